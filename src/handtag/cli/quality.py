@@ -1,0 +1,147 @@
+"""What `handtag check` and `handtag test` do: a list of parts, run to the end, and an account of how each went.
+
+A part is a command. What a part finds is the business of its tool; here are only the order, the databases, the account.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from handtag.cli.chromium import find_chromium
+from handtag.cli.postgres_cluster import ClusterError, find_binaries, running_cluster
+
+ROOT = Path(__file__).resolve().parents[3]
+PYTHON = sys.executable
+PYTEST = (PYTHON, "-m", "pytest", "-rs")
+PROSE = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "changelog.d", "docs")
+WIDTH = 32
+
+
+@dataclass(frozen=True)
+class Part:
+    """One thing that is run: its name in the account, its command, the program of the system it needs."""
+
+    name: str
+    command: tuple[str, ...]
+    needs: str = ""
+    on: str = "sqlite"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a part went; `why_not` is empty unless it could not be run."""
+
+    name: str
+    passed: bool
+    seconds: float
+    why_not: str = ""
+    output: str = field(default="", repr=False)
+
+
+CHECKS = (
+    Part("types (mypy)", (PYTHON, "-m", "mypy")),
+    Part("style (ruff)", (PYTHON, "-m", "ruff", "check", ".")),
+    Part("format (ruff)", (PYTHON, "-m", "ruff", "format", "--check", "--quiet", ".")),
+    Part("imports (import-linter)", (PYTHON, "-m", "importlinter.cli", "--no-logo")),
+    Part("templates (djlint)", (PYTHON, "-m", "djlint", "--lint", "--quiet", "src/handtag/web")),
+    Part("spelling (codespell)", (PYTHON, "-m", "codespell_lib", "--skip", "docs/glossary.md,*.svg,*.png", *PROSE)),
+    Part("models have migrations", (PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run")),
+    Part("translations", (PYTHON, "tools/translations.py", "check")),
+    Part("reference pages", (PYTHON, "tools/reference_docs.py", "--check")),
+    Part("change notes (towncrier)", (PYTHON, "-m", "towncrier", "build", "--draft", "--version", "next")),
+)
+TESTS = (
+    Part("tests on SQLite", (*PYTEST, "-m", "not browser")),
+    # tests/domain knows no database, so a second run would say the same twice.
+    Part("tests on PostgreSQL", (*PYTEST, "-m", "not browser", "--ignore=tests/domain"), "postgresql", "postgresql"),
+    Part("tests in the browser", (*PYTEST, "-m", "browser"), "chromium"),
+)
+PRESENT: Mapping[str, Callable[[], Path | None]] = {"postgresql": find_binaries, "chromium": find_chromium}
+
+
+def check(words: Sequence[str] = ()) -> int:
+    """Runs the static parts whose name contains one of the words (all without words); 0 when everything passed."""
+    return _account(_run_checks(_chosen(CHECKS, words)))
+
+
+def test(words: Sequence[str] = ()) -> int:
+    """Runs everything that can be run here, to the end, and lists what could not and what to install for it.
+
+    Words choose the parts whose name contains one of them: `browser`, `sqlite`, `types`. A word that fits none is an error.
+    HANDTAG_REQUIRE=chromium,postgresql makes a part that cannot be run a failure.
+    """
+    outcomes = _run_checks(_chosen(CHECKS, words))
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handtag-test-"))
+        databases = {"sqlite": f"sqlite:///{folder}/handtag.sqlite3"}
+        for part in _chosen(TESTS, words):
+            missing = bool(part.needs) and PRESENT[part.needs]() is None
+            if missing:
+                outcomes.append(_not_run(part, f"apt-get install --no-install-recommends {part.needs}"))
+                continue
+            print(f"\n== {part.name}", flush=True)
+            try:
+                if part.on not in databases:
+                    databases[part.on] = stack.enter_context(running_cluster()).url()
+            except ClusterError as failure:
+                outcomes.append(Outcome(part.name, passed=False, seconds=0, output=str(failure)))
+                print(failure, flush=True)
+                continue
+            outcomes.append(_run(part, {"HANDTAG_DATABASE_URL": databases[part.on]}, live=True))
+    return _account(outcomes)
+
+
+def _chosen(parts: Sequence[Part], words: Sequence[str]) -> list[Part]:
+    return [part for part in parts if not words or any(word.lower() in part.name.lower() for word in words)]
+
+
+def _run_checks(parts: Sequence[Part]) -> list[Outcome]:
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        outcomes = list(pool.map(lambda part: _run(part, {}, live=False), parts))
+    for outcome in outcomes:
+        if not outcome.passed:
+            print(f"\n== {outcome.name}\n{outcome.output.strip()}", flush=True)
+    return outcomes
+
+
+def _run(part: Part, extra: Mapping[str, str], *, live: bool) -> Outcome:
+    house = {"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "handtag.config.settings"}
+    started = time.monotonic()
+    done = subprocess.run(
+        part.command,
+        check=False,
+        cwd=ROOT,
+        env={**os.environ, **house, **extra},
+        stdin=subprocess.DEVNULL,
+        stdout=None if live else subprocess.PIPE,
+        stderr=None if live else subprocess.STDOUT,
+        text=True,
+    )
+    return Outcome(part.name, done.returncode == 0, time.monotonic() - started, output=done.stdout or "")
+
+
+def _not_run(part: Part, remedy: str) -> Outcome:
+    required = part.needs in os.environ.get("HANDTAG_REQUIRE", "").split(",")
+    return Outcome(part.name, passed=not required, seconds=0, why_not=f"{part.needs} is missing: {remedy}")
+
+
+def _account(outcomes: Sequence[Outcome]) -> int:
+    if not outcomes:
+        names = ", ".join(part.name for part in CHECKS + TESTS)
+        print(f"no part has that in its name; the parts are: {names}", file=sys.stderr)
+        return 2
+    print()
+    for outcome in outcomes:
+        word = "FAILED" if not outcome.passed else "skipped" if outcome.why_not else "passed"
+        print(f"{outcome.name:<{WIDTH}} {word:<8} {outcome.seconds:6.1f} s  {outcome.why_not}".rstrip())
+    failed = sum(not outcome.passed for outcome in outcomes)
+    skipped = sum(outcome.passed and bool(outcome.why_not) for outcome in outcomes)
+    print(f"parts: {len(outcomes) - failed - skipped} passed, {failed} failed, {skipped} skipped", flush=True)
+    return 1 if failed else 0
