@@ -66,15 +66,15 @@ TESTS = (
 PRESENT: Mapping[str, Callable[[], Path | None]] = {"postgresql": find_binaries, "chromium": find_chromium}
 
 
-def check(words: Sequence[str] = ()) -> int:
+def check(words: Sequence[str]) -> int:
     """Runs the static parts whose name contains one of the words (all without words); 0 when everything passed."""
     return _account(_run_checks(_chosen(CHECKS, words)))
 
 
-def test(words: Sequence[str] = ()) -> int:
+def test(words: Sequence[str]) -> int:
     """Runs everything that can be run here, to the end, and lists what could not and what to install for it.
 
-    Words choose the parts whose name contains one of them: `browser`, `sqlite`, `types`. A word that fits none is an error.
+    Words choose the parts whose name contains one of them: `browser`, `sqlite`, `types`.
     HANDTAG_REQUIRE=chromium,postgresql makes a part that cannot be run a failure.
     """
     outcomes = _run_checks(_chosen(CHECKS, words))
