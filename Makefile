@@ -13,7 +13,7 @@ demo: ## Build the demo county and serve it at 127.0.0.1:8000
 	./handtag demo
 
 dev: .venv/installed-dev ## Serve at 127.0.0.1:8000 and start again when a file is saved
-	PYTHONPATH=src DJANGO_SETTINGS_MODULE=handtag.config.settings .venv/bin/python -m django runserver
+	HANDTAG_DEMO=1 PYTHONPATH=src DJANGO_SETTINGS_MODULE=handtag.config.settings .venv/bin/python -m django runserver
 
 check: ## Everything that needs no test run: types, style, imports, templates, spelling, translations, reference pages
 	./handtag check

@@ -112,7 +112,7 @@ def _run_checks(parts: Sequence[Part]) -> list[Outcome]:
 
 
 def _run(part: Part, extra: Mapping[str, str], *, live: bool) -> Outcome:
-    house = {"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "handtag.config.settings"}
+    house = {"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "handtag.config.settings", "HANDTAG_DEMO": "1"}
     started = time.monotonic()
     done = subprocess.run(
         part.command,

@@ -1,0 +1,1 @@
+"""REST: the same use cases and queries as the pages, as JSON. No rules, no writes."""

@@ -1,0 +1,27 @@
+"""Users. A user by itself may do nothing: see organisations.Assignment."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+
+class UserManager(BaseUserManager["User"]):
+    """Natural-key lookup for log-in; rows are made by the use case invite_user."""
+
+
+class User(AbstractBaseUser):
+    username = models.CharField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    invited_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~models.Q(username=""), name="user_has_username")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Published agreement versions: the canonical document, its hash and validity. Immutable."""

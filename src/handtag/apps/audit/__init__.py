@@ -1,0 +1,1 @@
+"""What was done, and who read which person: both append-only, actors and targets as codes."""

@@ -1,0 +1,9 @@
+"""Django's handle on this app."""
+
+from django.apps import AppConfig
+
+
+class AuditConfig(AppConfig):
+    name = "handtag.apps.audit"
+    label = "audit"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,15 @@
+"""The database itself refuses what must never happen to these ledgers."""
+
+from django.db import migrations
+
+from handtag.db.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("audit", "0001_initial")]
+
+    operations = [
+        AppendOnly("AuditEntry"),
+        AppendOnly("AccessEntry"),
+        AppendOnly("CommandReceipt"),
+    ]

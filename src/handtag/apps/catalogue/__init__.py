@@ -1,0 +1,1 @@
+"""Suppliers, articles, equivalence, what fits what, and dated prices."""

@@ -1,0 +1,1 @@
+"""Customer and collection orders, their lines and promise dates."""

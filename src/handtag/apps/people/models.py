@@ -1,0 +1,66 @@
+"""Persons with devices. The identity number lies apart, encrypted; the key in URLs says nothing about the person."""
+
+from django.db import models
+from django.db.models import Q
+
+from handtag.apps.organisations.models import Principal, Unit
+from handtag.db.append_only import AppendOnlyModel
+from handtag.db.fields import EncryptedTextField
+from handtag.db.scoping import ScopedModel
+from handtag.domain.access import Viewer
+
+HOUSING = [
+    (form, form)
+    for form in ("ordinary", "special_housing_sol", "lss_housing", "psychiatric_housing_sol", "short_term_stay_lss")
+]
+
+
+class Person(ScopedModel):
+    """Visible to a unit with an open care relation, and to nobody else (Patientdatalagen 4 kap. 1–2 §§)."""
+
+    key = models.UUIDField(unique=True)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80)
+    birth_date = models.DateField()
+    municipality = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="persons")
+    housing = models.CharField(max_length=30, choices=HOUSING)
+    home_health_care_enrolled = models.BooleanField(null=True)
+    protected_identity = models.BooleanField(default=False)
+    address = EncryptedTextField(blank=True)
+    phone = EncryptedTextField(blank=True)
+    registered_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(housing__in=[h for h, _ in HOUSING]), name="housing_is_known")
+        ]
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        open_relation = Q(valid_to=None) | Q(valid_to__gte=viewer.on)
+        related = CareRelation.objects.filter(open_relation, unit_id=viewer.unit_id, valid_from__lte=viewer.on)
+        return Q(pk__in=related.values("person_id"))
+
+
+class PersonIdentity(models.Model):
+    """One identity number of a person: encrypted value, and a keyed digest that finds it again."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identities")
+    kind = models.CharField(max_length=30)
+    value = EncryptedTextField()
+    index = models.CharField(max_length=64, unique=True)
+
+
+class CareRelation(AppendOnlyModel):
+    """A unit has a stated ground to read about a person, from a day to a day (inclusive)."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="care_relations")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="care_relations")
+    ground = models.CharField(max_length=40)
+    stated_by = models.CharField(max_length=80)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "person"])]

@@ -1,0 +1,1 @@
+"""Prescriptions, their steps and follow-ups, and each decision with its facts and trace."""

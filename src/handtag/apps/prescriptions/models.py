@@ -1,0 +1,80 @@
+"""A prescription: need, goal, priority, the steps that were taken, the decision that carried it, and its follow-ups."""
+
+from django.db import models
+from django.db.models import Q
+
+from handtag.apps.agreements.models import AgreementVersion
+from handtag.apps.catalogue.models import Article
+from handtag.apps.organisations.models import Assignment, Principal, Unit
+from handtag.apps.people.models import Person
+from handtag.db.append_only import AppendOnlyModel
+from handtag.db.scoping import NOTHING, ScopedModel
+from handtag.domain.access import Scope, Viewer
+
+STATES = [(s, s) for s in ("started", "article_chosen", "ordered", "delivered", "followed_up", "ended")]
+
+
+class Prescription(ScopedModel):
+    """`facts` holds the answers to the agreement's questions so far (names of design facts; never identity data)."""
+
+    key = models.UUIDField(unique=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="prescriptions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="prescriptions")
+    prescriber = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="prescriptions")
+    state = models.CharField(max_length=20, choices=STATES, default="started")
+    need = models.TextField()
+    goal = models.TextField()
+    priority = models.PositiveSmallIntegerField()
+    facts = models.JSONField(default=dict)
+    article = models.ForeignKey(Article, null=True, on_delete=models.PROTECT, related_name="prescriptions")
+    payer = models.ForeignKey(Principal, null=True, on_delete=models.PROTECT, related_name="prescriptions_paid")
+    started_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(priority__in=[1, 2, 3]), name="priority_is_one_to_three"),
+            models.CheckConstraint(condition=Q(state__in=[s for s, _ in STATES]), name="prescription_state_is_known"),
+        ]
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return Q(unit_id=viewer.unit_id) if viewer.scope is Scope.UNIT else NOTHING
+
+
+class PrescriptionDecision(AppendOnlyModel):
+    """The agreement's answer when an article was chosen: facts in, decision out, trace, under which version. Immutable."""
+
+    prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="decisions")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="decisions")
+    agreement_version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="decisions")
+    payer = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="decisions")
+    rule = models.CharField(max_length=80)
+    facts = models.JSONField()
+    decision = models.JSONField()
+    decided_by = models.CharField(max_length=80)
+    decided_at = models.DateTimeField()
+
+
+class Step(AppendOnlyModel):
+    """One step of the process, with who and when and a short note; clinical documentation stays in the patient record."""
+
+    prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="steps")
+    kind = models.CharField(max_length=30)
+    note = models.TextField(blank=True)
+    taken_by = models.CharField(max_length=80)
+    taken_on = models.DateField()
+    recorded_at = models.DateTimeField()
+
+
+class FollowUp(ScopedModel):
+    """A follow-up that is due on a day, and its result when it was done."""
+
+    prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="follow_ups")
+    due_on = models.DateField()
+    done_on = models.DateField(null=True)
+    result = models.CharField(max_length=30, blank=True)
+    note = models.TextField(blank=True)
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return Q(prescription__unit_id=viewer.unit_id) if viewer.scope is Scope.UNIT else NOTHING

@@ -1,0 +1,1 @@
+"""Locations, devices, their moves (append-only) and balances of counted goods."""

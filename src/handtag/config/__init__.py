@@ -1,0 +1,1 @@
+"""WIRING: settings, environment, root URLs and server entry. Nothing else imports it."""

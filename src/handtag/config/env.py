@@ -1,0 +1,52 @@
+"""Typed reading of the environment: HANDTAG_* variables, or HANDTAG_*_FILE for secrets in files. No defaults that are unsafe outside a demo."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable, or the content of the file that NAME_FILE names. Raises KeyError when absent without a default."""
+    key = f"HANDTAG_{name}"
+    if file := os.environ.get(f"{key}_FILE"):
+        return Path(file).read_text(encoding="utf-8").strip()
+    if key in os.environ:
+        return os.environ[key]
+    if default is None:
+        raise KeyError(f"{key} (or {key}_FILE) must be set")
+    return default
+
+
+def flag(name: str, default: bool = False) -> bool:
+    return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def words(name: str, default: str = "") -> list[str]:
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def database(url: str) -> dict[str, Any]:
+    """`sqlite:///relative/or//absolute.sqlite3` or `postgresql://user:password@host:port/name?host=/socket` → Django's settings."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": parts.path[1:] or ":memory:",
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-20000; PRAGMA mmap_size=134217728",
+            },
+        }
+    if parts.scheme == "postgresql":
+        query = dict(parse_qsl(parts.query))
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": parts.path[1:],
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": query.get("host", parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+        }
+    raise ValueError(f"HANDTAG_DATABASE_URL: sqlite:// or postgresql://, not {parts.scheme}://")

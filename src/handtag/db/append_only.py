@@ -1,0 +1,65 @@
+"""Rows that are never changed or removed: a model base and the migration operation that makes both databases refuse."""
+
+from typing import Any
+
+from django.db import models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+_SQLITE = "CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+_POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION handtag_append_only() RETURNS trigger AS $$
+BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql
+"""
+_POSTGRES = (
+    "CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION handtag_append_only()"
+)
+
+
+class AppendOnlyModel(models.Model):
+    """A ledger row. Its migration must hold `AppendOnly(...)`; a test shows that each such table refuses."""
+
+    class Meta:
+        abstract = True
+
+
+class AppendOnly(Operation):
+    """Migration operation: UPDATE, DELETE (and TRUNCATE on PostgreSQL) of the model's rows raise in the database itself."""
+
+    reversible = True
+
+    def __init__(self, model_name: str) -> None:
+        self.model_name = model_name
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """The triggers are no part of Django's state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        if schema_editor.connection.vendor == "sqlite":
+            for event in ("UPDATE", "DELETE"):
+                schema_editor.execute(_SQLITE.format(table=table, verb=event.lower(), event=event))
+            return
+        schema_editor.execute(_POSTGRES_FUNCTION, params=None)
+        for event, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+            schema_editor.execute(_POSTGRES.format(table=table, verb=event.lower(), event=event, each=each))
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        suffix = "" if schema_editor.connection.vendor == "sqlite" else f" ON {table}"
+        events = (
+            ("update", "delete") if schema_editor.connection.vendor == "sqlite" else ("update", "delete", "truncate")
+        )
+        for verb in events:
+            schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}{suffix}")
+
+    def describe(self) -> str:
+        return f"Make {self.model_name} append-only"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (self.__class__.__qualname__, [self.model_name], {})

@@ -1,0 +1,161 @@
+"""Plain dicts (from YAML or stored JSON) → the frozen document, by the dataclasses' own types. Every error names its place.
+Whether the document makes sense as a whole is `check`."""
+
+import dataclasses
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from handtag.domain.agreement.schema import Agreement, Cell, CellKind
+
+Place = tuple[str | int, ...]
+T = TypeVar("T")
+
+
+@dataclass
+class LoadError(ValueError):
+    """What cannot be read, and where: the way of names and positions from the top of the document."""
+
+    place: Place
+    message: str
+
+    def __str__(self) -> str:
+        return f"{' → '.join(str(part) for part in self.place) or 'document'}: {self.message}"
+
+
+def agreement_from_dict(plain: object) -> Agreement:
+    """Reads one agreement document. Raises LoadError naming table, row and cell."""
+    return read_as(Agreement, plain)
+
+
+def agreement_from_json(text: str) -> Agreement:
+    """Reads a stored canonical document, so that an old version answers as it did."""
+    return agreement_from_dict(json.loads(text))
+
+
+def read_as(shape: type[T], plain: object, place: Place = ()) -> T:
+    """Reads plain data as one of the schema's dataclasses."""
+    result: T = _read(shape, plain, place)
+    return result
+
+
+def _read(shape: Any, plain: object, place: Place) -> Any:
+    if shape is Cell:
+        return _cell(plain, place)
+    if dataclasses.is_dataclass(shape):
+        return _record(shape, plain, place)
+    origin = get_origin(shape)
+    if origin is not None:
+        return _GENERIC[origin](shape, plain, place)
+    return _scalar(shape, plain, place)
+
+
+def _record(shape: Any, plain: object, place: Place) -> Any:
+    given = _mapping(plain, place)
+    types_ = get_type_hints(shape)
+    fields = {f.name: f for f in dataclasses.fields(shape)}
+    for name in given:
+        if name not in fields:
+            raise LoadError((*place, name), f"is not known here; known are {', '.join(fields)}")
+    place = (*place[:-1], f"{place[-1]} {given['id']}") if place and "id" in given else place
+    values = {name: _read(types_[name], value, (*place, name)) for name, value in given.items()}
+    for name, f in fields.items():
+        if name not in values and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
+            raise LoadError((*place, name), "is missing")
+    return shape(**values)
+
+
+def _mapping(plain: object, place: Place) -> Mapping[str, object]:
+    if not isinstance(plain, Mapping) or not all(isinstance(name, str) for name in plain):
+        raise LoadError(place, f"needs names with values, not {plain!r:.60}")
+    return plain
+
+
+def _map(shape: Any, plain: object, place: Place) -> dict[str, Any]:
+    kind = get_args(shape)[1]
+    return {name: _read(kind, value, (*place, name)) for name, value in _mapping(plain, place).items()}
+
+
+def _tuple(shape: Any, plain: object, place: Place) -> tuple[Any, ...]:
+    kind = get_args(shape)[0]
+    if kind is str and isinstance(plain, str):
+        return (plain,)
+    if not isinstance(plain, list | tuple):
+        raise LoadError(place, f"needs a list, not {plain!r:.60}")
+    return tuple(_read(kind, value, (*place, number)) for number, value in enumerate(plain, 1))
+
+
+def _literal(shape: Any, plain: object, place: Place) -> Any:
+    if plain not in get_args(shape):
+        raise LoadError(place, f"{plain!r} is not one of {', '.join(get_args(shape))}")
+    return plain
+
+
+def _union(shape: Any, plain: object, place: Place) -> Any:
+    kinds = get_args(shape)
+    if plain is None and type(None) in kinds:
+        return None
+    kinds = tuple(kind for kind in kinds if kind is not type(None))
+    exact = next((kind for kind in kinds if type(plain) is kind), kinds[0])
+    return _read(exact, plain, place)
+
+
+_GENERIC: dict[Any, Callable[[Any, object, Place], Any]] = {
+    tuple: _tuple,
+    Mapping: _map,
+    Literal: _literal,
+    Union: _union,
+    types.UnionType: _union,
+}
+
+
+def _scalar(shape: Any, plain: object, place: Place) -> Any:
+    if shape is date:
+        return _day(plain, place)
+    if type(plain) is not shape:
+        raise LoadError(place, f"needs {_KIND_NAMES[shape]}, not {plain!r:.60}")
+    return plain
+
+
+_KIND_NAMES = {str: "a text", int: "a whole number", bool: "true or false"}
+
+
+def _day(plain: object, place: Place) -> date:
+    try:
+        return date.fromisoformat(plain if isinstance(plain, str) else "")
+    except ValueError:
+        raise LoadError(place, f"{plain!r} is not a date (YYYY-MM-DD)") from None
+
+
+def _cell(plain: object, place: Place) -> Cell:
+    if isinstance(plain, Mapping):
+        return _cell_of_kind(plain, place)
+    if isinstance(plain, list | tuple) and not plain:
+        raise LoadError(place, "an empty list never holds")
+    values = plain if isinstance(plain, list | tuple) else [plain]
+    return Cell("one_of", tuple(_cell_value(value, place) for value in values))
+
+
+_CELL_KINDS: dict[str, CellKind] = {"not": "none_of", "prefix": "prefix", "listed": "listed"}
+
+
+def _cell_of_kind(plain: Mapping[Any, object], place: Place) -> Cell:
+    if plain and set(plain) <= {"from", "to"}:
+        low, high = plain.get("from"), plain.get("to")
+        if any(end is not None and type(end) is not int for end in (low, high)):
+            raise LoadError(place, "from and to need whole numbers")
+        return Cell("range", low=low, high=high)  # type: ignore[arg-type]
+    if len(plain) == 1 and (name := next(iter(plain))) in _CELL_KINDS:
+        return Cell(_CELL_KINDS[name], _tuple(tuple[str, ...], plain[name], place))
+    raise LoadError(place, f"is not a condition: {dict(plain)!r:.60}; use a value, a list, from/to, prefix, not or listed")
+
+
+def _cell_value(value: object, place: Place) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str | int):
+        return str(value)
+    raise LoadError(place, f"{value!r:.60} is not a value")

@@ -1,0 +1,221 @@
+"""The shape of an agreement document: parties, dated parameters, product rows, rule tables, clauses, words. Frozen data only;
+reading it is `load`, testing it is `check`, answering from it is `compile` and `decide`."""
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+DECIDED = ("payer", "may_prescribe", "trust_allowed", "cost_approval", "follow_up", "in_scope")
+OUTCOMES: dict[str, tuple[str, ...]] = {
+    "payer": ("region", "municipality", "shared", "own_responsibility", "other", "undetermined"),
+    "may_prescribe": ("yes", "no", "conditional", "undetermined"),
+    "trust_allowed": ("yes", "no", "undetermined"),
+    "cost_approval": ("required", "not_required", "not_stated", "not_applicable", "undetermined"),
+    "follow_up": ("prescriber", "region", "municipality", "payer", "undetermined"),
+    "in_scope": ("yes", "no"),
+}
+
+HitPolicy = Literal["unique", "first", "collect"]
+CellKind = Literal["one_of", "none_of", "range", "prefix", "listed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One condition: a value is one of some, none of some, in a range (both ends inclusive), under a code, or in the product row's list."""
+
+    kind: CellKind
+    values: tuple[str, ...] = ()
+    low: int | None = None
+    high: int | None = None
+
+    def to_plain(self) -> object:
+        match self.kind:
+            case "one_of":
+                return self.values[0] if len(self.values) == 1 else list(self.values)
+            case "none_of":
+                return {"not": list(self.values)}
+            case "prefix":
+                return {"prefix": list(self.values)}
+            case "listed":
+                return {"listed": list(self.values)}
+            case "range":
+                ends = {"from": self.low, "to": self.high}
+                return {name: end for name, end in ends.items() if end is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One rule: when every condition holds, it gives these answers, on the strength of this clause.
+
+    `open_because` marks what the text leaves open: the answers are then `undetermined`. `reading` says which reading of a doubtful text was chosen."""
+
+    id: str
+    when: Mapping[str, Cell] = field(default_factory=dict)
+    then: Mapping[str, str] = field(default_factory=dict)
+    condition: str | None = None
+    notes: tuple[str, ...] = ()
+    clause: str
+    open_because: str | None = None
+    reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """Rules in order. unique: at most one row holds; first: the first that holds; collect: all that hold (for notes)."""
+
+    id: str
+    title: str
+    hit: HitPolicy = "unique"
+    derives: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """One printed row of the agreement's product list. `attributes` are what rules ask about; `printed` are the cells word for word."""
+
+    id: str
+    iso: str
+    name: str
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A printed heading over product rows; it gives no rights of its own."""
+
+    iso: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """Which product area a group of codes belongs to when the question does not say."""
+
+    iso: str
+    product_area: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clause:
+    """The agreement's own words, quoted briefly, and where they stand."""
+
+    id: str
+    document: str
+    section: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedValue:
+    """A value from a day on (inclusive), until the next one begins."""
+
+    since: date
+    value: str | int | bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A number or choice the agreement fixes: dated values, unit, clause. `proposed` has not been decided by the principals."""
+
+    id: str
+    title: str
+    unit: str
+    status: Literal["agreed", "proposed"] = "agreed"
+    values: tuple[DatedValue, ...]
+    clause: str
+
+    def value_on(self, day: date) -> str | int | bool | None:
+        """The value in force on a day; None before the first."""
+        return max(((v.since, v.value) for v in self.values if v.since <= day), default=(day, None), key=lambda v: v[0])[1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """A principal that is bound: the region by county code, a municipality by SCB code."""
+
+    code: str
+    name: str
+    kind: Literal["region", "municipality"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """What is taken for granted when the question does not say, because the text treats it as the ordinary case."""
+
+    fact: str
+    value: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """What prescribers call a product: the codes it may be, its area and the finer term some rules need."""
+
+    word: str
+    iso_codes: tuple[str, ...] = ()
+    product_area: str | None = None
+    term: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agreement:
+    """One version of one agreement, complete: what it says, to whom, from when until when (last day inclusive)."""
+
+    id: str
+    title: str
+    version: str
+    valid_from: date
+    valid_to: date | None = None
+    description: str | None = None
+    parties: tuple[Party, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    products: tuple[Product, ...] = ()
+    areas: tuple[Area, ...] = ()
+    tables: tuple[Table, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    words: tuple[Word, ...] = ()
+
+    def canonical_json(self) -> str:
+        """The document as text that is the same for the same content: sorted names, no spaces, nothing left out that says something."""
+        return json.dumps(to_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+    @cached_property
+    def document_hash(self) -> str:
+        """SHA-256 of the canonical text: two documents with the same hash give the same answers."""
+        return hashlib.sha256(self.canonical_json().encode()).hexdigest()
+
+    @cached_property
+    def clause_by_id(self) -> Mapping[str, Clause]:
+        return {clause.id: clause for clause in self.clauses}
+
+    @cached_property
+    def parameter_by_id(self) -> Mapping[str, Parameter]:
+        return {parameter.id: parameter for parameter in self.parameters}
+
+    def is_in_force(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def to_plain(value: object) -> object:
+    """Plain dicts, lists and scalars, in the shape `load` reads; empty and absent parts are left out."""
+    if isinstance(value, Cell):
+        return value.to_plain()
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        parts = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        return {name: to_plain(part) for name, part in parts.items() if part is not None and part not in ((), {})}
+    if isinstance(value, Mapping):
+        return {name: to_plain(part) for name, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [to_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value

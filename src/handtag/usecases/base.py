@@ -1,0 +1,201 @@
+"""The runner: one durable transaction per use case, a permission required, an audit entry written; who forgets either leaves nothing behind."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field, is_dataclass
+from datetime import UTC, date, datetime
+from typing import Any, Generic, TypeVar
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from handtag.apps.audit import store as audit
+from handtag.apps.outbox import store as outbox
+from handtag.domain.access import Permission, Viewer
+from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed
+
+SWEDEN = ZoneInfo("Europe/Stockholm")
+In = TypeVar("In")
+Out = TypeVar("Out")
+
+
+class ForgottenDuty(AssertionError):
+    """A use case ended without requiring a permission or without auditing: a fault in our code, never shown as a refusal."""
+
+
+def clock() -> datetime:
+    """The one place where the time of day is read."""
+    return datetime.now(UTC)  # noqa: TID251
+
+
+def civil_day(moment: datetime) -> date:
+    """The Swedish civil date of a UTC moment."""
+    return moment.astimezone(SWEDEN).date()
+
+
+@dataclass
+class Context:
+    """What a use case is given: who asks, when it is, and where its audit and effects go."""
+
+    viewer: Viewer
+    now: datetime
+    command_id: UUID
+    use_case: str
+    door: str
+    required: set[Permission] = field(default_factory=set)
+    audited: int = 0
+    _keys: int = 0
+
+    @property
+    def today(self) -> date:
+        return civil_day(self.now)
+
+    def require(self, permission: Permission, *, within: bool = True) -> None:
+        """Go on only if the actor's role holds the permission and the loaded thing lies within its scope. Raises NotAllowed."""
+        self.required.add(permission)
+        if not (within and self.viewer.may(permission)):
+            raise NotAllowed("access.refused", permission=permission.value, role=self.viewer.role.value)
+
+    def audit(self, action: str, target: str, **details: Any) -> None:
+        """Record what was done to what; details hold codes, numbers and dates, never identity or health data."""
+        self.audited += 1
+        audit.add_entry(
+            self.viewer,
+            at=self.now,
+            use_case=self.use_case,
+            action=action,
+            target=target,
+            details=details,
+            command_id=self.command_id,
+        )
+
+    def log_access(self, person_key: UUID | None, *, action: str, ground: str) -> None:
+        """Record that this person's data is read (Patientdatalagen 4 kap. 3 §); counts as the audit of a reading use case."""
+        self.audited += 1
+        audit.add_access(self.viewer, at=self.now, person_key=person_key, action=action, ground=ground, door=self.door)
+
+    def after_commit(self, kind: str, **payload: Any) -> None:
+        """Put an effect in the outbox, in this transaction; a timer performs it afterwards."""
+        outbox.add_effect(kind, payload, at=self.now)
+
+    def new_key(self) -> UUID:
+        """A key for a new row, derived from the command so that a replayed history gives the same keys."""
+        self._keys += 1
+        return uuid5(NAMESPACE_URL, f"{self.command_id}/{self._keys}")
+
+
+@dataclass(frozen=True)
+class UseCase(Generic[In, Out]):
+    """A registered use case: call it with execute(), never directly."""
+
+    name: str
+    area: str
+    input_type: type[In]
+    permission: Permission
+    audits: tuple[str, ...]
+    function: Callable[[Context, In], Out]
+    reads: bool = False
+
+    def __call__(self, ctx: Context, data: In) -> Out:
+        return self.function(ctx, data)
+
+
+REGISTRY: dict[str, UseCase[Any, Any]] = {}
+
+
+def use_case(
+    permission: Permission, *, audits: str | tuple[str, ...], reads: bool = False
+) -> Callable[[Callable[[Context, In], Out]], UseCase[In, Out]]:
+    """Register a function `(ctx, data)` under its name; `audits` lists the audit actions it may write."""
+
+    def register(function: Callable[[Context, In], Out]) -> UseCase[In, Out]:
+        names = (audits,) if isinstance(audits, str) else audits
+        annotations = function.__annotations__
+        found = UseCase(
+            function.__name__,
+            function.__module__.split(".")[-2],
+            annotations["data"],
+            permission,
+            names,
+            function,
+            reads,
+        )
+        REGISTRY[found.name] = found
+        return found
+
+    return register
+
+
+def execute(
+    case: UseCase[In, Out],
+    data: In,
+    viewer: Viewer,
+    *,
+    now: datetime | None = None,
+    command_id: UUID | None = None,
+    door: str = "page",
+) -> Out:
+    """Run a use case once. The same command id with the same content gives the first answer again; with other content Conflict.
+
+    A refused permission rolls everything back and is then recorded on its own, because attempts matter too.
+    """
+    at = now or clock()
+    ctx = Context(viewer, at, command_id or uuid4(), case.name, door)
+    try:
+        with transaction.atomic(durable=True):
+            if command_id is not None:
+                return _once(case, data, ctx, command_id)
+            return _run(case, data, ctx)
+    except NotAllowed as refusal:
+        _record_refusal(ctx, refusal)
+        raise
+
+
+def _run(case: UseCase[In, Out], data: In, ctx: Context) -> Out:
+    answer = case.function(ctx, data)
+    if not ctx.required:
+        raise ForgottenDuty(f"{case.name} required no permission")
+    if not ctx.audited:
+        raise ForgottenDuty(f"{case.name} audited nothing")
+    return answer
+
+
+def _once(case: UseCase[In, Out], data: In, ctx: Context, command_id: UUID) -> Out:
+    digest = hashlib.sha256(_canonical(data).encode()).hexdigest()
+    receipt = audit.receipt_for(command_id)
+    if receipt is not None:
+        if (receipt.actor, receipt.use_case, receipt.digest) != (ctx.viewer.code, case.name, digest):
+            raise Conflict("command.used_with_other_content")
+        return _revive(case, receipt.answer)
+    answer = _run(case, data, ctx)
+    audit.add_receipt(
+        command_id,
+        actor=ctx.viewer.code,
+        use_case=case.name,
+        digest=digest,
+        answer=json.loads(_canonical(answer)),
+        at=ctx.now,
+    )
+    return answer
+
+
+def _canonical(value: Any) -> str:
+    plain = asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
+
+
+def _revive(case: UseCase[In, Out], stored: Any) -> Out:
+    """The first answer as its own type again; answers are flat dataclasses of plain values, or a plain value."""
+    kind = case.function.__annotations__.get("return")
+    if isinstance(kind, type) and is_dataclass(kind):
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(kind).validate_python(stored)  # type: ignore[return-value]
+    return stored  # type: ignore[no-any-return]
+
+
+def _record_refusal(ctx: Context, refusal: HandtagError) -> None:
+    with transaction.atomic(durable=True):
+        ctx.audit("access.refused", ctx.use_case, **refusal.params)
