@@ -87,6 +87,7 @@ class Move(AppendOnlyModel):
     from_state = models.CharField(max_length=20, blank=True)
     to_state = models.CharField(max_length=20)
     to_location = models.ForeignKey(Location, null=True, on_delete=models.PROTECT, related_name="moves")
+    to_bin = models.CharField(max_length=20, blank=True)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="moves")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="moves")
     payer = models.ForeignKey(Principal, null=True, on_delete=models.PROTECT, related_name="moves")
