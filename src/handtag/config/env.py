@@ -1,4 +1,7 @@
-"""Typed reading of the environment: HANDTAG_* variables, or HANDTAG_*_FILE for secrets in files. No defaults that are unsafe outside a demo."""
+"""Typed reading of the environment: HANDTAG_* variables, or HANDTAG_*_FILE for secrets in files.
+
+No defaults that are unsafe outside a demo.
+"""
 
 import os
 from pathlib import Path

@@ -12,9 +12,7 @@ _POSTGRES_FUNCTION = """
 CREATE OR REPLACE FUNCTION handtag_append_only() RETURNS trigger AS $$
 BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation'; END $$ LANGUAGE plpgsql
 """
-_POSTGRES = (
-    "CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION handtag_append_only()"
-)
+_POSTGRES = "CREATE TRIGGER {table}_no_{verb} BEFORE {event} ON {table} FOR EACH {each} EXECUTE FUNCTION handtag_append_only()"
 
 
 class AppendOnlyModel(models.Model):
@@ -52,9 +50,7 @@ class AppendOnly(Operation):
     ) -> None:
         table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
         suffix = "" if schema_editor.connection.vendor == "sqlite" else f" ON {table}"
-        events = (
-            ("update", "delete") if schema_editor.connection.vendor == "sqlite" else ("update", "delete", "truncate")
-        )
+        events = ("update", "delete") if schema_editor.connection.vendor == "sqlite" else ("update", "delete", "truncate")
         for verb in events:
             schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}{suffix}")
 

@@ -1,4 +1,4 @@
-"""Default deny for reads: a scoped model is read through `visible_to(viewer)`, and nothing else, in every queries.py (checked by a test)."""
+"""Default deny for reads: every queries.py reads a scoped model through `visible_to(viewer)` and nothing else (checked by a test)."""
 
 from typing import ClassVar, Self, TypeVar
 

@@ -73,9 +73,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CONTROLLER: frozenset({_P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE}),
     Role.MUNICIPAL_DEVICE_OFFICER: frozenset({_P.READ_INVOICE, _P.READ_DEVICE}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({_P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE}),
-    Role.TIMER: frozenset(
-        {_P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE}
-    ),
+    Role.TIMER: frozenset({_P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE}),
 }
 
 ROLE_SCOPE: dict[Role, Scope] = {
@@ -110,6 +108,7 @@ class Viewer:
     profession: str = ""
     runs_centre: bool = False
     unit_name: str = ""
+    principal_name: str = ""
 
     @property
     def scope(self) -> Scope:

@@ -1,4 +1,7 @@
-"""The runner: one durable transaction per use case, a permission required, an audit entry written; who forgets either leaves nothing behind."""
+"""The runner: one durable transaction per use case, a permission required, an audit entry written.
+
+Who forgets either leaves nothing behind.
+"""
 
 import hashlib
 import json
@@ -21,7 +24,7 @@ In = TypeVar("In")
 Out = TypeVar("Out")
 
 
-class ForgottenDuty(AssertionError):
+class ForgottenDutyError(AssertionError):
     """A use case ended without requiring a permission or without auditing: a fault in our code, never shown as a refusal."""
 
 
@@ -156,9 +159,9 @@ def execute(
 def _run(case: UseCase[In, Out], data: In, ctx: Context) -> Out:
     answer = case.function(ctx, data)
     if not ctx.required:
-        raise ForgottenDuty(f"{case.name} required no permission")
+        raise ForgottenDutyError(f"{case.name} required no permission")
     if not ctx.audited:
-        raise ForgottenDuty(f"{case.name} audited nothing")
+        raise ForgottenDutyError(f"{case.name} audited nothing")
     return answer
 
 

@@ -7,7 +7,10 @@ from handtag.db.append_only import AppendOnlyModel
 
 
 class AgreementVersion(AppendOnlyModel):
-    """`document` is the canonical JSON whose SHA-256 is `document_hash`. Valid from and to are inclusive; `valid_to` null = until replaced."""
+    """`document` is the canonical JSON whose SHA-256 is `document_hash`.
+
+    Valid from and to are inclusive; `valid_to` null = until replaced.
+    """
 
     agreement_id = models.CharField(max_length=40)
     version = models.CharField(max_length=40)

@@ -36,6 +36,4 @@ def receipt_for(command_id: UUID) -> CommandReceipt | None:
 
 
 def add_receipt(command_id: UUID, *, actor: str, use_case: str, digest: str, answer: Any, at: datetime) -> None:
-    CommandReceipt.objects.create(
-        command_id=command_id, actor=actor, use_case=use_case, digest=digest, answer=answer, recorded_at=at
-    )
+    CommandReceipt.objects.create(command_id=command_id, actor=actor, use_case=use_case, digest=digest, answer=answer, recorded_at=at)

@@ -99,9 +99,7 @@ class Invoice(AppendOnlyModel, ScopedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["centre", "number"], name="one_invoice_per_number"),
-            models.UniqueConstraint(
-                fields=["month", "payer", "cost_centre"], name="one_invoice_per_payer_cost_centre_and_month"
-            ),
+            models.UniqueConstraint(fields=["month", "payer", "cost_centre"], name="one_invoice_per_payer_cost_centre_and_month"),
         ]
 
     @classmethod

@@ -20,7 +20,10 @@ class Supplier(models.Model):
 
 
 class Article(models.Model):
-    """Article numbers are text. `equivalence_group` names the replacement group: members may stand in for each other (never across six ISO digits)."""
+    """Article numbers are text.
+
+    `equivalence_group` names the replacement group: members may stand in for each other (never across six ISO digits).
+    """
 
     centre = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="articles")
     number = models.CharField(max_length=30)
@@ -69,8 +72,6 @@ class PriceVersion(AppendOnlyModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["article", "valid_from"], name="one_price_per_article_and_day"),
-            models.CheckConstraint(
-                condition=Q(amount_ore__gte=0) & Q(purchase_ore__gte=0), name="prices_are_not_negative"
-            ),
+            models.CheckConstraint(condition=Q(amount_ore__gte=0) & Q(purchase_ore__gte=0), name="prices_are_not_negative"),
             models.CheckConstraint(condition=Q(kind__in=[k for k, _ in PRICE_KINDS]), name="price_kind_is_known"),
         ]

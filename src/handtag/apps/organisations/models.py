@@ -36,9 +36,7 @@ class Principal(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=[k for k, _ in PRINCIPAL_KINDS]), name="principal_kind_is_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=[k for k, _ in PRINCIPAL_KINDS]), name="principal_kind_is_known"),
             models.UniqueConstraint(
                 fields=["municipality_code"], condition=~Q(municipality_code=""), name="one_principal_per_municipality"
             ),
@@ -93,9 +91,7 @@ class Unit(models.Model):
     hsa_id = models.CharField(max_length=40, unique=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(kind__in=[k for k, _ in UNIT_KINDS]), name="unit_kind_is_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=[k for k, _ in UNIT_KINDS]), name="unit_kind_is_known")]
 
     def __str__(self) -> str:
         return self.name
@@ -133,9 +129,7 @@ class Assignment(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
                 name="assignment_ends_after_it_starts",
             ),
-            models.CheckConstraint(
-                condition=~Q(role="prescriber", profession=""), name="a_prescriber_has_a_profession"
-            ),
+            models.CheckConstraint(condition=~Q(role="prescriber", profession=""), name="a_prescriber_has_a_profession"),
         ]
 
 

@@ -9,10 +9,7 @@ from handtag.db.fields import EncryptedTextField
 from handtag.db.scoping import ScopedModel
 from handtag.domain.access import Viewer
 
-HOUSING = [
-    (form, form)
-    for form in ("ordinary", "special_housing_sol", "lss_housing", "psychiatric_housing_sol", "short_term_stay_lss")
-]
+HOUSING = [(form, form) for form in ("ordinary", "special_housing_sol", "lss_housing", "psychiatric_housing_sol", "short_term_stay_lss")]
 
 
 class Person(ScopedModel):
@@ -31,9 +28,7 @@ class Person(ScopedModel):
     registered_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=Q(housing__in=[h for h, _ in HOUSING]), name="housing_is_known")
-        ]
+        constraints = [models.CheckConstraint(condition=Q(housing__in=[h for h, _ in HOUSING]), name="housing_is_known")]
 
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:

@@ -34,9 +34,7 @@ class Rental(ScopedModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["device"], condition=Q(end_on=None), name="one_open_rental_per_device"),
-            models.CheckConstraint(
-                condition=Q(end_on=None) | Q(end_on__gte=models.F("start_on")), name="rental_ends_after_it_starts"
-            ),
+            models.CheckConstraint(condition=Q(end_on=None) | Q(end_on__gte=models.F("start_on")), name="rental_ends_after_it_starts"),
         ]
         indexes = [models.Index(fields=["centre", "start_on", "end_on"])]
 

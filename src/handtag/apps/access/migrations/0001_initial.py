@@ -21,11 +21,7 @@ class Migration(migrations.Migration):
                 ("invited_at", models.DateTimeField()),
             ],
             options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("username", ""), _negated=True), name="user_has_username"
-                    )
-                ],
+                "constraints": [models.CheckConstraint(condition=models.Q(("username", ""), _negated=True), name="user_has_username")],
             },
         ),
     ]

@@ -81,15 +81,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "payer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="organisations.principal"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="organisations.principal"),
                 ),
                 (
                     "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="people.person"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="people.person"),
                 ),
                 (
                     "prescription",
@@ -102,9 +98,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="organisations.unit"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="orders", to="organisations.unit"),
                 ),
             ],
         ),
@@ -133,9 +127,7 @@ class Migration(migrations.Migration):
                 ("delivered_on", models.DateField(null=True)),
                 (
                     "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="order_lines", to="catalogue.article"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="order_lines", to="catalogue.article"),
                 ),
                 (
                     "device",
@@ -148,9 +140,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "order",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="orders.order"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="orders.order"),
                 ),
             ],
         ),

@@ -120,9 +120,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=120, unique=True)),
                 (
                     "county",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="centres", to="organisations.county"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="centres", to="organisations.county"),
                 ),
                 (
                     "run_by",
@@ -183,15 +181,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "cost_centre",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="organisations.costcentre"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="units", to="organisations.costcentre"),
                 ),
                 (
                     "principal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="organisations.principal"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="units", to="organisations.principal"),
                 ),
             ],
         ),
@@ -215,9 +209,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="assignment",
             name="unit",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="organisations.unit"
-            ),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="assignments", to="organisations.unit"),
         ),
         migrations.CreateModel(
             name="NumberSeries",

@@ -22,9 +22,7 @@ class Migration(migrations.Migration):
                 ("last_error", models.CharField(blank=True, max_length=200)),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["finished_at", "claimed_at", "id"], name="outbox_effe_finishe_e784dc_idx")
-                ],
+                "indexes": [models.Index(fields=["finished_at", "claimed_at", "id"], name="outbox_effe_finishe_e784dc_idx")],
             },
         ),
     ]

@@ -60,9 +60,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="prescriptions", to="people.person"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="prescriptions", to="people.person"),
                 ),
                 (
                     "prescriber",
@@ -122,9 +120,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="catalogue.article"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="decisions", to="catalogue.article"),
                 ),
                 (
                     "payer",
@@ -171,16 +167,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="prescription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("priority__in", [1, 2, 3])), name="priority_is_one_to_three"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("priority__in", [1, 2, 3])), name="priority_is_one_to_three"),
         ),
         migrations.AddConstraint(
             model_name="prescription",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["started", "article_chosen", "ordered", "delivered", "followed_up", "ended"])
-                ),
+                condition=models.Q(("state__in", ["started", "article_chosen", "ordered", "delivered", "followed_up", "ended"])),
                 name="prescription_state_is_known",
             ),
         ),

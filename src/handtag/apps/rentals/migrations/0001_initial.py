@@ -33,9 +33,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "article",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rentals", to="catalogue.article"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rentals", to="catalogue.article"),
                 ),
                 (
                     "centre",
@@ -63,9 +61,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "device",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rentals", to="stock.device"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rentals", to="stock.device"),
                 ),
                 (
                     "end_move",
@@ -78,9 +74,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "order_line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rentals", to="orders.orderline"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rentals", to="orders.orderline"),
                 ),
                 (
                     "payer",
@@ -92,15 +86,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "start_move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rentals_started", to="stock.move"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rentals_started", to="stock.move"),
                 ),
                 (
                     "unit",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rentals", to="organisations.unit"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rentals", to="organisations.unit"),
                 ),
             ],
         ),
@@ -113,15 +103,11 @@ class Migration(migrations.Migration):
                 ("recorded_at", models.DateTimeField()),
                 (
                     "move",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="rental_events", to="stock.move"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="rental_events", to="stock.move"),
                 ),
                 (
                     "rental",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="events", to="rentals.rental"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="events", to="rentals.rental"),
                 ),
             ],
             options={
@@ -134,9 +120,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="rental",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("end_on", None)), fields=("device",), name="one_open_rental_per_device"
-            ),
+            constraint=models.UniqueConstraint(condition=models.Q(("end_on", None)), fields=("device",), name="one_open_rental_per_device"),
         ),
         migrations.AddConstraint(
             model_name="rental",

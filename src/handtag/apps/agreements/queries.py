@@ -1,0 +1,55 @@
+"""Published versions, open to everyone; the compiled form is kept per document hash, which never changes meaning."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.db.models import Q
+
+from handtag.apps.agreements.models import AgreementVersion
+from handtag.domain.agreement.compile import CompiledAgreement, compile_agreement
+from handtag.domain.agreement.load import agreement_from_json
+from handtag.domain.agreement.schema import Agreement
+from handtag.domain.values.errors import NotFound
+
+
+@dataclass(frozen=True)
+class CompiledVersion:
+    """A published version ready to decide: the row's id, the document as read, and its compiled tables."""
+
+    version_id: int
+    document: Agreement
+    compiled: CompiledAgreement
+
+
+def compiled_for(agreement_id: str, on: date) -> CompiledVersion:
+    """The version in force on a day, the latest begun when several are. Raises NotFound when none is."""
+    in_force = Q(valid_to=None) | Q(valid_to__gte=on)
+    found = (
+        AgreementVersion.objects.filter(in_force, agreement_id=agreement_id, valid_from__lte=on)
+        .order_by("-valid_from", "-pk")
+        .values_list("pk", "document_hash")
+        .first()
+    )
+    if found is None:
+        raise NotFound("agreements.none_in_force", agreement=agreement_id, on=on.isoformat())
+    return _compiled(*found)
+
+
+def compiled_version(version_id: int) -> CompiledVersion:
+    """A version by its row, also one that has ended: decisions are read again from the very document they were made under."""
+    found = AgreementVersion.objects.filter(pk=version_id).values_list("pk", "document_hash").first()
+    if found is None:
+        raise NotFound("agreements.no_version")
+    return _compiled(*found)
+
+
+def published_versions() -> list[AgreementVersion]:
+    return list(AgreementVersion.objects.defer("document").order_by("agreement_id", "-valid_from"))
+
+
+@lru_cache(maxsize=64)
+def _compiled(version_id: int, document_hash: str) -> CompiledVersion:
+    text = AgreementVersion.objects.values_list("document", flat=True).get(pk=version_id, document_hash=document_hash)
+    document = agreement_from_json(text)
+    return CompiledVersion(version_id, document, compile_agreement(document))

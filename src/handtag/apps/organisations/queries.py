@@ -1,0 +1,78 @@
+"""Who works where, and the Viewer that follows from a chosen assignment. The organisation itself is open to everyone logged in."""
+
+import hashlib
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from handtag.apps.organisations.models import ApiToken, Assignment, DeliveryPoint, Principal
+from handtag.domain.access import Role, Viewer
+
+
+def assignments_for_user(user_id: int, on: date) -> list[Viewer]:
+    """The assignments a user may choose between on a day, in the order they were given."""
+    return [_viewer(assignment, on) for assignment in _valid(on).filter(user_id=user_id).order_by("pk")]
+
+
+def viewer_for_assignment(assignment_id: int, user_id: int, on: date) -> Viewer | None:
+    """Read at every request, so that a withdrawn role has no effect from the next one on. None when it is not valid today."""
+    found = _valid(on).filter(pk=assignment_id, user_id=user_id).first()
+    return None if found is None else _viewer(found, on)
+
+
+def viewer_for_token(token: str, now: datetime, on: date) -> Viewer | None:
+    """The assignment an interface token is bound to; None when unknown, expired or withdrawn."""
+    digest = token_digest(token)
+    found = ApiToken.objects.filter(digest=digest, expires_at__gt=now, revoked_at=None).first()
+    if found is None:
+        return None
+    assignment = _valid(on).filter(pk=found.assignment_id).first()
+    return None if assignment is None else _viewer(assignment, on)
+
+
+def token_digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def delivery_points(viewer: Viewer) -> list[tuple[int, str]]:
+    """Where the viewer's unit has goods brought."""
+    points = DeliveryPoint.objects.filter(unit_id=viewer.unit_id).order_by("pk")
+    return [(point.pk, f"{point.name}, {point.address}") for point in points]
+
+
+def municipalities(viewer: Viewer) -> list[tuple[str, str]]:
+    """The county's municipalities as (code, name)."""
+    found = Principal.objects.filter(county_id=viewer.county_id, kind="municipality").order_by("name")
+    return [(principal.municipality_code, principal.name) for principal in found]
+
+
+def system_viewer(on: date) -> Viewer:
+    """The system itself, for jobs that run by the clock."""
+    return Viewer(0, "system:timer", "Handtag", Role.TIMER, 0, 0, 0, 0, on)
+
+
+def _valid(on: date) -> QuerySet[Assignment]:
+    inside = Q(valid_to=None) | Q(valid_to__gte=on)
+    return Assignment.objects.select_related("user", "unit__principal", "unit__centre").filter(
+        inside, valid_from__lte=on, user__is_active=True
+    )
+
+
+def _viewer(assignment: Assignment, on: date) -> Viewer:
+    unit = assignment.unit
+    return Viewer(
+        user_id=assignment.user_id,
+        code=f"user:{assignment.user_id}",
+        name=assignment.user.name,
+        role=Role(assignment.role),
+        unit_id=unit.pk,
+        principal_id=unit.principal_id,
+        county_id=unit.principal.county_id,
+        centre_id=unit.centre_id,
+        on=on,
+        assignment_id=assignment.pk,
+        profession=assignment.profession,
+        runs_centre=unit.centre.run_by_id == unit.principal_id,
+        unit_name=unit.name,
+        principal_name=unit.principal.name,
+    )

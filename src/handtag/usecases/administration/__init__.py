@@ -1,0 +1,1 @@
+"""What people and timers do about administration; one file per thing."""

@@ -1,0 +1,40 @@
+"""A user is given a role at a unit from a day on."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from handtag.apps.access import store as access
+from handtag.apps.organisations import store
+from handtag.domain.access import Permission, Role
+from handtag.domain.values.errors import NotFound, Refused
+from handtag.usecases.base import Context, use_case
+
+
+@dataclass(frozen=True)
+class GrantRole:
+    username: str
+    unit_id: int
+    role: str
+    valid_from: date
+    profession: str = ""
+
+
+@use_case(Permission.MANAGE_ORGANISATION, audits="administration.role_granted")
+def grant_role(ctx: Context, data: GrantRole) -> int:
+    """Rights are given per person, unit and task (Patientdatalagen 4 kap. 2 §); a prescriber's with a profession.
+
+    Raises Refused, NotFound.
+    """
+    user, unit = access.user_by_username(data.username), store.unit_by_id(data.unit_id)
+    if user is None:
+        raise NotFound("administration.no_user", field="username")
+    if unit is None:
+        raise NotFound("organisations.no_unit", field="unit_id")
+    ctx.require(Permission.MANAGE_ORGANISATION)
+    if data.role not in set(Role) - {Role.TIMER}:
+        raise Refused("administration.unknown_role", field="role", value=data.role)
+    if data.role == Role.PRESCRIBER and not data.profession:
+        raise Refused("administration.profession_missing", field="profession")
+    given = store.add_assignment(user, unit, role=data.role, profession=data.profession, valid_from=data.valid_from)
+    ctx.audit("administration.role_granted", f"user:{user.pk}", role=data.role, unit=unit.pk)
+    return given.pk

@@ -1,0 +1,30 @@
+"""Someone gets a user of their own; what they may do comes with grant_role."""
+
+from dataclasses import dataclass, field
+
+from handtag.apps.access import store
+from handtag.domain.access import Permission
+from handtag.domain.values.errors import Refused
+from handtag.usecases.base import Context, use_case
+
+
+@dataclass(frozen=True)
+class InviteUser:
+    """`password` null: the user cannot log in with a password (single sign-on, or not yet)."""
+
+    username: str
+    name: str
+    password: str | None = field(default=None, repr=False)
+
+
+@use_case(Permission.MANAGE_ORGANISATION, audits="administration.user_invited")
+def invite_user(ctx: Context, data: InviteUser) -> int:
+    """User names are unique for ever. Raises Refused when the name is taken or empty."""
+    ctx.require(Permission.MANAGE_ORGANISATION)
+    if not data.username.strip():
+        raise Refused("administration.username_missing", field="username")
+    if store.user_by_username(data.username):
+        raise Refused("administration.username_taken", field="username", value=data.username)
+    user = store.add_user(username=data.username, name=data.name, password=data.password, at=ctx.now)
+    ctx.audit("administration.user_invited", f"user:{user.pk}")
+    return user.pk

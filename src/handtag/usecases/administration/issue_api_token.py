@@ -1,0 +1,39 @@
+"""A key to the REST interface, bound to one assignment; shown once, kept as a digest."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from handtag.apps.organisations import store
+from handtag.apps.organisations.queries import token_digest
+from handtag.domain.access import Permission
+from handtag.domain.values.errors import NotFound, Refused
+from handtag.usecases.base import Context, use_case
+
+LONGEST_DAYS = 366
+
+
+@dataclass(frozen=True)
+class IssueApiToken:
+    assignment_id: int
+    name: str
+    days: int
+
+
+@use_case(Permission.MANAGE_ORGANISATION, audits="administration.token_issued")
+def issue_api_token(ctx: Context, data: IssueApiToken) -> str:
+    """A token lives at most 366 days and dies with its assignment.
+
+    Run without a command id: its answer is secret. Raises NotFound, Refused.
+    """
+    assignment = store.lock_assignment(data.assignment_id)
+    if assignment is None:
+        raise NotFound("administration.no_assignment", field="assignment_id")
+    ctx.require(Permission.MANAGE_ORGANISATION)
+    if not 1 <= data.days <= LONGEST_DAYS:
+        raise Refused("administration.token_days", field="days", longest=LONGEST_DAYS)
+    token = secrets.token_urlsafe(32)
+    expires = ctx.now + timedelta(days=data.days)
+    store.add_token(assignment, digest=token_digest(token), name=data.name, at=ctx.now, expires_at=expires)
+    ctx.audit("administration.token_issued", f"assignment:{assignment.pk}", name=data.name)
+    return token

@@ -1,0 +1,30 @@
+"""A role ends; it has no effect from the next request after its last day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from handtag.apps.organisations import store
+from handtag.domain.access import Permission
+from handtag.domain.values.errors import NotFound, Refused
+from handtag.usecases.base import Context, use_case
+
+
+@dataclass(frozen=True)
+class RevokeRole:
+    """`last_day` is the last day the role is held (inclusive); yesterday takes it away at once."""
+
+    assignment_id: int
+    last_day: date
+
+
+@use_case(Permission.MANAGE_ORGANISATION, audits="administration.role_revoked")
+def revoke_role(ctx: Context, data: RevokeRole) -> None:
+    """An assignment ends on a day not before it began. Raises NotFound, Refused."""
+    assignment = store.lock_assignment(data.assignment_id)
+    if assignment is None:
+        raise NotFound("administration.no_assignment", field="assignment_id")
+    ctx.require(Permission.MANAGE_ORGANISATION)
+    if data.last_day < assignment.valid_from:
+        raise Refused("administration.ends_before_it_starts", field="last_day")
+    store.end_assignment(assignment, data.last_day)
+    ctx.audit("administration.role_revoked", f"user:{assignment.user_id}", assignment=assignment.pk)

@@ -1,0 +1,1 @@
+"""What people and timers do about agreements; one file per thing."""

@@ -1,0 +1,47 @@
+"""An agreement version takes its place among the published ones, for ever."""
+
+from dataclasses import dataclass, field
+
+from handtag.apps.agreements import store
+from handtag.domain.access import Permission
+from handtag.domain.agreement.compile import AgreementError, compile_agreement
+from handtag.domain.agreement.load import LoadError, agreement_from_json
+from handtag.domain.values.errors import Refused
+from handtag.usecases.base import Context, use_case
+
+
+@dataclass(frozen=True)
+class PublishVersion:
+    """`document` is the agreement's canonical JSON."""
+
+    document: str = field(repr=False)
+
+
+@use_case(Permission.PUBLISH_AGREEMENT, audits="agreements.version_published")
+def publish_version(ctx: Context, data: PublishVersion) -> int:
+    """A version is published once and never changed; a document that does not pass its checks is refused with the first finding."""
+    ctx.require(Permission.PUBLISH_AGREEMENT)
+    try:
+        document = agreement_from_json(data.document)
+        compile_agreement(document)
+    except (LoadError, AgreementError) as error:
+        raise Refused("agreements.unreadable", field="document", why=str(error)) from error
+    if store.version_row(document.id, document.version):
+        raise Refused("agreements.already_published", field="document", agreement=document.id, version=document.version)
+    row = store.add_version(
+        agreement_id=document.id,
+        version=document.version,
+        name=document.title,
+        valid_from=document.valid_from,
+        valid_to=document.valid_to,
+        document=document.canonical_json(),
+        document_hash=document.document_hash,
+        at=ctx.now,
+    )
+    ctx.audit(
+        "agreements.version_published",
+        f"agreement:{document.id}",
+        version=document.version,
+        hash=document.document_hash,
+    )
+    return row.pk

@@ -1,0 +1,1 @@
+"""What people and timers do about catalogue; one file per thing."""

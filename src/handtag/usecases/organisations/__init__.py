@@ -1,0 +1,1 @@
+"""What people and timers do about organisations; one file per thing."""

@@ -1,0 +1,1 @@
+"""What people and timers do about stock; one file per thing."""
