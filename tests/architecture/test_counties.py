@@ -1,0 +1,45 @@
+"""The house knows no county: what differs between counties is data in agreements/, never code."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.architecture.house import SOURCES, files, name
+
+# Places that are also words, first names or surnames; as code identifiers all longer names are found anyway.
+AMBIGUOUS = {"Mark", "Vara", "Ale", "Mora", "Lund", "Sala", "Salem", "Berg", "Nora", "Kil", "Eda"}
+TIME_ZONE = "Europe/Stockholm"
+PLACES = [
+    line
+    for line in (Path(__file__).parent / "swedish_places.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+PATTERN = re.compile(r"\b(?:" + "|".join(re.escape(place) for place in PLACES if place not in AMBIGUOUS) + r")s?\b")
+ASCII = str.maketrans("åäöé", "aaoe")
+IDENTIFIERS = {re.sub(r"[^a-z]+", "_", place.lower().translate(ASCII)) for place in PLACES if len(place) > 5}
+
+
+def places_in(text: str) -> list[str]:
+    text = text.replace(TIME_ZONE, "")
+    found = PATTERN.findall(text)
+    return found + sorted(IDENTIFIERS & set(re.findall(r"[a-z]+(?:_[a-z]+)*", text)))
+
+
+def test_all_counties_and_municipalities_are_looked_for() -> None:
+    assert len(PLACES) >= 290
+    assert {"Norrbotten", "Skåne", "Luleå", "Malmö"} <= set(PLACES)
+
+
+@pytest.mark.parametrize("suffix", [".py", ".html", ".js", ".css", ".sql", ".yaml", ".json"])
+def test_no_county_or_municipality_is_named_in_the_code(suffix: str) -> None:
+    named = {name(path): places_in(path.read_text(encoding="utf-8")) for path in files(suffix, SOURCES)}
+    assert {path: places for path, places in named.items() if places} == {}
+
+
+@pytest.mark.parametrize("text", ["if county == 'Norrbotten':", "# as in Skånes avtal", "gavleborg = 21", "Region Jämtland"])
+def test_a_place_in_code_is_recognised(text: str) -> None:
+    assert places_in(text)
+
+
+def test_the_time_zone_is_no_place() -> None:
+    assert places_in('ZoneInfo("Europe/Stockholm")') == []
