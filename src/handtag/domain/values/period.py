@@ -1,8 +1,11 @@
 """Civil days and months. Days are Swedish civil dates; both ends of a period are inclusive, as the agreements count."""
 
+import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+
+_WRITTEN = re.compile(r"^\d{4}-(0[1-9]|1[0-2])$")
 
 
 @dataclass(frozen=True, order=True)
@@ -19,10 +22,9 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> "Month":
         """`2026-11` → Month; raises ValueError on anything else."""
-        year, _, month = text.partition("-")
-        if len(year) != 4 or len(month) != 2 or not 1 <= int(month) <= 12:
-            raise ValueError(text)
-        return cls(int(year), int(month))
+        if not _WRITTEN.match(text):
+            raise ValueError(f"not a month: {text}")
+        return cls(int(text[:4]), int(text[5:]))
 
     @property
     def first(self) -> date:
