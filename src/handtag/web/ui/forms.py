@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
@@ -87,3 +88,9 @@ class BaseForm(forms.Form):
     def refuse(self, message: str, *, field: str | None = None) -> None:
         """Put a refused rule at the field it concerns, or above the form when the field is not on it."""
         self.add_error(field if field in self.fields else None, message)
+
+
+class CommandForm(BaseForm):
+    """A form that changes something: its hidden command id makes a second press of the button the same command."""
+
+    command_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

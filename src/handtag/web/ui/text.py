@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from handtag.domain.values.money import format_kronor
 
-NOTHING = "–"  an en dash marks a value that is missing on purpose
+NOTHING = "–"
 
 
 def kronor(ore: int | None) -> str:

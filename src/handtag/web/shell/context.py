@@ -1,0 +1,28 @@
+"""What the frame of every page shows: the menu, the chosen assignment, the look, the reference number."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from handtag.web.shell.assignment import current_viewer
+from handtag.web.shell.middleware import reference_of
+from handtag.web.shell.nav import menu_for
+from handtag.web.shell.preferences import SCHEMES, scheme_of
+from handtag.web.shell.roles import ROLE_NAMES
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    viewer = current_viewer(request) if hasattr(request, "user") else None
+    return {
+        "viewer": viewer,
+        "viewer_role": ROLE_NAMES[viewer.role] if viewer is not None else "",
+        "menu": menu_for(viewer, request.path) if viewer is not None else [],
+        "scheme": scheme_of(request),
+        "schemes": SCHEMES,
+        "languages": settings.LANGUAGES,
+        "LANGUAGE_CODE": get_language(),
+        "reference": reference_of(request),
+        "is_demo": settings.DEMO,
+    }

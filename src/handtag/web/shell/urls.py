@@ -1,0 +1,12 @@
+"""The shell's addresses."""
+
+from django.urls import path
+
+from handtag.web.shell import preferences, views
+
+app_name = "shell"
+urlpatterns = [
+    path("uppdrag/", views.assignments, name="assignments"),
+    path("sprak/", preferences.set_language, name="language"),
+    path("utseende/", preferences.set_scheme, name="scheme"),
+]

@@ -1,0 +1,11 @@
+"""The whole site map, one line per area. Addresses are Swedish, names English."""
+
+from django.urls import include, path
+
+from handtag.web.ui.catalogue import catalogue
+
+urlpatterns = [
+    path("", include("handtag.web.shell.urls")),
+    path("konto/", include("allauth.urls")),
+    path("_ui/", catalogue, name="ui"),
+]
