@@ -1,0 +1,26 @@
+"""The environment of every test (before Django reads it) and the small world most of them start from."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import django
+import pytest
+
+if TYPE_CHECKING:
+    from tests.support.world import World
+
+os.environ.setdefault("HANDTAG_DEMO", "1")
+os.environ.setdefault("HANDTAG_HASHED_STATIC", "0")
+os.environ.setdefault("HANDTAG_DATABASE_URL", "sqlite:///")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handtag.config.settings")
+django.setup()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A region, three municipalities, their people and devices; rolled back after the test."""
+    from tests.support.world import make_world
+
+    return make_world()
