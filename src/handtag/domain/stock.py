@@ -11,6 +11,9 @@ STORED = frozenset({"in_stock", "reserved", "picked", "returned", "inspected"})
 """In these states a device stands on a shelf of the centre; in every other it has no location."""
 
 
+LATEST_ENTRY_DAYS = 366
+
+
 @dataclass(frozen=True)
 class Transition:
     """From which states a kind of move is legal, and to which it leads (`""` = the same state)."""
@@ -101,18 +104,24 @@ def fold(moves: Iterable[Moved]) -> Whereabouts:
     return now
 
 
-def check_day(on: date, *, today: date, last_moved_on: date | None = None, field: str = "on") -> None:
-    """A move is registered on its civil day: never in the future, never before the device's last move. Raises Refused."""
+def check_day(on: date, *, today: date, last_moved_on: date | None = None, closed_through: Month | None = None) -> None:
+    """A move is registered on its civil day: not in the future, not before the device's last move, not in a closed month.
+
+    What happened in a closed month is registered on the first open day and then corrected with a credit. Raises Refused.
+    """
     if on > today:
-        raise Refused("stock.day_in_future", field=field, on=on, today=today)
-    if last_moved_on is not None and on < last_moved_on:
-        raise Refused("stock.day_before_last_move", field=field, on=on, last=last_moved_on)
-
-
-def check_month_open(on: date, closed_through: Month | None, *, first_open: date, field: str = "on") -> None:
-    """A closed month takes no more deliveries or returns: use the first open day and correct with a credit. Raises Refused."""
+        raise Refused("stock.day_in_future", field="on", on=on, today=today)
     if closed_through is not None and Month.of(on) <= closed_through:
-        raise Refused("billing.month_closed", field=field, month=str(Month.of(on)), first_open=first_open)
+        first_open = closed_through.next().first
+        raise Refused("billing.month_closed", field="on", month=str(Month.of(on)), first_open=first_open)
+    if last_moved_on is not None and on < last_moved_on:
+        raise Refused("stock.day_before_last_move", field="on", on=on, last=last_moved_on)
+
+
+def check_recent(on: date, *, today: date) -> None:
+    """What starts or ends a rent is registered within a year; an older day is taken for a slip of the pen. Raises Refused."""
+    if (today - on).days > LATEST_ENTRY_DAYS:
+        raise Refused("stock.day_too_long_ago", field="on", on=on, days=LATEST_ENTRY_DAYS)
 
 
 def _available_since(before: Whereabouts, move: Moved, *, came_in: bool) -> date | None:

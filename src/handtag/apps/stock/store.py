@@ -136,10 +136,14 @@ def fullest_location(article: Article) -> Location | None:
 
 def location_of(centre_id: int, code: str) -> Location:
     """A location of the centre. Raises NotFound("stock.no_such_location")."""
-    location = Location.objects.filter(centre_id=centre_id, code=code).first()
+    location = location_by_code(centre_id, code)
     if location is None:
         raise NotFound("stock.no_such_location", field="location_code", location=code)
     return location
+
+
+def location_by_code(centre_id: int, code: str) -> Location | None:
+    return Location.objects.filter(centre_id=centre_id, code=code).first()
 
 
 def add_location(centre: DeviceCentre, *, code: str, name: str, kind: str) -> Location:
@@ -177,4 +181,4 @@ def _queue(article: Article) -> "models.QuerySet[Device]":
         group |= Q(article__equivalence_group=article.equivalence_group, article__iso_code__startswith=article.iso_code[:6])
     new_last = Case(When(times_reconditioned=0, then=1), default=0)
     in_stock: models.QuerySet[Device] = Device.objects.filter(group, centre_id=article.centre_id, state="in_stock")
-    return in_stock.order_by(new_last, "purchased_on", "pk")
+    return in_stock.order_by(new_last, "available_since", "pk")
