@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from handtag.apps.agreements import store
 from handtag.domain.access import Permission
-from handtag.domain.agreement.compile import AgreementError, compile_agreement
-from handtag.domain.agreement.load import LoadError, agreement_from_json
+from handtag.domain.agreement.compile import compile_agreement
+from handtag.domain.agreement.load import agreement_from_json
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
 
@@ -24,7 +24,7 @@ def publish_version(ctx: Context, data: PublishVersion) -> int:
     try:
         document = agreement_from_json(data.document)
         compile_agreement(document)
-    except (LoadError, AgreementError) as error:
+    except ValueError as error:
         raise Refused("agreements.unreadable", field="document", why=str(error)) from error
     if store.version_row(document.id, document.version):
         raise Refused("agreements.already_published", field="document", agreement=document.id, version=document.version)

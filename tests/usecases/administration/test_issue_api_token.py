@@ -1,0 +1,48 @@
+"""A token opens the REST interface in one assignment, for a limited time; only its digest is kept."""
+
+from datetime import timedelta
+
+import pytest
+from tests.support.world import World
+
+from handtag.apps.organisations.models import ApiToken
+from handtag.apps.organisations.queries import viewer_for_token
+from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
+from handtag.usecases.administration.revoke_role import RevokeRole, revoke_role
+from handtag.usecases.base import execute
+
+
+def test_a_token_is_its_assignment_until_it_expires(world: World) -> None:
+    anna = world.viewer("anna")
+    token = execute(issue_api_token, IssueApiToken(anna.assignment_id, "journal", 30), world.viewer("ivan"), now=world.now)
+    assert viewer_for_token(token, world.now, world.today) == anna
+    assert viewer_for_token(token, world.now + timedelta(days=31), world.today + timedelta(days=31)) is None
+    assert viewer_for_token(token + "x", world.now, world.today) is None
+    assert token not in {row.digest for row in ApiToken.objects.all()}
+
+
+def test_a_token_dies_with_its_assignment(world: World) -> None:
+    anna = world.viewer("anna")
+    token = execute(issue_api_token, IssueApiToken(anna.assignment_id, "journal", 30), world.viewer("ivan"), now=world.now)
+    execute(revoke_role, RevokeRole(anna.assignment_id, world.today), world.viewer("ivan"))
+    tomorrow = timedelta(days=1)
+    assert viewer_for_token(token, world.now + tomorrow, world.today + tomorrow) is None
+
+
+@pytest.mark.parametrize("days", [0, -1, 367])
+def test_a_token_lives_between_a_day_and_a_year(world: World, days: int) -> None:
+    with pytest.raises(Refused) as refusal:
+        execute(issue_api_token, IssueApiToken(world.viewer("anna").assignment_id, "journal", days), world.viewer("ivan"))
+    assert refusal.value.field == "days"
+
+
+def test_an_unknown_assignment_is_not_found(world: World) -> None:
+    with pytest.raises(NotFound):
+        execute(issue_api_token, IssueApiToken(0, "journal", 30), world.viewer("ivan"))
+
+
+def test_a_prescriber_makes_no_tokens(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        execute(issue_api_token, IssueApiToken(world.viewer("anna").assignment_id, "journal", 30), world.viewer("anna"))
+    assert not ApiToken.objects.exists()
