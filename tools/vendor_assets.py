@@ -100,9 +100,7 @@ WEB_LICENCE = "@digdir/designsystemet-web 1.22.0, MIT (package.json), copyright 
 
 def fetch(package: str, into: Path) -> Path:
     """The unpacked folder of a package at exactly the pinned version."""
-    packed = subprocess.run(
-        ["npm", "pack", "--json", package], cwd=into, check=True, capture_output=True, text=True
-    ).stdout
+    packed = subprocess.run(["npm", "pack", "--json", package], cwd=into, check=True, capture_output=True, text=True).stdout
     archive = into / json.loads(packed)[0]["filename"]
     folder = archive.with_suffix("")
     with tarfile.open(archive) as tar:

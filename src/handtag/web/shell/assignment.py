@@ -27,14 +27,14 @@ def today() -> date:
 
 def assignments(request: HttpRequest) -> list[Viewer]:
     """The assignments the signed-in user holds today."""
-    return list(queries.assignments_for_user(cast(int, request.user.pk), today()))
+    return list(queries.assignments_for_user(cast("int", request.user.pk), today()))
 
 
 def current_viewer(request: HttpRequest) -> Viewer | None:
     """The chosen assignment, looked up anew for each request so that a withdrawn one stops at once; a single one needs no choice."""
-    if not hasattr(request, "_viewer"):
-        request._viewer = _chosen(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
-    return cast("Viewer | None", request._viewer)  # type: ignore[attr-defined]
+    if not hasattr(request, "viewer"):
+        request.viewer = _chosen(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+    return cast("Viewer | None", request.viewer)  # type: ignore[attr-defined]
 
 
 def _chosen(request: HttpRequest) -> Viewer | None:
@@ -71,6 +71,6 @@ def signed_in(
                 raise NotAllowed("access.refused", permission=permission.value, role=viewer.role.value)
             return view(request, viewer, *args, **kwargs)
 
-        return cast(Any, page)
+        return cast("Any", page)
 
     return decorate

@@ -60,7 +60,7 @@
 
   // A bar-code reader types into the page: its field takes the focus back after each answer.
   const scan = () => {
-    const field = document.querySelector("[data-scan]");
+    const field = document.querySelector("[data-scan][autofocus]");
     if (field && !document.querySelector("dialog[open]")) focusOn(field);
   };
   document.addEventListener("htmx:afterSettle", scan);

@@ -28,8 +28,8 @@ ARTICLES = [
     ("Rollator, fyra hjul, inomhus", "12 06 06", 8_500, "placed"),
     ("Rullstol, manuell, sittbredd 40 cm", "12 22 03", 31_200, "allocated"),
     ("Duschstol med armstöd", "09 33 07", 6_450, "delivered"),
-    ("Lyft, mobil, med sele", "12 36 03", 74_900, "delayed"),
-    ("Antidecubitusmadrass, växeltryck", "04 33 06", 123_450, "awaiting_approval"),
+    ("Lyft, mobil, med sele", "12 36 03", 74_900, "picked"),
+    ("Antidecubitusmadrass, växeltryck", "04 33 06", 123_450, "sent"),
     ("Toalettförhöjning, 10 cm", "09 12 18", 1_900, "cancelled"),
 ]
 # Test persons only, from the Swedish Tax Agency's series of test numbers.

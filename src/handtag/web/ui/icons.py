@@ -19,6 +19,4 @@ def _drawing(name: str) -> SafeString:
 @cache
 def svg(name: str, label: str = "") -> SafeString:
     named = format_html('role="img" aria-label="{}"', label) if label else SafeString('aria-hidden="true"')
-    return format_html(
-        '<svg class="icon" viewBox="0 0 24 24" fill="none" focusable="false" {}>{}</svg>', named, _drawing(name)
-    )
+    return format_html('<svg class="icon" viewBox="0 0 24 24" fill="none" focusable="false" {}>{}</svg>', named, _drawing(name))

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from handtag.web.ui.parts import Colour
 
@@ -15,60 +15,69 @@ class Look(NamedTuple):
 
 STATES: dict[str, dict[str, Look]] = {
     "prescription": {
-        "draft": Look(_("Draft"), "neutral"),
         "started": Look(_("Started"), "info"),
-        "active": Look(_("Active"), "success"),
-        "signed": Look(_("Signed"), "success"),
-        "awaiting_approval": Look(_("Awaiting approval"), "warning"),
+        "article_chosen": Look(_("Article chosen"), "info"),
+        "ordered": Look(_("Ordered"), "info"),
+        "delivered": Look(_("Delivered"), "success"),
+        "followed_up": Look(_("Followed up"), "success"),
         "ended": Look(_("Ended"), "neutral"),
-        "handed_over": Look(_("Handed over"), "neutral"),
     },
     "order": {
-        "draft": Look(_("Draft"), "neutral"),
-        "awaiting_approval": Look(_("Awaiting approval"), "warning"),
         "placed": Look(_("Placed"), "info"),
         "allocated": Look(_("Reserved"), "info"),
         "picked": Look(_("Picked"), "info"),
-        "sent": Look(_("On its way"), "info"),
+        "sent": Look(_("On its way"), "accent"),
         "delivered": Look(_("Delivered"), "success"),
+        "collected": Look(_("Collected"), "success"),
         "cancelled": Look(_("Cancelled"), "neutral"),
+    },
+    "promise": {
+        "kept": Look(_("In time"), "success"),
         "delayed": Look(_("Delayed"), "warning"),
-        "backordered": Look(_("Backordered"), "warning"),
+        "waiting": Look(_("Waiting for goods"), "warning"),
     },
     "device": {
         "in_stock": Look(_("In stock"), "success"),
         "reserved": Look(_("Reserved"), "info"),
         "picked": Look(_("Picked"), "info"),
-        "in_transit": Look(_("On its way"), "info"),
+        "in_transit": Look(_("On its way"), "accent"),
         "with_person": Look(_("With person"), "accent"),
-        "with_unit": Look(_("With unit"), "accent"),
-        "collected": Look(_("Collected"), "info"),
-        "reconditioning": Look(_("Being reconditioned"), "warning"),
-        "in_repair": Look(_("In repair"), "warning"),
-        "frozen": Look(_("Frozen"), "danger"),
-        "missing": Look(_("Missing"), "danger"),
-        "scrapped": Look(_("Scrapped"), "neutral"),
+        "returned": Look(_("Returned"), "warning"),
+        "inspected": Look(_("Inspected"), "warning"),
+        "decommissioned": Look(_("Decommissioned"), "neutral"),
+        "lost": Look(_("Lost"), "danger"),
     },
-    "invoice": {
-        "draft": Look(_("Draft"), "neutral"),
+    "assortment": {
+        "stocked": Look(_("Kept in stock"), "success"),
+        "order_item": Look(_("Ordered when needed"), "info"),
+        "phased_out": Look(_("Being phased out"), "warning"),
+    },
+    "charge": {
+        "rent": Look(_("Rent"), "neutral"),
+        "sale": Look(_("Sale"), "info"),
+        "credit": Look(_("Credit"), "warning"),
+    },
+    "month": {
         "open": Look(_("Open"), "info"),
-        "issued": Look(_("Issued"), "success"),
-        "sent": Look(_("Sent"), "success"),
-        "credited": Look(_("Credited"), "warning"),
+        "closed": Look(_("Closed"), "neutral"),
+        "invoiced": Look(_("Invoiced"), "success"),
     },
     "agreement": {
         "draft": Look(_("Draft"), "neutral"),
-        "checked": Look(_("Checked"), "info"),
-        "approved": Look(_("Approved"), "info"),
-        "published": Look(_("In force"), "success"),
+        "published": Look(_("Published"), "info"),
+        "in_force": Look(_("In force"), "success"),
         "replaced": Look(_("Replaced"), "neutral"),
+    },
+    "approval": {
+        "waiting": Look(_("Awaiting approval"), "warning"),
+        "approved": Look(_("Approved"), "success"),
+        "refused": Look(_("Not approved"), "danger"),
     },
     "job": {
         "waiting": Look(_("Waiting"), "neutral"),
         "running": Look(_("Running"), "info"),
         "finished": Look(_("Finished"), "success"),
         "failed": Look(_("Failed"), "danger"),
-        "cancelled": Look(_("Cancelled"), "neutral"),
     },
 }
 

@@ -128,10 +128,20 @@ def link_button(
 
 
 @register.inclusion_tag("ui/post_button.html", takes_context=True)
-def post_button(context: template.Context, label: str, action: str, kind: str = "secondary", icon: str = "", name: str = "", value: str = "") -> dict[str, Any]:
+def post_button(
+    context: template.Context, label: str, action: str, kind: str = "secondary", icon: str = "", name: str = "", value: str = ""
+) -> dict[str, Any]:
     """A one-button form for a change that needs no other input; works without JavaScript and carries the CSRF token."""
     _one_of("kind", kind, BUTTON_KINDS)
-    return {"label": label, "action": action, "kind": kind, "icon": icon, "name": name, "value": value, "csrf_token": context.get("csrf_token", "")}
+    return {
+        "label": label,
+        "action": action,
+        "kind": kind,
+        "icon": icon,
+        "name": name,
+        "value": value,
+        "csrf_token": context.get("csrf_token", ""),
+    }
 
 
 @register.simple_block_tag
@@ -175,16 +185,48 @@ def fields(form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/search_box.html")
 def search_box(
-    name: str = "q", value: str = "", label: str = "", help: str = "", url: str = "", target: str = "", scan: bool = False
+    name: str = "q",
+    value: str = "",
+    label: str = "",
+    help: str = "",
+    url: str = "",
+    target: str = "",
+    scan: bool = False,
+    private: bool = False,
 ) -> dict[str, Any]:
-    """A search field. With `url` and `target` (an element's id) it answers as you type; without JavaScript the form's button does."""
+    """A search field. With `url` and `target` (an element's id) it answers as you type; without JavaScript the form's button does.
+
+    `private=True` posts what is typed, so that a personnummer never stands in an address or a log.
+    """
     return {**locals(), "label": label or _("Search")}
 
 
-@register.simple_block_tag
-def filter_bar(content: str, action: str = "", label: str = "", target: str = "", submit: str = "", reset: str = "") -> SafeString:
-    """A GET form around search box and filters; `target` lets a changed filter refresh just that element."""
-    return _render("filter_bar", content=content, action=action, label=label or _("Filter"), target=target, submit=submit, reset=reset)
+@register.simple_block_tag(takes_context=True)
+def filter_bar(
+    context: template.Context,
+    content: str,
+    action: str = "",
+    label: str = "",
+    target: str = "",
+    submit: str = "",
+    reset: str = "",
+    private: bool = False,
+) -> SafeString:
+    """A form around search box and filters; `target` lets a changed filter refresh just that element.
+
+    It asks with GET, so that the address can be kept and shared; `private=True` posts instead, for what may not be in an address.
+    """
+    return _render(
+        "filter_bar",
+        content=content,
+        action=action,
+        label=label or _("Filter"),
+        target=target,
+        submit=submit,
+        reset=reset,
+        private=private,
+        csrf_token=context.get("csrf_token", ""),
+    )
 
 
 # ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -307,7 +349,8 @@ def facts(content: str, wide: bool = False) -> SafeString:
 
 @register.simple_block_tag
 def fact(content: str, label: str) -> SafeString:
-    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, content.strip() or text.NOTHING if content.strip() == "" else SafeString(content.strip()))
+    """A name and its value inside `facts`; an empty value is a dash."""
+    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, SafeString(content.strip() or text.NOTHING))
 
 
 @register.inclusion_tag("ui/tabs.html")
