@@ -12,7 +12,7 @@ from handtag.apps.rentals.models import Rental
 from handtag.apps.stock.models import Device, Move
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import OreField
-from handtag.db.scoping import NOTHING, ScopedModel, ScopedQuerySet
+from handtag.db.scoping import NOTHING, ScopedModel
 from handtag.domain.access import Scope, Viewer
 
 CHARGE_KINDS = [(k, k) for k in ("rent", "sale", "credit")]
@@ -66,8 +66,6 @@ class Charge(AppendOnlyModel, ScopedModel):
     amount_ore = OreField()
     recorded_at = models.DateTimeField()
 
-    objects = ScopedQuerySet.as_manager()
-
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(kind="credit", credits__isnull=False, amount_ore__lte=0)
@@ -93,8 +91,6 @@ class Invoice(AppendOnlyModel, ScopedModel):
     issued_on = models.DateField()
     total_ore = OreField()
     issued_by = models.CharField(max_length=80)
-
-    objects = ScopedQuerySet.as_manager()
 
     class Meta:
         constraints = [
