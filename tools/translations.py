@@ -55,9 +55,7 @@ def collect() -> Catalog:
         settings.configure(USE_I18N=True)
     sys.path.insert(0, str(ROOT))
     template = Catalog(project="Handtag", charset="utf-8")
-    found = extract_from_dir(
-        SOURCES, METHODS, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
-    )
+    found = extract_from_dir(SOURCES, METHODS, keywords=KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True)
     for name, _line, text, comments, context in sorted(found, key=lambda hit: (hit[0], hit[1])):
         place = (str(Path("src/handtag") / name), None)
         template.add(text, locations=[place], auto_comments=comments, context=context, flags=flags_of(text))

@@ -1,0 +1,248 @@
+"""Writes docs/reference/ from the code, so that it cannot lag behind: `reference_docs.py [--check]`.
+
+One function makes one page. What a page says comes from a docstring or a table in the code; what settings are for is said in SETTINGS here.
+"""
+
+import ast
+import importlib
+import inspect
+import os
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from handtag.domain.agreement.schema import Agreement, Parameter
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCES = ROOT / "src" / "handtag"
+PAGES = ROOT / "docs" / "reference"
+MARK = "<!-- Written by tools/reference_docs.py; change the code instead. -->"
+OUTCOMES = {
+    "Refused": "a rule says no",
+    "NotAllowed": "the role lacks the permission here",
+    "NotFound": "does not exist, or is outside what the actor may see",
+    "Conflict": "somebody changed it meanwhile, or a repeated command differs",
+}
+
+SETTINGS = {
+    "AGREEMENTS": "folder of the agreements; without it the repository's own `agreements/`",
+    "ALLOWED_HOSTS": "words: the host names under which the service is reached",
+    "BLIND_INDEX_KEY": "secret: the key with which identity numbers can be looked up without being readable",
+    "CHROMIUM": "path of the Chromium for browser tests and screenshots; without it the first one on PATH",
+    "CSRF_TRUSTED_ORIGINS": "words: origins (`https://…`) whose forms are trusted, when a proxy changes the host",
+    "DATABASE_URL": "`sqlite:///path` or `postgresql://user:password@host:port/name`, `?host=/folder` for a socket",
+    "DEBUG": "flag: error pages with details and static files without restart; for developers only",
+    "DEMO": "flag: known keys, plain HTTP, test persons; never with real data",
+    "FIELD_KEYS": "secret words: Fernet keys for identity data, the newest first; older ones still read",
+    "HASHED_STATIC": "flag: static files with a fingerprint in their names, as in production",
+    "HTTPS": "flag: secure cookies, redirect to HTTPS, strict transport security",
+    "LOG_LEVEL": "the least serious message that is logged",
+    "PYTHON": "the Python 3.11 or later that `./handtag` makes its environment with",
+    "REQUIRE": "words `chromium`, `postgresql`: `./handtag test` fails instead of skipping what needs them",
+    "SECRET_KEY": "secret: signs sessions and one-time links",
+    "STATE_DIR": "folder for the SQLite database and collected static files",
+}
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    lines = [list(heads), *[[str(cell).replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]]
+    lines.insert(1, ["---"] * len(lines[0]))
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def first_sentence(thing: object) -> str:
+    return (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
+
+
+def code(words: Iterable[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def modules() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(SOURCES.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def use_cases() -> str:
+    import handtag.usecases
+    from handtag.usecases.base import REGISTRY
+
+    for module in pkgutil.walk_packages(handtag.usecases.__path__, "handtag.usecases."):
+        importlib.import_module(module.name)
+    parts = ["# Use cases\n\nEverything a person, a program or a timer can do. Each is one transaction, permitted and audited.\n"]
+    for area in sorted({case.area for case in REGISTRY.values()}):
+        cases = sorted((case for case in REGISTRY.values() if case.area == area), key=lambda case: case.name)
+        rows = [(f"`{c.name}`", first_sentence(c.function), f"`{c.permission.value}`", code(c.audits), inputs(c.input_type)) for c in cases]
+        parts.append(f"\n## {area}\n\n" + table(("use case", "rule", "permission", "audit codes", "input"), rows))
+    return "".join(parts)
+
+
+def inputs(type_: type) -> str:
+    return code(type_.__annotations__)
+
+
+def roles() -> str:
+    from handtag.domain.access import ROLE_PERMISSIONS, ROLE_SCOPE, Permission
+
+    heads = ("permission", *(f"`{role.value}`" for role in ROLE_PERMISSIONS))
+    rows = [
+        (f"`{permission.value}`", *("yes" if permission in held else "" for held in ROLE_PERMISSIONS.values())) for permission in Permission
+    ]
+    scope = ("**sees**", *(ROLE_SCOPE[role].value for role in ROLE_PERMISSIONS))
+    return "# Roles and permissions\n\nA role held at a unit gives permissions within a scope. What is not here is denied.\n\n" + table(
+        heads, [scope, *rows]
+    )
+
+
+def settings() -> str:
+    tree = ast.parse((SOURCES / "config" / "settings.py").read_text(encoding="utf-8"))
+    defaults = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"env.text", "env.flag", "env.words"}:
+            given = [ast.unparse(part) for part in [*node.args[1:], *(word.value for word in node.keywords)]]
+            defaults[ast.literal_eval(node.args[0])] = f"`{given[0]}`" if given else ""
+    if unexplained := sorted(defaults.keys() - SETTINGS.keys()):
+        raise SystemExit(f"tools/reference_docs.py: say in SETTINGS what these are for: {', '.join(unexplained)}")
+    rows = [(f"`HANDTAG_{name}`", SETTINGS[name], defaults.get(name, "")) for name in sorted(SETTINGS)]
+    prose = (
+        "# Settings\n\nEvery setting is an environment variable. `HANDTAG_X_FILE` names a file that holds the value of"
+        " `HANDTAG_X`. A flag is `1`, `true`, `yes` or `on`; words are separated by commas. Where the default is `None`,"
+        " the value must be set.\n\n"
+    )
+    checks = ast.parse((SOURCES / "config" / "checks.py").read_text(encoding="utf-8"))
+    notes = [ast.get_docstring(node) or "" for node in checks.body if isinstance(node, ast.FunctionDef)]
+    listed = "\n".join(f"- {note}" for note in notes)
+    return f"{prose}{table(('variable', 'what it is', 'default'), rows)}\n## Checks\n\n{listed}\n"
+
+
+def refusals() -> str:
+    sentences = messages()
+    found: dict[tuple[str, str], set[str]] = {}
+    for path, tree in modules():
+        for name, kind in outcomes(tree):
+            found.setdefault((name, kind), set()).add(path.stem)
+    rows = [(f"`{c}`", f"`{kind}`", sentences.get(c, ""), code(sorted(places))) for (c, kind), places in sorted(found.items())]
+    kinds = "\n".join(f"- `{kind}`: {meaning}" for kind, meaning in OUTCOMES.items())
+    return f"# Refusals\n\nHow a request can end without an answer. Pages, API and commands give the same codes.\n\n{kinds}\n\n" + table(
+        ("code", "kind", "sentence", "said by"), rows
+    )
+
+
+def outcomes(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Every code that is raised by name, with the kind of outcome it is."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant):
+            kind = ast.unparse(node.func).split(".")[-1]
+            if kind in OUTCOMES and isinstance(node.args[0].value, str):
+                yield node.args[0].value, kind
+
+
+def messages() -> dict[str, str]:
+    """The English sentence of every code: the dictionaries of usecases/messages.py whose keys are codes."""
+    module = importlib.import_module("handtag.usecases.messages")
+    return {
+        key: str(value)
+        for name, table_ in vars(module).items()
+        if not name.startswith("_") and isinstance(table_, dict)
+        for key, value in table_.items()
+        if isinstance(key, str) and re.fullmatch(r"[a-z_]+\.[a-z_]+", key)
+    }
+
+
+def facts() -> str:
+    from handtag.domain.agreement import facts as read
+    from handtag.domain.agreement.schema import OUTCOMES as ANSWERS
+
+    rows = [(f"`{name}`", code(values)) for name, values in sorted(read.CHOICES.items())]
+    rows += [(f"`{name}`", "`true`, `false`") for name in read.FLAG_FACTS]
+    rows += [(f"`{name}`", f"whole number {low} to {read.HIGHEST[name]}") for name, low in read.LOWEST.items()]
+    rows += [(f"`{name}`", "date, `YYYY-MM-DD`") for name in read.DATE_FACTS]
+    rows += [(f"`{name}`", "ISO 9999 code of 2, 4 or 6 digits") for name in read.CODE_FACTS]
+    rows += [(f"`{name}`", "text") for name in read.TEXT_FACTS]
+    answers = [(f"`{name}`", code(values)) for name, values in ANSWERS.items()]
+    return (
+        "# Facts and answers\n\nWhat a question to an agreement may say, and what the answer may be.\n\n## Facts\n\n"
+        + table(("fact", "values"), rows)
+        + "\n## Answers\n\n"
+        + table(("answer", "values"), answers)
+    )
+
+
+def parameters() -> str:
+    from handtag.files.agreements import read_agreements
+
+    rows = [
+        (f"`{p.id}`", p.title, p.unit, p.status, "; ".join(f"{v.value} from {v.since}" for v in p.values), source(version, p))
+        for versions in read_agreements(ROOT / "agreements").values()
+        for version in versions
+        for p in version.parameters
+    ]
+    return "# Agreement parameters\n\nThe numbers and choices that the agreements in `agreements/` fix.\n\n" + table(
+        ("parameter", "title", "unit", "status", "values", "source"), rows
+    )
+
+
+def source(version: "Agreement", parameter: "Parameter") -> str:
+    return f"{version.title} ({version.version}), {parameter.clause}"
+
+
+def commands() -> str:
+    parts = ["# Commands\n\n`./handtag` makes its own environment and takes these words.\n"]
+    top = help_of()
+    parts.append(f"\n```text\n{top}\n```\n")
+    for word in re.findall(r"^ {2,4}([a-z][a-z-]+) {2,}\S", top, re.MULTILINE):
+        parts.append(f"\n## handtag {word}\n\n```text\n{help_of(word)}\n```\n")
+    return "".join(parts)
+
+
+def help_of(*words: str) -> str:
+    run = subprocess.run(
+        [sys.executable, "-P", "-m", "handtag", *words, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100", "LC_ALL": "C.UTF-8"},
+    )
+    return run.stdout.strip()
+
+
+ALL = {
+    "use-cases.md": use_cases,
+    "roles.md": roles,
+    "settings.md": settings,
+    "refusals.md": refusals,
+    "facts.md": facts,
+    "parameters.md": parameters,
+    "commands.md": commands,
+}
+
+
+def main(words: list[str]) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handtag.config.settings")
+    os.environ.setdefault("HANDTAG_DEMO", "1")
+    sys.path.insert(0, str(ROOT / "src"))
+    import django
+    from django.utils import translation
+
+    django.setup()
+    drift = []
+    with translation.override("en"):
+        for name, make in ALL.items():
+            page, text = PAGES / name, f"{MARK}\n\n{make()}"
+            if not page.exists() or page.read_text(encoding="utf-8") != text:
+                drift.append(name)
+                if "--check" not in words:
+                    page.parent.mkdir(parents=True, exist_ok=True)
+                    page.write_text(text, encoding="utf-8")
+    if drift:
+        print(("not what the code says, run `make docs`: " if "--check" in words else "written: ") + ", ".join(drift))
+    return 1 if drift and "--check" in words else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
