@@ -43,6 +43,8 @@ def test_an_assignment_is_no_use_to_another_user(world: World) -> None:
 @pytest.mark.parametrize(
     ("changes", "field"), [({"profession": ""}, "profession"), ({"role": "timer"}, "role"), ({"role": "king"}, "role")]
 )
+def test_a_role_that_cannot_be_given_is_refused(world: World, changes: dict[str, object], field: str) -> None:
+    with pytest.raises(Refused) as refusal:
         execute(grant_role, grant(world, **changes), world.viewer("ivan"))
     assert refusal.value.field == field
 
