@@ -1,0 +1,106 @@
+"""Refusal codes → sentences: which rule says no, who may, what to do instead. Pages, interfaces and commands all use these."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from handtag.domain.values.errors import HandtagError
+from handtag.usecases.words import word
+
+MESSAGES: dict[str, str | Promise] = {
+    "access.refused": _("Your role does not include this. Nothing has been changed."),
+    "command.used_with_other_content": _(
+        "This has already been sent once, with other content. The first answer stands; open the page again to see it."
+    ),
+    "command.under_way": _("The same thing is being done right now. Open the page again to see the answer."),
+    "identity.invalid": _("That is not a valid personal identity number. Write twelve digits, or ten digits with a hyphen."),
+    # people
+    "people.not_found": _("There is no such person among those your unit has a care relation to."),
+    "people.name_missing": _("Write both given name and family name."),
+    "people.unknown_municipality": _("There is no municipality with the code %(value)s in this system."),
+    "people.unknown_housing": _("%(value)s is not a form of housing. Choose one of: %(valid)s."),
+    "people.unknown_ground": _("State why you need to read about the person. Choose one of: %(valid)s."),
+    "people.nothing_changed": _("Nothing was changed: the circumstances are already as you wrote them."),
+    # prescribing
+    "prescribing.no_prescription": _("There is no such prescription at your unit."),
+    "prescribing.need_missing": _("Describe the need before you go on."),
+    "prescribing.goal_missing": _("Write the goal: what will the person be able to do?"),
+    "prescribing.bad_priority": _("The priority is 1, 2 or 3."),
+    "prescribing.bad_answer": _("%(question)s: %(value)s is not a valid answer. Valid are: %(valid)s."),
+    "prescribing.known_already": _("%(question)s is already known and is not asked for here."),
+    "prescribing.no_article": _("There is no article with the number %(article)s."),
+    "prescribing.no_right": _(
+        "Your profession (%(profession)s) may not prescribe this. Those who may: %(who)s. Ask one of them, or choose "
+        "another product. Source: %(source)s."
+    ),
+    "prescribing.nobody_may": _(
+        "Nobody may prescribe this in the circumstances given. Source: %(source)s. Check the answers, or ask the device centre."
+    ),
+    "prescribing.undetermined": _("The agreement needs to know more before it can answer: %(missing)s. Answer and try again."),
+    "prescribing.left_open": _(
+        "The agreement leaves this open, so it cannot be prescribed here. %(because)s Source: %(source)s. The principals "
+        "decide: ask your manager to take it to the cooperation group."
+    ),
+    "prescribing.payer_not_single": _(
+        "The agreement names no single payer (%(payer)s). The principals must agree who pays before it is prescribed. Source: %(source)s."
+    ),
+    "prescribing.trust_not_allowed": _(
+        "Your employer does not pay for this, and the agreement does not let you prescribe at the cost of %(payer)s. "
+        "Hand the case over to a prescriber there. Source: %(source)s."
+    ),
+    "prescribing.own_responsibility": _("This is bought by the person. It is not prescribed. Source: %(source)s."),
+    "prescribing.out_of_scope": _("The agreement does not speak about this product. Ask the device centre."),
+    "prescribing.no_payer_registered": _("The principal that pays is not registered in this system: %(payer)s."),
+    "prescribing.wrong_state": _("This is not possible while the prescription is %(state)s."),
+    "prescribing.unknown_step": _("%(value)s is not a step of the process. Choose one of: %(valid)s."),
+    "prescribing.unknown_result": _("Choose how it went: %(valid)s."),
+    "prescribing.unknown_reason": _("Choose why it ends: %(valid)s."),
+    "prescribing.day_in_future": _("%(on)s has not come yet. Write today's date or an earlier one."),
+    "prescribing.due_in_past": _("The next follow-up is due after today, not on %(on)s."),
+    "prescribing.order_under_way": _(
+        "Order %(order)s is still under way. Cancel it or wait for the delivery before you end the prescription."
+    ),
+    "prescribing.device_still_out": _(
+        "The person still has %(devices)s. Order a collection or wait for the return before you end the prescription."
+    ),
+    # ordering
+    "ordering.order_not_found": _("There is no such order among those you can see."),
+    "ordering.no_delivery_point": _("That delivery point does not belong to your unit. Choose one of your own."),
+    "ordering.no_decision": _("Choose an article first: an order rests on the agreement's decision."),
+    "ordering.decision_outdated": _(
+        "The agreement has a new version (%(version)s) since the article was chosen. Choose the article again."
+    ),
+    "ordering.ordered_already": _("This prescription is already ordered: order %(order)s."),
+    "ordering.phased_out": _("%(article)s is being phased out. Equivalent articles: %(equivalents)s."),
+    "ordering.phased_out_without_equivalent": _(
+        "%(article)s is being phased out and nothing stands in for it. Ask a consultant at the device centre."
+    ),
+    "ordering.does_not_fit": _("%(accessory)s does not fit %(main)s. Choose an accessory that fits."),
+    "ordering.bad_quantity": _("The quantity of %(article)s must be at least 1, and 1 for an individually marked device."),
+    "ordering.no_delivery_day": _("The delivery point has no delivery day within a year. Choose another."),
+    "ordering.no_cost_centre": _("%(payer)s has no cost centre to invoice. Ask the system administrator to add one."),
+    "ordering.device_taken": _(
+        "%(device)s is already on order %(order)s since %(since)s. Nothing has been changed; choose another device."
+    ),
+    "ordering.device_not_in_stock": _("%(device)s is not in stock, so it cannot be put on an order."),
+    "ordering.not_equivalent": _(
+        "%(device)s cannot stand in for %(article)s: it is not in the same replacement group within six ISO digits."
+    ),
+    "ordering.no_such_line": _("The order has no such line."),
+    "ordering.not_marked": _("%(article)s is counted, not individually marked; it is taken from the shelf when picked."),
+    "ordering.nothing_to_allocate": _("Every line of the order already has its device."),
+    "ordering.illegal_step": _("A line that is %(state)s cannot become %(wanted)s."),
+    "ordering.not_cancellable": _("Order %(order)s is %(state)s and can no longer be cancelled. Order a collection instead."),
+    "ordering.unknown_reason": _("Choose why it is cancelled: %(valid)s."),
+    "ordering.not_with_person": _("%(device)s is not with a person, so there is nothing to collect."),
+    "ordering.collected_already": _("%(device)s is already to be collected: order %(order)s since %(since)s."),
+    # agreements
+    "agreements.none_in_force": _("No agreement is in force on %(on)s, so nothing can be decided."),
+}
+
+
+def sentence(outcome: HandtagError) -> str:
+    """The outcome as a sentence in the reader's language, its codes replaced by words."""
+    text = MESSAGES.get(outcome.code)
+    if text is None:
+        return outcome.code
+    return str(text) % {name: word(value) for name, value in outcome.params.items()}

@@ -1,0 +1,169 @@
+"""What codes are called when people read them: professions, the agreement's facts as questions, and the values they take.
+
+States of things belong to the component library; whole sentences to messages.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
+
+PROFESSIONS: dict[str, Text] = {
+    "occupational_therapist": _("occupational therapist"),
+    "physiotherapist": _("physiotherapist"),
+    "nurse": _("nurse"),
+    "district_nurse": _("district nurse"),
+    "physician": _("physician"),
+    "speech_therapist": _("speech therapist"),
+    "audiologist": _("audiologist"),
+    "hearing_educator": _("hearing educator"),
+    "vision_educator": _("vision educator"),
+    "optician": _("optician"),
+    "ophthalmologist": _("ophthalmologist"),
+    "orthotist": _("orthotist"),
+    "orthopaedic_technician": _("orthopaedic technician"),
+    "lymph_therapist": _("lymph therapist"),
+    "consultant_seating_team": _("consultant of the seating team"),
+    "psychologist": _("psychologist"),
+    "dentist": _("dentist"),
+    "dietitian": _("dietitian"),
+    "midwife": _("midwife"),
+}
+FACTS: dict[str, Text] = {
+    "age": _("age"),
+    "housing": _("form of housing"),
+    "activity": _("daily activity"),
+    "care_setting": _("where the need is assessed"),
+    "prescriber_profession": _("the prescriber's profession"),
+    "prescriber_employer": _("the prescriber's employer"),
+    "municipality": _("the person's municipality"),
+    "home_health_care_enrolled": _("whether the person is enrolled in home health care"),
+    "home_health_care_day": _("number of days since enrolment in home health care"),
+    "can_reach_health_centre": _("whether the person can get to the health centre"),
+    "habilitation_enrolled": _("whether the person is enrolled in habilitation"),
+    "drives_self": _("whether the person can drive it without help"),
+    "registered_in_county": _("whether the person lives in the county"),
+    "discharge_after_short_stay": _("whether this is for discharge after a short hospital stay"),
+    "handed_over": _("whether the responsibility has been handed over"),
+    "purpose": _("what it is to be used for"),
+    "used_by_staff": _("whether it is used together with staff"),
+    "taken_home": _("whether it is taken home"),
+    "specially_adapted": _("whether it is specially adapted"),
+    "consumable": _("whether it is used up"),
+    "short_trial": _("whether it is a short trial"),
+    "palliative": _("whether it is for palliative care"),
+    "adjusted": _("whether it is adjusted to the person"),
+    "requires_speech_therapist": _("whether a speech therapist is needed"),
+    "specialist_only": _("whether only a specialist unit handles it"),
+    "part_kind": _("main device, accessory or spare part"),
+    "main_iso_code": _("ISO code of the main device"),
+    "main_payer": _("who pays for the main device"),
+    "self_test_diabetes": _("whether it is for self-testing in diabetes"),
+    "drug_benefit": _("whether it is covered by the drug benefit"),
+    "care_responsible": _("who is responsible for the care"),
+    "product_area": _("area of the product"),
+    "product": _("which product it is"),
+    "iso_code": _("ISO code"),
+    "listed_in_annex": _("which annex lists the product"),
+    "annex_payer": _("which principal the annex names"),
+}
+VALUES: dict[str, Text] = {
+    "ordinary": _("ordinary housing"),
+    "special_housing_sol": _("special housing under the Social Services Act"),
+    "lss_housing": _("housing under the Disability Act (LSS)"),
+    "psychiatric_housing_sol": _("social-psychiatric housing"),
+    "short_term_stay_lss": _("short-term stay under the Disability Act (LSS)"),
+    "none": _("none"),
+    "day_care_sol": _("day care"),
+    "daily_activities_lss": _("daily activities under the Disability Act (LSS)"),
+    "occupation_sol": _("occupation under the Social Services Act"),
+    "school": _("school"),
+    "private_workplace": _("private workplace"),
+    "health_centre": _("health centre"),
+    "home_visit": _("home visit"),
+    "home_health_care": _("home health care"),
+    "hospital": _("hospital"),
+    "specialist_unit": _("specialist unit"),
+    "child_habilitation": _("child habilitation"),
+    "adult_habilitation": _("adult habilitation"),
+    "psychiatry": _("psychiatry"),
+    "region": _("the region"),
+    "municipality": _("the municipality"),
+    "private_for_region": _("private provider for the region"),
+    "private_for_municipality": _("private provider for the municipality"),
+    "shared": _("shared by care responsibility"),
+    "own_responsibility": _("the person"),
+    "other": _("someone else"),
+    "undetermined": _("not determined"),
+    "personal": _("for one person"),
+    "equipment": _("equipment used by several"),
+    "treatment": _("treatment"),
+    "education": _("education"),
+    "main": _("main device"),
+    "accessory": _("accessory"),
+    "spare_part": _("spare part"),
+    "true": _("yes"),
+    "false": _("no"),
+}
+GROUNDS: dict[str, Text] = {
+    "care_relation": _("The person is in our care"),
+    "referral": _("The person has been referred to us"),
+    "patient_consent": _("The person has consented"),
+    "order_case": _("An order or a device of the person is being handled"),
+    "emergency": _("Danger to life or health"),
+}
+STEPS: dict[str, Text] = {
+    "assessment": _("Assessment of need"),
+    "trial": _("Trial"),
+    "adjustment": _("Adjustment"),
+    "information": _("Information"),
+    "instruction": _("Instruction"),
+    "training": _("Training"),
+    "evaluation": _("Evaluation"),
+    "article_chosen": _("Article chosen"),
+    "ordered": _("Ordered"),
+    "delivered": _("Delivered"),
+    "follow_up": _("Follow-up"),
+    "ended": _("Ended"),
+}
+RESULTS: dict[str, Text] = {
+    "goal_reached": _("The goal is reached"),
+    "goal_partly_reached": _("The goal is partly reached"),
+    "goal_not_reached": _("The goal is not reached"),
+    "need_changed": _("The need has changed"),
+}
+END_REASONS: dict[str, Text] = {
+    "need_ended": _("The need has ended"),
+    "returned": _("The device has been returned"),
+    "other_solution": _("The need is met in another way"),
+    "declined": _("The person has declined"),
+    "moved": _("The person has moved from the county"),
+    "deceased": _("The person has died"),
+}
+CANCEL_REASONS: dict[str, Text] = {
+    "ordered_by_mistake": _("Ordered by mistake"),
+    "need_changed": _("The need has changed"),
+    "too_late": _("It comes too late"),
+    "deceased": _("The person has died"),
+}
+_ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STEPS)
+
+
+def word(code: object) -> str:
+    """The word for a code in the reader's language; anything without a word as it is."""
+    match code:
+        case bool():
+            return str(VALUES["true" if code else "false"])
+        case date() | datetime():
+            return code.isoformat()
+        case list() | tuple():
+            return listed(code)
+    return next((str(words[code]) for words in _ALL if isinstance(code, str) and code in words), str(code))
+
+
+def listed(codes: Iterable[object]) -> str:
+    """Words one after the other, for a sentence."""
+    return ", ".join(word(code) for code in codes)
