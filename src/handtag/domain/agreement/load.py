@@ -7,6 +7,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from handtag.domain.agreement.schema import Agreement, Cell, CellKind
@@ -55,17 +56,24 @@ def _read(shape: Any, plain: object, place: Place) -> Any:
 
 def _record(shape: Any, plain: object, place: Place) -> Any:
     given = _mapping(plain, place)
-    types_ = get_type_hints(shape)
-    fields = {f.name: f for f in dataclasses.fields(shape)}
+    types_, needed = _parts(shape)
     for name in given:
-        if name not in fields:
-            raise LoadError((*place, name), f"is not known here; known are {', '.join(fields)}")
+        if name not in types_:
+            raise LoadError((*place, name), f"is not known here; known are {', '.join(types_)}")
     place = (*place[:-1], f"{place[-1]} {given['id']}") if place and "id" in given else place
     values = {name: _read(types_[name], value, (*place, name)) for name, value in given.items()}
-    for name, f in fields.items():
-        if name not in values and f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING:
-            raise LoadError((*place, name), "is missing")
+    for name in needed - values.keys():
+        raise LoadError((*place, name), "is missing")
     return shape(**values)
+
+
+@cache
+def _parts(shape: Any) -> tuple[dict[str, Any], frozenset[str]]:
+    """The fields of a dataclass with their types, and those that have to be given."""
+    fields = dataclasses.fields(shape)
+    needed = (f.name for f in fields if f.default is dataclasses.MISSING and f.default_factory is dataclasses.MISSING)
+    types_ = get_type_hints(shape)
+    return {f.name: types_[f.name] for f in fields}, frozenset(needed)
 
 
 def _mapping(plain: object, place: Place) -> Mapping[str, object]:
@@ -139,7 +147,7 @@ def _cell(plain: object, place: Place) -> Cell:
     return Cell("one_of", tuple(_cell_value(value, place) for value in values))
 
 
-_CELL_KINDS: dict[str, CellKind] = {"not": "none_of", "prefix": "prefix", "listed": "listed"}
+_CELL_KINDS: dict[str, CellKind] = {"not": "none_of", "prefix": "prefix", "listed": "listed", "not_listed": "not_listed"}
 
 
 def _cell_of_kind(plain: Mapping[Any, object], place: Place) -> Cell:
@@ -150,7 +158,7 @@ def _cell_of_kind(plain: Mapping[Any, object], place: Place) -> Cell:
         return Cell("range", low=low, high=high)  # type: ignore[arg-type]
     if len(plain) == 1 and (name := next(iter(plain))) in _CELL_KINDS:
         return Cell(_CELL_KINDS[name], _tuple(tuple[str, ...], plain[name], place))
-    raise LoadError(place, f"is not a condition: {dict(plain)!r:.60}; use a value, a list, from/to, prefix, not or listed")
+    raise LoadError(place, f"is not a condition: {dict(plain)!r:.60}; use a value, a list, from/to, prefix, not, listed or not_listed")
 
 
 def _cell_value(value: object, place: Place) -> str:

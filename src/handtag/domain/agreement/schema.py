@@ -21,12 +21,13 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
 }
 
 HitPolicy = Literal["unique", "first", "collect"]
-CellKind = Literal["one_of", "none_of", "range", "prefix", "listed"]
+CellKind = Literal["one_of", "none_of", "range", "prefix", "listed", "not_listed"]
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One condition: a value is one of some, none of some, in a range (both ends inclusive), under a code, or in the product row's list."""
+    """One condition on one column: one of some values, none of them, in a range (both ends inclusive), under a group of codes,
+    or named (not named) by the product row's attributes. No expressions: a rule can be checked without running it."""
 
     kind: CellKind
     values: tuple[str, ...] = ()
@@ -39,20 +40,19 @@ class Cell:
                 return self.values[0] if len(self.values) == 1 else list(self.values)
             case "none_of":
                 return {"not": list(self.values)}
-            case "prefix":
-                return {"prefix": list(self.values)}
-            case "listed":
-                return {"listed": list(self.values)}
             case "range":
                 ends = {"from": self.low, "to": self.high}
                 return {name: end for name, end in ends.items() if end is not None}
+            case kind:
+                return {kind: list(self.values)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One rule: when every condition holds, it gives these answers, on the strength of this clause.
 
-    `open_because` marks what the text leaves open: the answers are then `undetermined`. `reading` says which reading of a doubtful text was chosen."""
+    `open_because` marks what the text leaves open: the answers are then `undetermined`.
+    `reading` says which reading of a doubtful text was chosen."""
 
     id: str
     when: Mapping[str, Cell] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """One printed row of the agreement's product list. `attributes` are what rules ask about; `printed` are the cells word for word."""
+    """One printed row of the agreement's product list. `attributes` are what rules ask about; `printed` is word for word."""
 
     id: str
     iso: str
@@ -134,7 +134,8 @@ class Parameter:
 
     def value_on(self, day: date) -> str | int | bool | None:
         """The value in force on a day; None before the first."""
-        return max(((v.since, v.value) for v in self.values if v.since <= day), default=(day, None), key=lambda v: v[0])[1]
+        begun = [dated for dated in self.values if dated.since <= day]
+        return max(begun, key=lambda dated: dated.since).value if begun else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,7 +188,7 @@ class Agreement:
     words: tuple[Word, ...] = ()
 
     def canonical_json(self) -> str:
-        """The document as text that is the same for the same content: sorted names, no spaces, nothing left out that says something."""
+        """The document as one text, the same for the same content: sorted names, no spaces, nothing said left out."""
         return json.dumps(to_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @cached_property

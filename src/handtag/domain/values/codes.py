@@ -1,4 +1,4 @@
-"""Codes of the field. ISO 9999 codes only: which form they have and how they contain each other; no names, no catalogue."""
+"""Codes of the field: the form of an ISO 9999 code and how codes contain each other. No names, no catalogue."""
 
 import re
 

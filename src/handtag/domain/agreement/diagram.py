@@ -1,0 +1,158 @@
+"""Decision diagrams: a question with few answers as a shared, ordered graph over facts. What holds for every completion of
+missing facts is read off the graph instead of trying them all. Nothing here knows agreements."""
+
+from collections.abc import Hashable, Iterable, Sequence
+
+Known = Sequence[int]
+UNKNOWN = -1
+
+
+class Leaf:
+    """An answer."""
+
+    __slots__ = ("value",)
+    fact = 1_000_000  # after every fact in the order
+
+    def __init__(self, value: Hashable) -> None:
+        self.value = value
+
+
+class Node:
+    """A fact that tells answers apart, and what follows for each class of its values."""
+
+    __slots__ = ("fact", "kids")
+
+    def __init__(self, fact: int, kids: tuple["Diagram", ...]) -> None:
+        self.fact = fact
+        self.kids = kids
+
+
+Diagram = Leaf | Node
+Condition = tuple[int, frozenset[int]]
+
+
+class Diagrams:
+    """Makes diagrams so that equal ones are the same object: then two questions have the same answers exactly when they are identical,
+    and a diagram mentions exactly the facts its answer depends on."""
+
+    def __init__(self, sizes: Sequence[int]) -> None:
+        self._sizes = sizes
+        self._leaves: dict[Hashable, Leaf] = {}
+        self._nodes: dict[tuple[int, tuple[Diagram, ...]], Node] = {}
+        self.true = self.leaf(value=True)
+        self.false = self.leaf(value=False)
+
+    def leaf(self, value: Hashable) -> Leaf:
+        found = self._leaves.get(value)
+        return found if found is not None else self._leaves.setdefault(value, Leaf(value))
+
+    def node(self, fact: int, kids: tuple[Diagram, ...]) -> Diagram:
+        first = kids[0]
+        if all(kid is first for kid in kids):
+            return first
+        found = self._nodes.get((fact, kids))
+        return found if found is not None else self._nodes.setdefault((fact, kids), Node(fact, kids))
+
+    def all_of(self, conditions: Iterable[Condition]) -> Diagram:
+        """True where every condition holds: the fact's class is one of those allowed."""
+        result: Diagram = self.true
+        for fact, allowed in sorted(conditions, key=lambda c: c[0], reverse=True):
+            no = self.false
+            result = self.choose(self.node(fact, tuple(self.leaf(value=k in allowed) for k in range(self._sizes[fact]))), result, no)
+        return result
+
+    def choose(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
+        """`yes` where the test is true, `no` elsewhere."""
+        memo: dict[tuple[Diagram, Diagram, Diagram], Diagram] = {}
+
+        def walk(t: Diagram, y: Diagram, n: Diagram) -> Diagram:
+            if isinstance(t, Leaf):
+                return y if t.value else n
+            if y is n:
+                return y
+            key = (t, y, n)
+            if key not in memo:
+                fact = min(t.fact, y.fact, n.fact)
+                memo[key] = self.node(
+                    fact,
+                    tuple(walk(*(_follow(d, fact, k) for d in key)) for k in range(self._sizes[fact])),
+                )
+            return memo[key]
+
+        return walk(test, yes, no)
+
+    def is_one_of(self, diagram: Diagram, values: frozenset[Hashable]) -> Diagram:
+        """True where the answer of another question is one of the values; its leaves are (value, rule)."""
+        memo: dict[Diagram, Diagram] = {}
+
+        def walk(d: Diagram) -> Diagram:
+            if isinstance(d, Leaf):
+                return self.leaf(d.value[0] in values)  # type: ignore[index]
+            if d not in memo:
+                memo[d] = self.node(d.fact, tuple(walk(kid) for kid in d.kids))
+            return memo[d]
+
+        return walk(diagram)
+
+    def answers(self, diagram: Diagram, known: Known) -> Diagram:
+        """The diagram of the answers alone (rules forgotten) with the known facts filled in."""
+        memo: dict[Diagram, Diagram] = {}
+
+        def walk(d: Diagram) -> Diagram:
+            if isinstance(d, Leaf):
+                return self.leaf(d.value[0])  # type: ignore[index]
+            if d not in memo:
+                k = known[d.fact]
+                memo[d] = walk(d.kids[k]) if k >= 0 else self.node(d.fact, tuple(walk(kid) for kid in d.kids))
+            return memo[d]
+
+        return walk(diagram)
+
+    def set_fact(self, diagram: Diagram, fact: int, value: int) -> Diagram:
+        """The diagram when one more fact is known."""
+        memo: dict[Diagram, Diagram] = {}
+
+        def walk(d: Diagram) -> Diagram:
+            if d.fact > fact or isinstance(d, Leaf):
+                return d
+            if d.fact == fact:
+                return d.kids[value]
+            if d not in memo:
+                memo[d] = self.node(d.fact, tuple(walk(kid) for kid in d.kids))
+            return memo[d]
+
+        return walk(diagram)
+
+
+def _follow(diagram: Diagram, fact: int, value: int) -> Diagram:
+    return diagram.kids[value] if isinstance(diagram, Node) and diagram.fact == fact else diagram
+
+
+def leaves(diagram: Diagram, known: Known | None = None) -> list[Hashable]:
+    """The values that can be reached, in a fixed order, each once; known facts narrow the way."""
+    seen: dict[Diagram, None] = {}
+    stack = [diagram]
+    found: dict[Hashable, None] = {}
+    while stack:
+        d = stack.pop()
+        if d in seen:
+            continue
+        seen[d] = None
+        if isinstance(d, Leaf):
+            found[d.value] = None
+        else:
+            k = known[d.fact] if known is not None else UNKNOWN
+            stack.extend(reversed(d.kids) if k < 0 else (d.kids[k],))
+    return list(found)
+
+
+def facts_in(diagrams: Iterable[Diagram]) -> set[int]:
+    """The facts the diagrams depend on."""
+    seen: set[Diagram] = set()
+    stack = list(diagrams)
+    while stack:
+        d = stack.pop()
+        if d not in seen and isinstance(d, Node):
+            stack.extend(d.kids)
+        seen.add(d)
+    return {d.fact for d in seen if isinstance(d, Node)}
