@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from handtag.domain.access import Scope, Viewer
 from handtag.domain.values.codes import contains
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.money import round_half_up
@@ -100,6 +101,19 @@ def credit(charge: Charged, *, monthly_ore: int, from_day: date | None) -> Credi
     kept = rent_amount(monthly_ore, days_inclusive(charge.first_day, first - timedelta(days=1)))
     days = days_inclusive(first, charge.kept_until)
     return Credited(first, charge.kept_until, days, kept - charge.remaining_ore)
+
+
+def parse_month(text: str) -> Month:
+    """`2026-10` as people write it. Raises Refused naming the field."""
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise Refused("billing.no_such_month", field="month", value=text) from None
+
+
+def keeps_books_of(viewer: Viewer, centre_id: int) -> bool:
+    """The principal that runs a centre keeps its books; so do timers. Those who only pay do not."""
+    return viewer.scope is Scope.ALL or (viewer.runs_centre and viewer.centre_id == centre_id)
 
 
 def check_closable(month: Month, *, today: date, closed_through: Month | None, first_unbilled: Month | None) -> None:

@@ -33,4 +33,5 @@ def mark_finished(effect: Effect, now: datetime) -> None:
 
 
 def mark_failed(effect: Effect, error: str) -> None:
-    Effect.objects.filter(pk=effect.pk).update(claimed_at=None, last_error=error[:200])
+    """It stays claimed until the claim expires, so that one that always fails does not hold up the others."""
+    Effect.objects.filter(pk=effect.pk).update(last_error=error[:200])

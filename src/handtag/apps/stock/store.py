@@ -25,6 +25,14 @@ def lock_device(viewer: Viewer, number: str) -> Device:
     return device
 
 
+def device_by_number(viewer: Viewer, number: str) -> Device:
+    """The device as it is now, not locked: to find what must be locked before it. Raises NotFound."""
+    device: Device | None = Device.objects.visible_to(viewer).filter(number=number).first()
+    if device is None:
+        raise NotFound("stock.no_such_device", field="device_number", number=number)
+    return device
+
+
 def lock_devices(pks: Iterable[int]) -> list[Device]:
     """Locked in key order, so that two use cases never wait for each other."""
     return list(Device.objects.select_for_update().filter(pk__in=list(pks)).order_by("pk"))

@@ -1,0 +1,1 @@
+"""What people and timers do about billing; one file per thing."""

@@ -1,0 +1,1 @@
+"""What people and timers do about effects; one file per thing."""

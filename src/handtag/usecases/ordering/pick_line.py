@@ -1,0 +1,68 @@
+"""What was ordered is taken from its shelf: a marked device by its number, other goods by the piece."""
+
+from dataclasses import dataclass
+
+from handtag.apps.orders import store as orders
+from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.stock import store
+from handtag.domain import ordering, stock
+from handtag.domain.access import Permission
+from handtag.domain.values.errors import NotFound, Refused
+from handtag.usecases.base import Context, use_case
+
+
+@dataclass(frozen=True)
+class PickLine:
+    """`device_number` is what was scanned on a marked device; `line_id` names a line of counted goods."""
+
+    order_number: str
+    device_number: str = ""
+    line_id: int | None = None
+
+
+@use_case(Permission.HANDLE_STOCK, audits="ordering.picked")
+def pick_line(ctx: Context, data: PickLine) -> str:
+    """The allocated device and no other is picked; pieces are taken where most lie. Answers the order's state. Raises NotFound, Refused."""
+    ctx.require(Permission.HANDLE_STOCK)
+    order = orders.lock_order(ctx.viewer, data.order_number)
+    line = _line(order, data)
+    if line.device_id is None:
+        ordering.require_step("allocated" if line.state == "placed" else line.state, "picked", line=line.pk)
+        _pick_pieces(ctx, order, line)
+    else:
+        ordering.require_step(line.state, "picked", line=line.pk)
+        device = store.lock_devices([line.device_id])[0]
+        to_state = stock.next_state("picked", device.state)
+        stock.check_day(ctx.today, today=ctx.today, last_moved_on=device.last_moved_on)
+        store.post_move(
+            device, "picked", to_state, on=ctx.today, recorded_at=ctx.now, moved_by=ctx.viewer.code,
+            unit=order.unit, payer=order.payer, order_number=order.number,
+        )  # fmt: skip
+    orders.set_line_states(order, [line], "picked")
+    ctx.audit("ordering.picked", f"order:{order.number}", line=line.pk, device=data.device_number)
+    return str(order.state)
+
+
+def _line(order: Order, data: PickLine) -> OrderLine:
+    lines: list[OrderLine] = list(order.lines.all())
+    if data.device_number:
+        for line in lines:
+            if line.device is not None and line.device.number == data.device_number:
+                return line
+        raise Refused("ordering.other_device", field="device_number", device=data.device_number, order=order.number)
+    for line in lines:
+        if line.pk == data.line_id:
+            if line.article.kind == "device":
+                raise Refused("ordering.pick_by_number", field="device_number", line=line.pk)
+            return line
+    raise NotFound("ordering.no_such_line", field="line_id", order=order.number)
+
+
+def _pick_pieces(ctx: Context, order: Order, line: OrderLine) -> None:
+    location = store.fullest_location(line.article)
+    if location is None:
+        raise Refused("stock.none_left", field="line_id", article=line.article.number)
+    store.change_balance(
+        line.article, location, -line.quantity, kind="picked", on=ctx.today, recorded_at=ctx.now,
+        moved_by=ctx.viewer.code, order_number=order.number,
+    )  # fmt: skip
