@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Concatenate, ParamSpec, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth.views import redirect_to_login
@@ -18,6 +18,8 @@ from handtag.usecases.base import civil_day, clock
 
 KEY = "assignment"
 P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, Viewer, P], HttpResponseBase]
+Page = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
 def today() -> date:
@@ -52,14 +54,10 @@ def choose(request: HttpRequest, assignment_id: int) -> bool:
     return True
 
 
-def signed_in(
-    permission: Permission | None = None,
-) -> Callable[[Callable[Concatenate[HttpRequest, Viewer, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+def signed_in(permission: Permission | None = None) -> Callable[[View[P]], Page[P]]:
     """A page for signed-in people: the view is given the viewer. With a permission, a role without it gets 403."""
 
-    def decorate(
-        view: Callable[Concatenate[HttpRequest, Viewer, P], HttpResponseBase],
-    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    def decorate(view: View[P]) -> Page[P]:
         @wraps(view)
         def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
@@ -71,6 +69,6 @@ def signed_in(
                 raise NotAllowed("access.refused", permission=permission.value, role=viewer.role.value)
             return view(request, viewer, *args, **kwargs)
 
-        return cast("Any", page)
+        return cast("Page[P]", page)
 
     return decorate

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from handtag.web.ui.parts import Colour
 
@@ -15,69 +15,69 @@ class Look(NamedTuple):
 
 STATES: dict[str, dict[str, Look]] = {
     "prescription": {
-        "started": Look(_("Started"), "info"),
-        "article_chosen": Look(_("Article chosen"), "info"),
-        "ordered": Look(_("Ordered"), "info"),
-        "delivered": Look(_("Delivered"), "success"),
-        "followed_up": Look(_("Followed up"), "success"),
-        "ended": Look(_("Ended"), "neutral"),
+        "started": Look(pgettext_lazy("prescription", "Started"), "info"),
+        "article_chosen": Look(pgettext_lazy("prescription", "Article chosen"), "info"),
+        "ordered": Look(pgettext_lazy("prescription", "Ordered"), "info"),
+        "delivered": Look(pgettext_lazy("prescription", "Delivered"), "success"),
+        "followed_up": Look(pgettext_lazy("prescription", "Followed up"), "success"),
+        "ended": Look(pgettext_lazy("prescription", "Ended"), "neutral"),
     },
     "order": {
-        "placed": Look(_("Placed"), "info"),
-        "allocated": Look(_("Reserved"), "info"),
-        "picked": Look(_("Picked"), "info"),
-        "sent": Look(_("On its way"), "accent"),
-        "delivered": Look(_("Delivered"), "success"),
-        "collected": Look(_("Collected"), "success"),
-        "cancelled": Look(_("Cancelled"), "neutral"),
+        "placed": Look(pgettext_lazy("order", "Placed"), "info"),
+        "allocated": Look(pgettext_lazy("order", "Reserved"), "info"),
+        "picked": Look(pgettext_lazy("order", "Picked"), "info"),
+        "sent": Look(pgettext_lazy("order", "On its way"), "accent"),
+        "delivered": Look(pgettext_lazy("order", "Delivered"), "success"),
+        "collected": Look(pgettext_lazy("order", "Collected"), "success"),
+        "cancelled": Look(pgettext_lazy("order", "Cancelled"), "neutral"),
     },
     "promise": {
-        "kept": Look(_("In time"), "success"),
-        "delayed": Look(_("Delayed"), "warning"),
-        "waiting": Look(_("Waiting for goods"), "warning"),
+        "kept": Look(pgettext_lazy("promise", "In time"), "success"),
+        "delayed": Look(pgettext_lazy("promise", "Delayed"), "warning"),
+        "waiting": Look(pgettext_lazy("promise", "Waiting for goods"), "warning"),
     },
     "device": {
-        "in_stock": Look(_("In stock"), "success"),
-        "reserved": Look(_("Reserved"), "info"),
-        "picked": Look(_("Picked"), "info"),
-        "in_transit": Look(_("On its way"), "accent"),
-        "with_person": Look(_("With person"), "accent"),
-        "returned": Look(_("Returned"), "warning"),
-        "inspected": Look(_("Inspected"), "warning"),
-        "decommissioned": Look(_("Decommissioned"), "neutral"),
-        "lost": Look(_("Lost"), "danger"),
+        "in_stock": Look(pgettext_lazy("device", "In stock"), "success"),
+        "reserved": Look(pgettext_lazy("device", "Reserved"), "info"),
+        "picked": Look(pgettext_lazy("device", "Picked"), "info"),
+        "in_transit": Look(pgettext_lazy("device", "On its way"), "accent"),
+        "with_person": Look(pgettext_lazy("device", "With person"), "accent"),
+        "returned": Look(pgettext_lazy("device", "Returned"), "warning"),
+        "inspected": Look(pgettext_lazy("device", "Inspected"), "warning"),
+        "decommissioned": Look(pgettext_lazy("device", "Decommissioned"), "neutral"),
+        "lost": Look(pgettext_lazy("device", "Lost"), "danger"),
     },
     "assortment": {
-        "stocked": Look(_("Kept in stock"), "success"),
-        "order_item": Look(_("Ordered when needed"), "info"),
-        "phased_out": Look(_("Being phased out"), "warning"),
+        "stocked": Look(pgettext_lazy("assortment", "Kept in stock"), "success"),
+        "order_item": Look(pgettext_lazy("assortment", "Ordered when needed"), "info"),
+        "phased_out": Look(pgettext_lazy("assortment", "Being phased out"), "warning"),
     },
     "charge": {
-        "rent": Look(_("Rent"), "neutral"),
-        "sale": Look(_("Sale"), "info"),
-        "credit": Look(_("Credit"), "warning"),
+        "rent": Look(pgettext_lazy("charge", "Rent"), "neutral"),
+        "sale": Look(pgettext_lazy("charge", "Sale"), "info"),
+        "credit": Look(pgettext_lazy("charge", "Credit"), "warning"),
     },
     "month": {
-        "open": Look(_("Open"), "info"),
-        "closed": Look(_("Closed"), "neutral"),
-        "invoiced": Look(_("Invoiced"), "success"),
+        "open": Look(pgettext_lazy("month", "Open"), "info"),
+        "closed": Look(pgettext_lazy("month", "Closed"), "neutral"),
+        "invoiced": Look(pgettext_lazy("month", "Invoiced"), "success"),
     },
     "agreement": {
-        "draft": Look(_("Draft"), "neutral"),
-        "published": Look(_("Published"), "info"),
-        "in_force": Look(_("In force"), "success"),
-        "replaced": Look(_("Replaced"), "neutral"),
+        "draft": Look(pgettext_lazy("agreement", "Draft"), "neutral"),
+        "published": Look(pgettext_lazy("agreement", "Published"), "info"),
+        "in_force": Look(pgettext_lazy("agreement", "In force"), "success"),
+        "replaced": Look(pgettext_lazy("agreement", "Replaced"), "neutral"),
     },
     "approval": {
-        "waiting": Look(_("Awaiting approval"), "warning"),
-        "approved": Look(_("Approved"), "success"),
-        "refused": Look(_("Not approved"), "danger"),
+        "waiting": Look(pgettext_lazy("approval", "Awaiting approval"), "warning"),
+        "approved": Look(pgettext_lazy("approval", "Approved"), "success"),
+        "refused": Look(pgettext_lazy("approval", "Not approved"), "danger"),
     },
     "job": {
-        "waiting": Look(_("Waiting"), "neutral"),
-        "running": Look(_("Running"), "info"),
-        "finished": Look(_("Finished"), "success"),
-        "failed": Look(_("Failed"), "danger"),
+        "waiting": Look(pgettext_lazy("job", "Waiting"), "neutral"),
+        "running": Look(pgettext_lazy("job", "Running"), "info"),
+        "finished": Look(pgettext_lazy("job", "Finished"), "success"),
+        "failed": Look(pgettext_lazy("job", "Failed"), "danger"),
     },
 }
 

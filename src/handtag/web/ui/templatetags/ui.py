@@ -3,40 +3,26 @@
 Small tags that stand in every table row build their HTML here; the rest have one template each beside this package.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date as Date
-from datetime import datetime
+import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms, template
-from django.core.paginator import Page
 from django.forms import BoundField
-from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from handtag.web.ui import states, text
-from handtag.web.ui.icons import svg
 from handtag.web.ui.parts import Bar, Crumb, Event, Explanation, Step, Tab
-from handtag.web.ui.tables import Column, Columns
-
-register = template.Library()
+from handtag.web.ui.symbols import svg
+from handtag.web.ui.templatetags import _tables  # noqa: F401  (registers table, cell, table_tools, pagination)
+from handtag.web.ui.templatetags._library import one_of, register, render
 
 BUTTON_KINDS = {"primary": "", "secondary": "secondary", "tertiary": "tertiary", "danger": ""}
 COLOURS = ("neutral", "info", "success", "warning", "danger", "accent")
 NOTICE_KINDS = ("info", "success", "warning", "danger")
 SUBMITS = ("submit", "button", "reset")
-
-
-def _one_of(what: str, value: str, allowed: Iterable[str]) -> str:
-    if value not in (known := tuple(allowed)):
-        raise template.TemplateSyntaxError(f"{what} must be one of {', '.join(known)}; got {value!r}")
-    return value
-
-
-def _render(name: str, **context: Any) -> SafeString:
-    return mark_safe(render_to_string(f"ui/{name}.html", context))  # noqa: S308  escaped by the template
 
 
 # ── words and values ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -54,13 +40,13 @@ def money(ore: int | None) -> SafeString:
 
 
 @register.simple_tag
-def date(value: Date | datetime | None) -> SafeString | str:
+def date(value: dt.date | dt.datetime | None) -> SafeString | str:
     written = text.day(value)
     return text.NOTHING if value is None else format_html('<time datetime="{0}">{0}</time>', written)
 
 
 @register.simple_tag
-def moment(value: datetime | None) -> SafeString | str:
+def moment(value: dt.datetime | None) -> SafeString | str:
     if value is None:
         return text.NOTHING
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), text.moment(value))
@@ -79,7 +65,7 @@ def personnummer(value: str, masked: bool = False) -> SafeString:
 @register.simple_tag
 def tag(word: str, colour: str = "neutral") -> SafeString:
     """A word in a coloured frame. The word carries the meaning; the colour only helps the eye."""
-    _one_of("colour", colour, COLOURS)
+    one_of("colour", colour, COLOURS)
     return format_html('<span class="ds-tag" data-variant="outline" data-color="{}">{}</span>', colour, word)
 
 
@@ -96,6 +82,7 @@ def status(kind: str, state: str) -> SafeString:
 @register.inclusion_tag("ui/button.html")
 def button(
     label: str,
+    *,
     kind: str = "primary",
     icon: str = "",
     type: str = "submit",
@@ -110,8 +97,8 @@ def button(
     hide_label: bool = False,
 ) -> dict[str, Any]:
     """A button that does something. `opens`/`closes` name a dialog; a link to a page is `link_button`."""
-    _one_of("kind", kind, BUTTON_KINDS)
-    _one_of("type", type, SUBMITS)
+    one_of("kind", kind, BUTTON_KINDS)
+    one_of("type", type, SUBMITS)
     given = dict(locals())
     given["type"] = "button" if opens or closes else type
     given["variant"] = BUTTON_KINDS[kind]
@@ -120,19 +107,19 @@ def button(
 
 @register.inclusion_tag("ui/link_button.html")
 def link_button(
-    label: str, href: str, kind: str = "secondary", icon: str = "", shortcut: str = "", download: bool = False
+    label: str, href: str, *, kind: str = "secondary", icon: str = "", shortcut: str = "", download: bool = False
 ) -> dict[str, Any]:
     """A link that looks like a button. `shortcut="n"` makes it the page's "new"."""
-    _one_of("kind", kind, BUTTON_KINDS)
+    one_of("kind", kind, BUTTON_KINDS)
     return {**locals(), "variant": BUTTON_KINDS[kind]}
 
 
 @register.inclusion_tag("ui/post_button.html", takes_context=True)
 def post_button(
-    context: template.Context, label: str, action: str, kind: str = "secondary", icon: str = "", name: str = "", value: str = ""
+    context: template.Context, label: str, action: str, *, kind: str = "secondary", icon: str = "", name: str = "", value: str = ""
 ) -> dict[str, Any]:
     """A one-button form for a change that needs no other input; works without JavaScript and carries the CSRF token."""
-    _one_of("kind", kind, BUTTON_KINDS)
+    one_of("kind", kind, BUTTON_KINDS)
     return {
         "label": label,
         "action": action,
@@ -147,7 +134,7 @@ def post_button(
 @register.simple_block_tag
 def dialog(content: str, id: str, title: str, close: str = "") -> SafeString:
     """A dialog that a button opens with `opens="id"`; closes with Escape, its cross or a click beside it."""
-    return _render("dialog", content=content, id=id, title=title, close=close)
+    return render("dialog", content=content, id=id, title=title, close=close)
 
 
 # ── forms ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -156,7 +143,7 @@ def dialog(content: str, id: str, title: str, close: str = "") -> SafeString:
 @register.simple_tag
 def field(bound: BoundField) -> SafeString:
     """One field with label, help and error, tied together for screen readers."""
-    return bound.as_field_group()  # type: ignore[return-value]
+    return bound.as_field_group()
 
 
 @register.inclusion_tag("ui/error_summary.html")
@@ -185,6 +172,7 @@ def fields(form: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/search_box.html")
 def search_box(
+    *,
     name: str = "q",
     value: str = "",
     label: str = "",
@@ -205,6 +193,7 @@ def search_box(
 def filter_bar(
     context: template.Context,
     content: str,
+    *,
     action: str = "",
     label: str = "",
     target: str = "",
@@ -216,7 +205,7 @@ def filter_bar(
 
     It asks with GET, so that the address can be kept and shared; `private=True` posts instead, for what may not be in an address.
     """
-    return _render(
+    return render(
         "filter_bar",
         content=content,
         action=action,
@@ -229,116 +218,25 @@ def filter_bar(
     )
 
 
-# ── tables ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@register.simple_block_tag(takes_context=True)
-def table(
-    context: template.Context,
-    content: str,
-    columns: Columns,
-    caption: str,
-    sort: str = "",
-    totals: Mapping[str, str] | None = None,
-    id: str = "",
-    live: bool = False,
-    empty: str = "",
-    show_caption: bool = False,
-) -> SafeString:
-    """A table around rows of cells. `sort` is the key it is sorted by now (`-date`); `totals` gives the last row by column key.
-
-    With `live=True` and an `id` the sort links replace the element of that id. `empty` is said when there are no rows.
-    """
-    query = context["request"].GET if "request" in context else None
-    heads = [_head(column, sort, query) for column in columns.shown]
-    sums = [(column, (totals or {}).get(column.key, "")) for column in columns.shown] if totals else []
-    return _render(
-        "table",
-        content=content,
-        rows=bool(content.strip()),
-        heads=heads,
-        caption=caption,
-        sums=sums,
-        id=id,
-        live=live,
-        empty=empty or _("Nothing to show."),
-        show_caption=show_caption,
-    )
-
-
-def _head(column: Column, sort: str, query: Any) -> dict[str, Any]:
-    """How a column head looks: its link sorts by it, or the other way round when it is sorted by already."""
-    current, descending = sort.removeprefix("-") == column.key, sort.startswith("-")
-    wanted = f"-{column.key}" if current and not descending else column.key
-    url = f"?{_changed(query, sort=wanted, sida=None)}" if column.sort else ""
-    order = ("descending" if descending else "ascending") if current else ""
-    return {"column": column, "url": url, "order": order}
-
-
-def _changed(query: Any, **changes: str | None) -> str:
-    """The query string with some values changed; None takes one away."""
-    if query is None:
-        return "&".join(f"{key}={value}" for key, value in changes.items() if value is not None)
-    copy = query.copy()
-    for key, value in changes.items():
-        copy.pop(key, None)
-        if value is not None:
-            copy[key] = value
-    return str(copy.urlencode())
-
-
-@register.simple_block_tag
-def cell(content: str, column: Column) -> SafeString | str:
-    """A cell of a column: set as its column is, named for the phone's cards, and absent when the column is not shown."""
-    if not column.shown:
-        return ""
-    body = SafeString(content.strip())
-    if column.primary:
-        return format_html('<th scope="row" class="{}">{}</th>', column.css, body)
-    return format_html('<td data-l="{}" class="{}">{}</td>', column.label, column.css, body)
-
-
-@register.inclusion_tag("ui/table_tools.html", takes_context=True)
-def table_tools(context: template.Context, columns: Columns | None = None, formats: str = "") -> dict[str, Any]:
-    """Column choice, and links to the same rows as files: `formats="xlsx csv ods"`."""
-    query = context["request"].GET
-    kept = [(key, value) for key, values in query.lists() if key not in {"kolumn", "sida"} for value in values]
-    links = [(name, f"?{_changed(query, format=name, sida=None)}") for name in formats.split()]
-    return {"columns": columns, "kept": kept, "links": links}
-
-
-@register.inclusion_tag("ui/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: Page[Any], target: str = "") -> dict[str, Any]:
-    """Links to the other pages of a list, keeping search, filter and order; nothing when there is one page."""
-    query = context["request"].GET
-    numbers = [
-        (n, f"?{_changed(query, sida=str(n))}") if isinstance(n, int) else (None, "")
-        for n in page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
-    ]
-    before = f"?{_changed(query, sida=str(page.number - 1))}" if page.has_previous() else ""
-    after = f"?{_changed(query, sida=str(page.number + 1))}" if page.has_next() else ""
-    return {"page": page, "numbers": numbers, "before": before, "after": after, "target": target}
-
-
 # ── showing things ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @register.simple_block_tag
-def card(content: str, title: str = "", level: int = 2, id: str = "", href: str = "", tinted: bool = False) -> SafeString:
-    return _render("card", content=content, title=title, level=level, id=id, href=href, tinted=tinted)
+def card(content: str, title: str = "", *, level: int = 2, id: str = "", href: str = "", tinted: bool = False) -> SafeString:
+    return render("card", content=content, title=title, level=level, id=id, href=href, tinted=tinted)
 
 
 @register.simple_block_tag
 def notice(content: str, kind: str = "info", title: str = "", live: bool = False) -> SafeString:
     """Something to know (info), that went well (success), to watch (warning) or that stops (danger). `live` is read aloud."""
-    _one_of("kind", kind, NOTICE_KINDS)
-    return _render("notice", content=content, kind=kind, title=title, live=live)
+    one_of("kind", kind, NOTICE_KINDS)
+    return render("notice", content=content, kind=kind, title=title, live=live)
 
 
 @register.simple_block_tag
 def more(content: str, label: str, open: bool = False) -> SafeString:
     """Text that opens on a click (details), for what is seldom needed."""
-    return _render("more", content=content, label=label, open=open)
+    return render("more", content=content, label=label, open=open)
 
 
 @register.simple_block_tag
@@ -379,9 +277,9 @@ def explain(decision: Explanation, level: int = 3) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ui/stat.html")
-def stat(label: str, value: str | int, note: str = "", href: str = "", colour: str = "neutral") -> dict[str, Any]:
+def stat(label: str, value: str | int, *, note: str = "", href: str = "", colour: str = "neutral") -> dict[str, Any]:
     """A number that means something, with its name; a whole number is grouped in thousands."""
-    _one_of("colour", colour, COLOURS)
+    one_of("colour", colour, COLOURS)
     shown = text.whole(value) if isinstance(value, int) else value
     return {"label": label, "value": shown, "note": note, "href": href, "colour": colour}
 
