@@ -95,6 +95,49 @@ MESSAGES: dict[str, str | Promise] = {
     "ordering.collected_already": _("%(device)s is already to be collected: order %(order)s since %(since)s."),
     # agreements
     "agreements.none_in_force": _("No agreement is in force on %(on)s, so nothing can be decided."),
+    # picking, sending, delivering
+    "ordering.other_device": _("%(device)s is not the device allocated to order %(order)s. Put it back and pick the one on the list."),
+    "ordering.pick_by_number": _("This is an individually marked device: allocate it and pick it by scanning its number."),
+    "ordering.nothing_picked": _("Nothing on order %(order)s is picked yet, so nothing can be sent."),
+    "ordering.nothing_sent": _("Nothing on order %(order)s is on its way, so no delivery can be confirmed."),
+    # stock
+    "stock.no_such_device": _("There is no device %(number)s among those you can see."),
+    "stock.no_such_location": _("The centre has no location with the code %(location)s."),
+    "stock.location_exists": _("There is already a location with the code %(value)s."),
+    "stock.illegal_move": _("A device that is %(state)s cannot be %(kind)s. Nothing has been changed."),
+    "stock.day_in_future": _("%(on)s has not come yet. Write today's date or an earlier one."),
+    "stock.day_before_last_move": _("%(on)s is before the device's last move on %(last)s. Write that day or a later one."),
+    "stock.day_too_long_ago": _("%(on)s is more than %(days)s days ago. Check the year."),
+    "stock.number_missing": _("Every individually marked device needs a number."),
+    "stock.number_taken": _("The number %(number)s is already used. A device keeps its number for life; use another."),
+    "stock.serial_number_taken": _("A device of this article already has the serial number %(serial_number)s. Check device %(number)s."),
+    "stock.negative_price": _("The purchase price cannot be below zero."),
+    "stock.counted_by_quantity": _("%(article)s is counted: write a quantity of at least 1 and no device numbers."),
+    "stock.marked_one_by_one": _("%(article)s is individually marked: write one number per device."),
+    "stock.none_left": _("There is nothing left of %(article)s in the stores."),
+    "stock.too_few": _("There are fewer than %(wanted)s of %(article)s at %(location)s. Nothing has been changed."),
+    "stock.reason_missing": _("Write why the device is taken out of use."),
+    # renting and billing
+    "renting.no_price": _("The device has no rent price on %(on)s. Publish a price that covers the day."),
+    "billing.no_price": _("%(article)s has no price on %(on)s. Publish a price that covers the day and confirm again."),
+    "billing.only_marked_devices_are_rented": _("%(article)s is not individually marked and cannot be rented. Give it a sale price."),
+    "billing.month_closed": _(
+        "%(month)s is closed. Register it on %(first_open)s, the first open day, and ask the controller to credit "
+        "the days that were charged too much."
+    ),
+    "billing.already_closed": _("%(month)s is already closed. It changes only by credit."),
+    "billing.month_not_over": _("%(month)s is not over until %(last)s has passed."),
+    "billing.earlier_month_open": _("Close %(month)s first: months are closed in order."),
+    "billing.month_still_open": _("%(month)s is open. Close it before you issue invoices."),
+    "billing.no_such_month": _("%(value)s is not a month. Write it like 2026-10."),
+    "billing.no_such_charge": _("There is no such charge among those you can see."),
+    "billing.reason_missing": _("Write why it is credited. The payer sees it."),
+    "billing.credit_of_credit": _("A credit cannot be credited."),
+    "billing.sale_credited_whole": _("What was sold is credited whole. Leave the day empty."),
+    "billing.nothing_to_credit": _("All of it is already credited."),
+    "billing.day_not_charged": _("Choose a day between %(first)s and %(last)s: those are the days that are still charged."),
+    # effects
+    "effects.no_such_effect": _("There is no such unfinished effect."),
 }
 
 
