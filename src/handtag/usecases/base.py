@@ -3,21 +3,23 @@
 Who forgets either leaves nothing behind.
 """
 
-import hashlib
+import importlib
 import json
+import pkgutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import UTC, date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_type_hints
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from handtag.apps.audit import store as audit
 from handtag.apps.outbox import store as outbox
+from handtag.db.fields import blind_index
 from handtag.domain.access import Permission, Viewer
-from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed
+from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 In = TypeVar("In")
@@ -108,6 +110,15 @@ class UseCase(Generic[In, Out]):
 REGISTRY: dict[str, UseCase[Any, Any]] = {}
 
 
+def load_all() -> dict[str, UseCase[Any, Any]]:
+    """The registry with every use case in it, whoever imported what before."""
+    import handtag.usecases
+
+    for module in pkgutil.walk_packages(handtag.usecases.__path__, "handtag.usecases."):
+        importlib.import_module(module.name)
+    return REGISTRY
+
+
 def use_case(
     permission: Permission, *, audits: str | tuple[str, ...], reads: bool = False
 ) -> Callable[[Callable[[Context, In], Out]], UseCase[In, Out]]:
@@ -115,11 +126,10 @@ def use_case(
 
     def register(function: Callable[[Context, In], Out]) -> UseCase[In, Out]:
         names = (audits,) if isinstance(audits, str) else audits
-        annotations = function.__annotations__
         found = UseCase(
             function.__name__,
             function.__module__.split(".")[-2],
-            annotations["data"],
+            get_type_hints(function)["data"],
             permission,
             names,
             function,
@@ -142,7 +152,8 @@ def execute(
 ) -> Out:
     """Run a use case once. The same command id with the same content gives the first answer again; with other content Conflict.
 
-    A refused permission rolls everything back and is then recorded on its own, because attempts matter too.
+    A refused permission, and a person looked for in vain, is recorded on its own after everything is rolled back: attempts
+    matter too (Patientdatalagen 4 kap. 3 §).
     """
     at = now or clock()
     ctx = Context(viewer, at, command_id or uuid4(), case.name, door)
@@ -152,7 +163,16 @@ def execute(
                 return _once(case, data, ctx, command_id)
             return _run(case, data, ctx)
     except NotAllowed as refusal:
-        _record_refusal(ctx, refusal)
+        _record_attempt(ctx, "access.refused", refusal)
+        raise
+    except NotFound as refusal:
+        if case.reads:
+            _record_attempt(ctx, "access.not_found", refusal)
+        raise
+    except (IntegrityError, HandtagError):
+        # The same command in another process may have come first: then its answer is ours.
+        if command_id is not None and (receipt := audit.receipt_for(command_id)) is not None:
+            return _first_answer(case, data, ctx, receipt)
         raise
 
 
@@ -166,22 +186,34 @@ def _run(case: UseCase[In, Out], data: In, ctx: Context) -> Out:
 
 
 def _once(case: UseCase[In, Out], data: In, ctx: Context, command_id: UUID) -> Out:
-    digest = hashlib.sha256(_canonical(data).encode()).hexdigest()
     receipt = audit.receipt_for(command_id)
     if receipt is not None:
-        if (receipt.actor, receipt.use_case, receipt.digest) != (ctx.viewer.code, case.name, digest):
-            raise Conflict("command.used_with_other_content")
-        return _revive(case, receipt.answer)
+        return _first_answer(case, data, ctx, receipt)
     answer = _run(case, data, ctx)
     audit.add_receipt(
         command_id,
         actor=ctx.viewer.code,
         use_case=case.name,
-        digest=digest,
+        digest=_digest(data),
         answer=json.loads(_canonical(answer)),
         at=ctx.now,
     )
     return answer
+
+
+def _first_answer(case: UseCase[In, Out], data: In, ctx: Context, receipt: audit.CommandReceipt) -> Out:
+    """What the command answered the first time, as its own type again. Raises Conflict when it was another command."""
+    if (receipt.actor, receipt.use_case, receipt.digest) != (ctx.viewer.code, case.name, _digest(data)):
+        raise Conflict("command.used_with_other_content")
+    from pydantic import TypeAdapter
+
+    answer: Out = TypeAdapter(get_type_hints(case.function)["return"]).validate_python(receipt.answer)
+    return answer
+
+
+def _digest(data: object) -> str:
+    """Keyed, because the content may hold an identity number that could be guessed from a plain digest."""
+    return blind_index("command", _canonical(data))
 
 
 def _canonical(value: Any) -> str:
@@ -189,16 +221,6 @@ def _canonical(value: Any) -> str:
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
 
 
-def _revive(case: UseCase[In, Out], stored: Any) -> Out:
-    """The first answer as its own type again; answers are flat dataclasses of plain values, or a plain value."""
-    kind = case.function.__annotations__.get("return")
-    if isinstance(kind, type) and is_dataclass(kind):
-        from pydantic import TypeAdapter
-
-        return TypeAdapter(kind).validate_python(stored)  # type: ignore[return-value]
-    return stored  # type: ignore[no-any-return]
-
-
-def _record_refusal(ctx: Context, refusal: HandtagError) -> None:
+def _record_attempt(ctx: Context, action: str, refusal: HandtagError) -> None:
     with transaction.atomic(durable=True):
-        ctx.audit("access.refused", ctx.use_case, **refusal.params)
+        ctx.audit(action, ctx.use_case, **refusal.params)
