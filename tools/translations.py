@@ -40,6 +40,8 @@ def extract_template(file, keywords, comment_tags, options) -> Iterator:
     from django.utils.translation.template import templatize
 
     source = templatize(file.read().decode("utf-8"))
+    # Indentation means nothing in a template and everything to Python's tokenizer.
+    source = "\n".join(line.strip() for line in source.splitlines())
     yield from extract_python(io.BytesIO(source.encode("utf-8")), keywords, comment_tags, options)
 
 

@@ -12,7 +12,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,9 +56,7 @@ def find_binaries() -> Path | None:
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda bin_: int(bin_.parent.name.split(".")[0]))
     on_path = shutil.which("initdb")
     folders = [*reversed(debian), *([Path(on_path).resolve().parent] if on_path else [])]
-    return next(
-        (folder for folder in folders if all((folder / name).exists() for name in ("initdb", "postgres"))), None
-    )
+    return next((folder for folder in folders if all((folder / name).exists() for name in ("initdb", "postgres"))), None)
 
 
 @contextmanager
@@ -138,10 +136,11 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.wait()
 
 
-def _run(command: list[str | Path], identity: dict[str, Any]) -> None:
-    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd="/", **identity)
+def _run(command: Sequence[object], identity: dict[str, Any]) -> None:
+    words = [str(word) for word in command]
+    done = subprocess.run(words, check=False, capture_output=True, text=True, cwd="/", **identity)
     if done.returncode != 0:
-        raise ClusterError(f"{Path(command[0]).name} failed:\n{done.stdout[-500:]}{done.stderr[-1500:]}")
+        raise ClusterError(f"{Path(words[0]).name} failed:\n{done.stdout[-500:]}{done.stderr[-1500:]}")
 
 
 @contextmanager

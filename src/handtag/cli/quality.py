@@ -66,6 +66,10 @@ TESTS = (
 PRESENT: Mapping[str, Callable[[], Path | None]] = {"postgresql": find_binaries, "chromium": find_chromium}
 
 
+def names(parts: Sequence[Part]) -> list[str]:
+    return [part.name for part in parts]
+
+
 def check(words: Sequence[str]) -> int:
     """Runs the static parts whose name contains one of the words (all without words); 0 when everything passed."""
     return _account(_run_checks(_chosen(CHECKS, words)))
@@ -134,8 +138,7 @@ def _not_run(part: Part, remedy: str) -> Outcome:
 
 def _account(outcomes: Sequence[Outcome]) -> int:
     if not outcomes:
-        names = ", ".join(part.name for part in CHECKS + TESTS)
-        print(f"no part has that in its name; the parts are: {names}", file=sys.stderr)
+        print(f"no part has that in its name; the parts are: {', '.join(names(CHECKS + TESTS))}", file=sys.stderr)
         return 2
     print()
     for outcome in outcomes:
