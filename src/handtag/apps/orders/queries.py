@@ -1,0 +1,115 @@
+"""Orders as pages and interfaces read them: lists with their dates, one order with its lines. No writes, no rules."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from handtag.apps.catalogue.models import PriceVersion
+from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.people.models import Person
+from handtag.apps.stock.models import Device
+from handtag.domain.access import Viewer
+from handtag.domain.ordering import OPEN_STATES
+from handtag.domain.values.errors import NotFound
+
+SORTS = {"number": "number", "placed": "placed_at", "promised": "promised_on", "state": "state"}
+
+
+@dataclass(frozen=True)
+class OrderFilter:
+    """What a list of orders is narrowed to; an empty value narrows nothing. `word` is part of an order number or an article."""
+
+    word: str = ""
+    state: str = ""
+    mine: bool = False
+    open: bool = False
+    overdue: bool = False
+    person_key: UUID | None = None
+    prescription_key: UUID | None = None
+
+
+def orders_for_list(viewer: Viewer, on: date, chosen: OrderFilter | None = None, sort: str = "-placed") -> QuerySet[Order]:
+    """Orders the viewer may see, in a stable order. Each has `promised_on` (last promised day of what is still on its way),
+    `is_overdue`, `person_is_open` (the viewer has a relation, so the name may be shown) and its lines with articles loaded.
+    """
+    wanted = chosen or OrderFilter()
+    rows = _rows(viewer, on).filter(_narrowed(viewer, wanted))
+    if wanted.overdue:
+        rows = rows.filter(is_overdue=True)
+    column = F(SORTS.get(sort.removeprefix("-"), "placed_at"))
+    first = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
+    return rows.order_by(first, "-pk")
+
+
+def order_for_page(viewer: Viewer, number: str, on: date) -> Order:
+    """One order with lines, devices, payer, unit, delivery point and prescription. Raises NotFound."""
+    found = _rows(viewer, on).filter(centre_id=viewer.centre_id, number=number).first()
+    if found is None:
+        raise NotFound("ordering.order_not_found", number=number)
+    return found
+
+
+def devices_with_person(viewer: Viewer, person_key: UUID, on: date) -> QuerySet[Device]:
+    """What a person the viewer has a relation to has now, since `last_moved_on`, with `rent_ore` (per month, without VAT) on the
+    day and `collection`, the number of the open order that will fetch it.
+    """
+    fetched = OrderLine.objects.filter(device=OuterRef("pk"), order__kind="collection_order", state__in=OPEN_STATES)
+    price = PriceVersion.objects.filter(article=OuterRef("article"), kind="rent_per_month", valid_from__lte=on)
+    rows: QuerySet[Device] = Device.objects.visible_to(viewer)
+    return (
+        rows.filter(state="with_person", person__in=Person.objects.visible_to(viewer).filter(key=person_key))
+        .annotate(
+            rent_ore=Subquery(price.order_by("-valid_from").values("amount_ore")[:1]),
+            collection=Subquery(fetched.values("order__number")[:1]),
+        )
+        .select_related("article")
+        .order_by("-last_moved_on", "-pk")
+    )
+
+
+def device_to_collect(viewer: Viewer, number: str) -> Device:
+    """A device lent to a person, with article and person, that the viewer may have collected. Raises NotFound."""
+    found: Device | None = (
+        Device.objects.visible_to(viewer)
+        .filter(number=number, state="with_person", person__in=Person.objects.visible_to(viewer))
+        .select_related("article", "person")
+        .first()
+    )
+    if found is None:
+        raise NotFound("stock.no_such_device", number=number)
+    return found
+
+
+def _rows(viewer: Viewer, on: date) -> QuerySet[Order]:
+    lines = OrderLine.objects.select_related("article", "device__article").order_by("is_accessory", "pk")
+    late = OrderLine.objects.filter(order=OuterRef("pk"), state__in=OPEN_STATES, promised_on__lt=on)
+    rows: QuerySet[Order] = Order.objects.visible_to(viewer)
+    return (
+        rows.annotate(
+            promised_on=Max("lines__promised_on", filter=Q(lines__state__in=OPEN_STATES)),
+            is_overdue=Exists(late),
+            person_is_open=Exists(Person.objects.visible_to(viewer).filter(pk=OuterRef("person_id"))),
+        )
+        .select_related("person", "unit", "payer", "delivery_point", "prescription", "cost_centre")
+        .prefetch_related(Prefetch("lines", queryset=lines))
+    )
+
+
+def _narrowed(viewer: Viewer, wanted: OrderFilter) -> Q:
+    rule = Q()
+    if wanted.word:
+        article = OrderLine.objects.filter(Q(article__name__icontains=wanted.word) | Q(article__number=wanted.word))
+        rule &= Q(number__icontains=wanted.word) | Q(pk__in=article.values("order_id"))
+    if wanted.state:
+        rule &= Q(state=wanted.state)
+    if wanted.mine:
+        rule &= Q(placed_by=viewer.code)
+    if wanted.open:
+        rule &= Q(state__in=OPEN_STATES)
+    if wanted.person_key:
+        rule &= Q(person__key=wanted.person_key)
+    if wanted.prescription_key:
+        rule &= Q(prescription__key=wanted.prescription_key)
+    return rule

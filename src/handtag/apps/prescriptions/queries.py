@@ -1,0 +1,103 @@
+"""Prescriptions as pages and interfaces read them: lists, one with its steps, follow-ups that are due. No writes, no rules."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Value, When
+
+from handtag.apps.people.models import Person
+from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
+from handtag.domain.access import Viewer
+from handtag.domain.values.errors import NotFound
+
+SORTS = {"started": "started_at", "state": "state", "priority": "priority", "due": "due_on"}
+UNFINISHED = ("started", "article_chosen")
+
+
+@dataclass(frozen=True)
+class PrescriptionFilter:
+    """What a list is narrowed to; an empty value narrows nothing. `unfinished` means that nothing has been ordered yet."""
+
+    word: str = ""
+    mine: bool = False
+    unfinished: bool = False
+    overdue: bool = False
+
+
+def prescriptions_for_list(
+    viewer: Viewer, on: date, chosen: PrescriptionFilter | None = None, sort: str = "-started"
+) -> QuerySet[Prescription]:
+    """The unit's prescriptions in a stable order, each with `due_on` (its next follow-up), `is_overdue` and `person_is_open`."""
+    wanted = chosen or PrescriptionFilter()
+    rows = _rows(viewer, on)
+    if wanted.mine:
+        rows = rows.filter(prescriber__user_id=viewer.user_id)
+    if wanted.unfinished:
+        rows = rows.filter(state__in=UNFINISHED)
+    if wanted.overdue:
+        rows = rows.filter(due_on__lt=on)
+    if wanted.word:
+        rows = rows.filter(Q(article__name__icontains=wanted.word) | Q(article__number=wanted.word) | Q(need__icontains=wanted.word))
+    column = F(SORTS.get(sort.removeprefix("-"), "started_at"))
+    first = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
+    return rows.order_by(first, "-pk")
+
+
+def prescriptions_of_person(viewer: Viewer, on: date, person_key: UUID) -> QuerySet[Prescription]:
+    """The unit's prescriptions for one person, the latest first."""
+    return _rows(viewer, on).filter(person__key=person_key).order_by("-started_at", "-pk")
+
+
+def prescription_for_page(viewer: Viewer, key: UUID) -> Prescription:
+    """One prescription with person, article, payer, steps, follow-ups and decisions (the latest first). Raises NotFound."""
+    rows: QuerySet[Prescription] = Prescription.objects.visible_to(viewer)
+    found = (
+        rows.filter(key=key)
+        .select_related("person__municipality", "article", "payer", "unit", "prescriber__user")
+        .prefetch_related(
+            Prefetch("steps", queryset=Step.objects.order_by("pk")),
+            Prefetch("follow_ups", queryset=FollowUp.objects.visible_to(viewer).order_by("due_on", "pk")),
+            Prefetch("decisions", queryset=PrescriptionDecision.objects.order_by("-pk")),
+        )
+        .first()
+    )
+    if found is None:
+        raise NotFound("prescribing.no_prescription")
+    return found
+
+
+def follow_ups_due(
+    viewer: Viewer, on: date, *, mine: bool = False, person_key: UUID | None = None, prescription_key: UUID | None = None
+) -> QuerySet[FollowUp]:
+    """Follow-ups that are not done, the most overdue first, with prescription, article and person."""
+    rows: QuerySet[FollowUp] = FollowUp.objects.visible_to(viewer)
+    rows = rows.filter(done_on=None).exclude(prescription__state="ended")
+    if mine:
+        rows = rows.filter(prescription__prescriber__user_id=viewer.user_id)
+    if person_key:
+        rows = rows.filter(prescription__person__key=person_key)
+    if prescription_key:
+        rows = rows.filter(prescription__key=prescription_key)
+    return (
+        rows.annotate(is_overdue=_before(on), person_is_open=_open_person(viewer, "prescription__person_id"))
+        .select_related("prescription__article", "prescription__person")
+        .order_by("due_on", "pk")
+    )
+
+
+def _rows(viewer: Viewer, on: date) -> QuerySet[Prescription]:
+    rows: QuerySet[Prescription] = Prescription.objects.visible_to(viewer)
+    return (
+        rows.annotate(due_on=Min("follow_ups__due_on", filter=Q(follow_ups__done_on=None) & ~Q(state="ended")))
+        .annotate(is_overdue=_before(on), person_is_open=_open_person(viewer, "person_id"))
+        .select_related("person", "article", "prescriber__user")
+    )
+
+
+def _before(on: date) -> Case:
+    return Case(When(due_on__lt=on, then=Value(value=True)), default=Value(value=False), output_field=BooleanField())
+
+
+def _open_person(viewer: Viewer, column: str) -> Exists:
+    return Exists(Person.objects.visible_to(viewer).filter(pk=OuterRef(column)))
