@@ -3,12 +3,12 @@
 import argparse
 import json
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import IO
 
 from handtag.domain.agreement.compile import CompiledAgreement, compile_agreement
 from handtag.domain.agreement.decide import Decision, decide
@@ -61,7 +61,7 @@ class Agreements:
 
 
 def _today() -> str:
-    return datetime.now(UTC).astimezone().date().isoformat()
+    return time.strftime("%Y-%m-%d")
 
 
 def run(argv: Sequence[str]) -> int:
@@ -107,9 +107,8 @@ def _answer_people(agreements: Agreements, raw: Mapping[str, object], language: 
 
 
 def _answer_lines(agreements: Agreements, name: str, common: Mapping[str, object]) -> int:
-    source: nullcontext[IO[str]] | IO[str] = nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8")
-    with source as lines:
-        unread = 0
+    unread = 0
+    with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8") as lines:
         for answer in _answers(agreements, lines, common):
             unread += "error" in answer
             sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")

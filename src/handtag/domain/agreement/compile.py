@@ -104,6 +104,8 @@ class CompiledAgreement:
     rule_by_id: Mapping[str, Row]
     named_codes: tuple[str, ...]
     decisions: dict[object, object] = field(default_factory=dict)
+    made: dict[object, object] = field(default_factory=dict)
+    ranked: dict[object, tuple[str, ...]] = field(default_factory=dict)
     _plans: dict[str, ProductPlan] = field(default_factory=dict)
     _shared: dict[object, tuple[Mapping[str, Diagram], tuple[tuple[str, Diagram], ...]]] = field(default_factory=dict)
     _candidates: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)

@@ -1,12 +1,12 @@
 """One question, one answer: who pays, who may prescribe, who follows up; with missing facts, what is certain all the same.
 The same evaluator serves pages, API, command line, simulation and old versions."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
 from handtag.domain.agreement.compile import Candidate, CompiledAgreement, ProductPlan
-from handtag.domain.agreement.diagram import UNKNOWN, Diagram, facts_in, leaves
+from handtag.domain.agreement.diagram import UNKNOWN, Diagram, facts_in, leaf_of, leaves
 from handtag.domain.agreement.facts import Facts, parse_facts
 from handtag.domain.agreement.schema import DECIDED, Product
 
@@ -76,7 +76,7 @@ class Decision:
     trace: tuple[Step, ...] = field(default=())
 
     def to_dict(self) -> dict[str, object]:
-        """The decision as facts.md names it; JSON values only."""
+        """The decision by the names of the interface; JSON values only. A new dict each time: the caller may change it."""
         return {
             "agreement": self.agreement,
             "payer": self.payer,
@@ -149,11 +149,34 @@ class _Case:
         return self._compiled.variables[at].index[value]
 
     def decision(self) -> Decision:
-        views = {name: _View(self, name) for name in DECIDED}
         product = self._product()
+        notes = self._notes()
+        made = self._compiled.made
+        # Many questions end at the same rules: then the decision is the same value and is made once.
+        key = self._end(product, notes)
+        if key is None or key not in made:
+            views = tuple(_View(self, name) for name in DECIDED)
+            assumed: frozenset[int] = frozenset().union(*(view.assumed for view in views))
+            key = key or (product.id if product else None, notes, assumed, tuple((view.rules, view.missing) for view in views))
+            if key not in made:
+                made[key] = self._make({view.name: view for view in views}, notes, product, assumed)
+        return cast("Decision", made[key])
+
+    def _end(self, product: Product | None, notes: tuple[str, ...]) -> Hashable:
+        """The rules the question ends at when it is about one product and nothing that matters is missing, else None."""
+        if len(self._branches) > 1:
+            return None
+        [branch] = self._branches
+        met: set[int] = set()
+        ends = tuple(leaf_of(branch.plan.answers[name], branch.known, met) for name in DECIDED)
+        if None in ends:
+            return None
+        assumed = frozenset(n for n in met if branch.given[n] < 0)
+        return (product.id if product else None, notes, assumed, ends)
+
+    def _make(self, views: Mapping[str, "_View"], notes: tuple[str, ...], product: Product | None, assumed: frozenset[int]) -> Decision:
         may, _, condition = views["may_prescribe"].answer.partition(":")
         document = self._compiled.document
-        assumed = {fact for view in views.values() for fact in view.assumed}
         return Decision(
             agreement=document.id,
             agreement_version=document.version,
@@ -165,16 +188,18 @@ class _Case:
             cost_approval=views["cost_approval"].answer,
             follow_up=views["follow_up"].answer,
             in_scope="no" if views["in_scope"].answer == "no" else "yes",
-            notes=self._notes(),
+            notes=notes,
             missing=_each_once(fact for name, view in views.items() if name != "in_scope" for fact in view.missing),
             open_because=self._open(views.values()),
-            assumed={a.fact: a.value for a in document.assumptions if a.fact in assumed},
+            assumed={a.fact: a.value for a in document.assumptions if self._compiled.position.get(a.fact) in assumed},
             product_row=product.id if product else None,
             citations=tuple(self._citations(views.values(), product)),
             trace=tuple(view.step() for view in views.values()),
         )
 
     def _product(self) -> Product | None:
+        if len(self._branches) == 1:
+            return self._branches[0].plan.product
         products = {branch.plan.product.id if branch.plan.product else None: branch.plan.product for branch in self._branches}
         return next(iter(products.values())) if len(products) == 1 else None
 
@@ -210,18 +235,16 @@ class _View:
     def __init__(self, case: _Case, name: str) -> None:
         self.name = name
         self._compiled = case.compiled
-        diagrams = self._compiled.diagrams
         roots = case.roots(name)
-        self._open_roots = tuple(diagrams.answers(root, branch.known) for root, branch in roots)
-        self._distinct = tuple(dict.fromkeys(self._open_roots))
-        self.rules = cast("tuple[Rule, ...]", _each_once(leaf for root, branch in roots for leaf in leaves(root, branch.known)))
-        values = _each_once(value for value, _ in self.rules)
+        met: set[int] = set()
+        self.rules = cast("tuple[Rule, ...]", _each_once(leaf for root, branch in roots for leaf in leaves(root, branch.known, met)))
+        values = {value for value, _ in self.rules}
         self.is_definite = len(values) == 1
-        self.answer = values[0] if self.is_definite else UNDETERMINED
+        self.answer = self.rules[0][0] if self.is_definite else UNDETERMINED
         self.is_open = self.is_definite and self.answer == UNDETERMINED
-        self.missing = () if self.is_definite else self._ranked()
-        unassumed = {diagrams.answers(root, branch.given) for root, branch in roots} if self._compiled.assumed else set()
-        self.assumed = {self._compiled.variables[n].name for n in facts_in(unassumed) if n in self._compiled.assumed}
+        self.missing = () if self.is_definite else self._ranked(roots)
+        given = roots[0][1].given
+        self.assumed = frozenset(n for n in met if n in self._compiled.assumed and given[n] < 0)
 
     def open_reasons(self) -> Iterator[str]:
         for _, rule in self.rules:
@@ -229,24 +252,30 @@ class _View:
 
     def step(self) -> Step:
         shown = tuple((rule or "-", value) for value, rule in self.rules[:20])
-        return Step(self.name, self.answer, shown, self.missing, tuple(sorted(self.assumed)))
+        return Step(self.name, self.answer, shown, self.missing, tuple(self._compiled.variables[n].name for n in sorted(self.assumed)))
 
-    def _ranked(self) -> tuple[str, ...]:
+    def _ranked(self, roots: list[tuple[Diagram, _Branch]]) -> tuple[str, ...]:
         """The facts that can change the answer: first the one whose knowledge most often settles it, then leaves the fewest answers."""
+        answers = self._compiled.diagrams.answers
+        distinct = tuple(dict.fromkeys(answers(root, branch.known) for root, branch in roots))
+        ranked = self._compiled.ranked
+        if distinct not in ranked:
+            ranked[distinct] = tuple(self._rank(distinct))
+        return ranked[distinct]
+
+    def _rank(self, distinct: tuple[Diagram, ...]) -> Iterator[str]:
+        diagrams = self._compiled.diagrams
         scores: list[tuple[float, float, int, str]] = []
-        if len(self._distinct) > 1:
-            scores.append((*_score([leaves(root) for root in self._distinct]), -1, ISO))
-        for n in facts_in(self._distinct):
+        if len(distinct) > 1:
+            scores.append((*_score([leaves(root) for root in distinct]), -1, ISO))
+        for n in facts_in(distinct):
             variable = self._compiled.variables[n]
-            ends = [
-                _each_once(v for root in self._distinct for v in leaves(self._compiled.diagrams.set_fact(root, n, k)))
-                for k in range(len(variable.labels))
-            ]
+            ends = [list({v for root in distinct for v in leaves(diagrams.set_fact(root, n, k))}) for k in range(len(variable.labels))]
             scores.append((*_score(ends), n, ASKED_AS.get(variable.name, variable.name)))
-        return _each_once(name for *_, name in sorted(scores))
+        yield from _each_once(name for *_, name in sorted(scores))
 
 
-def _score(ends: list[list[object]] | list[tuple[object, ...]]) -> tuple[float, float]:
+def _score(ends: list[list[Hashable]]) -> tuple[float, float]:
     return -sum(len(end) == 1 for end in ends) / len(ends), sum(map(len, ends)) / len(ends)
 
 

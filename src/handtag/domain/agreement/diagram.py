@@ -128,21 +128,35 @@ def _follow(diagram: Diagram, fact: int, value: int) -> Diagram:
     return diagram.kids[value] if isinstance(diagram, Node) and diagram.fact == fact else diagram
 
 
-def leaves(diagram: Diagram, known: Known | None = None) -> list[Hashable]:
-    """The values that can be reached, in a fixed order, each once; known facts narrow the way."""
-    seen: dict[Diagram, None] = {}
+def leaf_of(diagram: Diagram, known: Known, met: set[int]) -> Leaf | None:
+    """The one answer when every fact on the way is known, else None. `met` collects the facts on the way."""
+    while isinstance(diagram, Node):
+        met.add(diagram.fact)
+        k = known[diagram.fact]
+        if k < 0:
+            return None
+        diagram = diagram.kids[k]
+    return diagram
+
+
+def leaves(diagram: Diagram, known: Known | None = None, met: set[int] | None = None) -> list[Hashable]:
+    """The values that can be reached, in a fixed order, each once; known facts narrow the way. `met` collects the facts on it."""
+    seen: set[Diagram] = set()
     stack = [diagram]
     found: dict[Hashable, None] = {}
     while stack:
         d = stack.pop()
-        if d in seen:
-            continue
-        seen[d] = None
         if isinstance(d, Leaf):
             found[d.value] = None
-        else:
+        elif d not in seen:
+            seen.add(d)
             k = known[d.fact] if known is not None else UNKNOWN
-            stack.extend(reversed(d.kids) if k < 0 else (d.kids[k],))
+            if met is not None:
+                met.add(d.fact)
+            if k < 0:
+                stack.extend(reversed(d.kids))
+            else:
+                stack.append(d.kids[k])
     return list(found)
 
 
