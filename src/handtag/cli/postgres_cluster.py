@@ -119,7 +119,7 @@ def _start(binaries: Path, home: Path, identity: dict[str, Any]) -> subprocess.P
 
 def _await_ready(cluster: Cluster, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + START_SECONDS
-    question = [cluster.binaries / "pg_isready", "--quiet", "--host", cluster.socket]
+    question = [str(cluster.binaries / "pg_isready"), "--quiet", "--host", str(cluster.socket)]
     while subprocess.run(question, check=False).returncode != 0:
         if server.poll() is not None or time.monotonic() > until:
             log = (cluster.socket / "log").read_text(errors="replace")

@@ -47,8 +47,8 @@ class Outcome:
 
 CHECKS = (
     Part("types (mypy)", (PYTHON, "-m", "mypy")),
-    Part("style (ruff)", (PYTHON, "-m", "ruff", "check", ".")),
-    Part("format (ruff)", (PYTHON, "-m", "ruff", "format", "--check", "--quiet", ".")),
+    Part("style (ruff)", (PYTHON, "-m", "ruff", "check", "--output-format=concise", ".")),
+    Part("format (ruff)", (PYTHON, "-m", "ruff", "format", "--check", "--output-format=concise", ".")),
     Part("imports (import-linter)", (PYTHON, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-logo")),
     Part("templates (djlint)", (PYTHON, "-m", "djlint", "--lint", "--quiet", "src/handtag/web")),
     Part("spelling (codespell)", (PYTHON, "-m", "codespell_lib", "--skip", "docs/glossary.md,*.svg,*.png", *PROSE)),
