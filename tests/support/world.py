@@ -204,7 +204,7 @@ def _person(world: World, name: str) -> None:
         phone="070-174 06 05",  # from the series kept for fiction by the telecom authority
         registered_at=NOW,
     )
-    PersonIdentity.objects.create(person=person, kind="personnummer", value=number, index=blind_index("personnummer", number))
+    PersonIdentity.objects.create(person=person, kind="personnummer", value=number, index=blind_index("person", number))
     for unit in units.split():
         CareRelation.objects.create(
             person=person,

@@ -19,7 +19,6 @@ MESSAGES: dict[str, str | Promise] = {
     "people.unknown_municipality": _("There is no municipality with the code %(value)s in this system."),
     "people.unknown_housing": _("%(value)s is not a form of housing. Choose one of: %(valid)s."),
     "people.unknown_ground": _("State why you need to read about the person. Choose one of: %(valid)s."),
-    "people.nothing_changed": _("Nothing was changed: the circumstances are already as you wrote them."),
     # prescribing
     "prescribing.no_prescription": _("There is no such prescription at your unit."),
     "prescribing.need_missing": _("Describe the need before you go on."),

@@ -1,31 +1,107 @@
-"""Persons as pages and interfaces read them. Always after the use case open_person, which logs the reading."""
+"""Persons as pages show them. Every page about a person first runs the use case open_person, which logs the reading."""
 
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from handtag.apps.people.models import Person, PersonIdentity
+from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from handtag.apps.people.models import CareRelation, Person
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
-from handtag.domain.values.identity import age_on
+from handtag.domain.values.grounds import GROUND_DAYS
+from handtag.domain.values.identity import PersonNumber, age_on
+from handtag.domain.values.protected import ProtectedText
+
+MASK = _("Protected")
 
 
-def person_for_page(viewer: Viewer, key: UUID) -> Person:
-    """A person the viewer's unit has an open care relation to, with municipality. Raises NotFound."""
-    found: Person | None = Person.objects.visible_to(viewer).select_related("municipality").filter(key=key).first()
+@dataclass(frozen=True)
+class PersonPage:
+    """What a unit with a care relation sees about a person. Where she can be found is protected by type."""
+
+    key: UUID
+    given_name: str
+    family_name: str
+    personnummer: str
+    birth_date: date
+    age: int
+    housing: str
+    home_health_care_enrolled: bool | None
+    protected_identity: bool
+    municipality: ProtectedText
+    address: ProtectedText
+    phone: ProtectedText
+    ground: str
+    may_read_until: date | None
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the form for changed circumstances starts from; a protected person's municipality is chosen anew."""
+
+    housing: str
+    municipality_code: str
+    home_health_care_enrolled: bool | None
+
+
+def person_for_page(viewer: Viewer, key: UUID) -> PersonPage:
+    """A person the viewer's unit has an open care relation to. Raises NotFound, also when the person is someone else's."""
+    person = _readable(viewer, key)
+    relation = _relation(viewer, person)
+    identity = person.identities.order_by("pk").first()
+    return PersonPage(
+        key=person.key,
+        given_name=person.given_name,
+        family_name=person.family_name,
+        personnummer=PersonNumber(identity.value).grouped() if identity else "",
+        birth_date=person.birth_date,
+        age=age_on(person.birth_date, viewer.on),
+        housing=person.housing,
+        home_health_care_enrolled=person.home_health_care_enrolled,
+        protected_identity=person.protected_identity,
+        municipality=_protected(person, person.municipality.name),
+        address=_protected(person, person.address),
+        phone=_protected(person, person.phone),
+        ground=relation.ground,
+        may_read_until=relation.valid_to,
+    )
+
+
+def circumstances(viewer: Viewer, key: UUID) -> Circumstances:
+    """How the person lives, as last recorded. Raises NotFound."""
+    person = _readable(viewer, key)
+    code = "" if person.protected_identity else person.municipality.municipality_code
+    return Circumstances(person.housing, code, person.home_health_care_enrolled)
+
+
+def grounds() -> tuple[str, ...]:
+    """The closed list of why a unit may read about a person."""
+    return tuple(GROUND_DAYS)
+
+
+def _readable(viewer: Viewer, key: UUID) -> Person:
+    person: Person | None = Person.objects.visible_to(viewer).select_related("municipality").filter(key=key).first()
+    if person is None:
+        raise NotFound("people.not_found")
+    return person
+
+
+def _relation(viewer: Viewer, person: Person) -> CareRelation:
+    inside = Q(valid_to=None) | Q(valid_to__gte=viewer.on)
+    relations = person.care_relations.filter(inside, unit_id=viewer.unit_id, valid_from__lte=viewer.on)
+    found = max(relations, key=lambda relation: relation.valid_to or date.max, default=None)
     if found is None:
         raise NotFound("people.not_found")
     return found
 
 
-def identity_number(viewer: Viewer, key: UUID) -> str:
-    """The person's identity number in twelve digits, for who asked to see it. Raises NotFound."""
-    of_person = PersonIdentity.objects.filter(person__in=Person.objects.visible_to(viewer).filter(key=key))
-    found = of_person.order_by("-pk").first()
-    if found is None:
-        raise NotFound("people.not_found")
-    return found.value
-
-
-def age_of(person: Person, on: date) -> int:
-    """Whole years on the day."""
-    return age_on(person.birth_date, on)
+def _protected(person: Person, text: str) -> ProtectedText:
+    mask: str | Promise = MASK
+    return ProtectedText(text, person.protected_identity, mask)

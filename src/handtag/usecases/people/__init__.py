@@ -1,0 +1,1 @@
+"""What people and timers do about people; one file per thing."""

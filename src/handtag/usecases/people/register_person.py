@@ -1,0 +1,91 @@
+"""Register a person who needs a device. Whoever is there already is not registered again, and nothing about her is overwritten."""
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from handtag.apps.organisations.models import Principal
+from handtag.apps.people import store
+from handtag.apps.people.models import HOUSING, Person
+from handtag.domain.access import Permission
+from handtag.domain.values.errors import Refused
+from handtag.domain.values.grounds import last_day
+from handtag.domain.values.identity import PersonNumber
+from handtag.usecases.base import Context, use_case
+
+
+@dataclass(frozen=True)
+class RegisterPerson:
+    """`municipality_code` is the SCB code of where she is registered; `home_health_care_enrolled` None = not known."""
+
+    personnummer: str = field(repr=False)
+    given_name: str
+    family_name: str
+    municipality_code: str
+    housing: str
+    address: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
+    protected_identity: bool = False
+    home_health_care_enrolled: bool | None = None
+    ground: str = "care_relation"
+
+
+@use_case(Permission.REGISTER_PERSON, audits=("people.registered", "people.relation_stated"))
+def register_person(ctx: Context, data: RegisterPerson) -> UUID:
+    """A person has one record in the county, and the unit that registers her states why it may read it.
+
+    When the number is registered already, the unit gets a care relation to the record as it stands, and the search is logged:
+    a refusal would tell who is registered without leaving a trace. Raises Refused naming the field.
+    """
+    ctx.require(Permission.REGISTER_PERSON)
+    number = PersonNumber.parse(data.personnummer, today=ctx.today)
+    if number.birth_date > ctx.today:
+        raise Refused("identity.invalid", field="personnummer")
+    until = last_day(data.ground, ctx.today)
+    municipality = _checked(data)
+    existing = store.person_by_number(number)
+    registered = None if existing else _register(ctx, data, number, municipality)
+    person = registered or existing or store.person_by_number(number)
+    assert person is not None, "a number that could not be registered belongs to someone"
+    store.add_relation(
+        person,
+        store.unit_of(ctx.viewer),
+        ground=data.ground,
+        stated_by=ctx.viewer.code,
+        valid_from=ctx.today,
+        valid_to=until,
+        at=ctx.now,
+    )
+    action = "people.registered" if registered else "people.relation_stated"
+    ctx.audit(action, f"person:{person.key}", ground=data.ground, until=until.isoformat())
+    ctx.log_access(person.key, action="person.registered", ground=data.ground)
+    key: UUID = person.key
+    return key
+
+
+def _register(ctx: Context, data: RegisterPerson, number: PersonNumber, municipality: Principal) -> Person | None:
+    return store.add_person(
+        number,
+        key=ctx.new_key(),
+        registered_at=ctx.now,
+        given_name=data.given_name.strip(),
+        family_name=data.family_name.strip(),
+        municipality=municipality,
+        housing=data.housing,
+        address=data.address.strip(),
+        phone=data.phone.strip(),
+        protected_identity=data.protected_identity,
+        home_health_care_enrolled=data.home_health_care_enrolled,
+    )
+
+
+def _checked(data: RegisterPerson) -> Principal:
+    for name in ("given_name", "family_name"):
+        if not getattr(data, name).strip():
+            raise Refused("people.name_missing", field=name)
+    valid = tuple(housing for housing, _ in HOUSING)
+    if data.housing not in valid:
+        raise Refused("people.unknown_housing", field="housing", value=data.housing, valid=valid)
+    municipality = store.municipality_by_code(data.municipality_code)
+    if municipality is None:
+        raise Refused("people.unknown_municipality", field="municipality_code", value=data.municipality_code)
+    return municipality
