@@ -5,13 +5,18 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from handtag.apps.organisations.models import ApiToken, Assignment, DeliveryPoint, Principal
+from handtag.apps.organisations.models import ApiToken, Assignment, County, DeliveryPoint, Principal
 from handtag.domain.access import Role, Viewer
 
 
 def assignments_for_user(user_id: int, on: date) -> list[Viewer]:
     """The assignments a user may choose between on a day, in the order they were given."""
     return [_viewer(assignment, on) for assignment in _valid(on).filter(user_id=user_id).order_by("pk")]
+
+
+def assignments_by_username(username: str, on: date) -> list[Viewer]:
+    """The same, for commands that name the user."""
+    return [_viewer(assignment, on) for assignment in _valid(on).filter(user__username=username).order_by("pk")]
 
 
 def viewer_for_assignment(assignment_id: int, user_id: int, on: date) -> Viewer | None:
@@ -44,6 +49,11 @@ def municipalities(viewer: Viewer) -> list[tuple[str, str]]:
     """The county's municipalities as (code, name)."""
     found = Principal.objects.filter(county_id=viewer.county_id, kind="municipality").order_by("name")
     return [(principal.municipality_code, principal.name) for principal in found]
+
+
+def county_agreement(viewer: Viewer) -> str:
+    """The id of the agreement that the viewer's county works by; empty when none is set."""
+    return County.objects.filter(pk=viewer.county_id).values_list("agreement_id", flat=True).first() or ""
 
 
 def system_viewer(on: date) -> Viewer:

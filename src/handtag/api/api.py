@@ -1,0 +1,18 @@
+"""The assembly of the REST interface; its description is committed as openapi.json and served at /api/v1/openapi.json."""
+
+from ninja import NinjaAPI
+
+from handtag.api import commands, decisions
+from handtag.api.auth import TokenAuth
+from handtag.api.errors import add_handlers
+
+api = NinjaAPI(
+    title="Handtag",
+    version="1",
+    description="The same use cases and queries as the pages. A POST may carry Idempotency-Key: the same key and content give the same answer.",
+    auth=TokenAuth(),
+    docs_url=None,
+)
+add_handlers(api)
+api.add_router("/commands", commands.router)
+api.add_router("", decisions.router)

@@ -1,0 +1,1 @@
+"""Django commands: parse, call a use case or query, print."""
