@@ -9,7 +9,7 @@ from handtag.api.errors import add_handlers
 api = NinjaAPI(
     title="Handtag",
     version="1",
-    description="The same use cases and queries as the pages. A POST may carry Idempotency-Key: the same key and content give the same answer.",
+    description="What the pages do and show. A POST may carry Idempotency-Key: the same key and content give the same answer.",
     auth=TokenAuth(),
     docs_url=None,
 )

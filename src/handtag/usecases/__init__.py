@@ -1,1 +1,4 @@
-"""DO: one file per thing a person or a timer can do: load, require, decide, store, audit, in one transaction. Never calls another use case."""
+"""DO: one file per thing a person or a timer can do: load, require, decide, store, audit.
+
+One transaction each; never calls another use case.
+"""
