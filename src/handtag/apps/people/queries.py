@@ -8,14 +8,22 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from handtag.apps.people.models import CareRelation, Person
+from handtag.apps.people.models import CareRelation, Person, PersonIdentity
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
 from handtag.domain.values.grounds import GROUND_DAYS
-from handtag.domain.values.identity import PersonNumber, age_on
+from handtag.domain.values.identity import age_on
 from handtag.domain.values.protected import ProtectedText
 
 MASK = _("Protected")
+
+
+@dataclass(frozen=True)
+class Municipality:
+    """Where a person is registered; of a protected person neither name nor code is told."""
+
+    name: ProtectedText
+    municipality_code: str
 
 
 @dataclass(frozen=True)
@@ -25,13 +33,12 @@ class PersonPage:
     key: UUID
     given_name: str
     family_name: str
-    personnummer: str
     birth_date: date
     age: int
     housing: str
     home_health_care_enrolled: bool | None
     protected_identity: bool
-    municipality: ProtectedText
+    municipality: Municipality
     address: ProtectedText
     phone: ProtectedText
     ground: str
@@ -42,31 +49,23 @@ class PersonPage:
         return f"{self.given_name} {self.family_name}"
 
 
-@dataclass(frozen=True)
-class Circumstances:
-    """What the form for changed circumstances starts from; a protected person's municipality is chosen anew."""
-
-    housing: str
-    municipality_code: str
-    home_health_care_enrolled: bool | None
-
-
 def person_for_page(viewer: Viewer, key: UUID) -> PersonPage:
     """A person the viewer's unit has an open care relation to. Raises NotFound, also when the person is someone else's."""
     person = _readable(viewer, key)
     relation = _relation(viewer, person)
-    identity = person.identities.order_by("pk").first()
     return PersonPage(
         key=person.key,
         given_name=person.given_name,
         family_name=person.family_name,
-        personnummer=PersonNumber(identity.value).grouped() if identity else "",
         birth_date=person.birth_date,
         age=age_on(person.birth_date, viewer.on),
         housing=person.housing,
         home_health_care_enrolled=person.home_health_care_enrolled,
         protected_identity=person.protected_identity,
-        municipality=_protected(person, person.municipality.name),
+        municipality=Municipality(
+            name=_protected(person, person.municipality.name),
+            municipality_code="" if person.protected_identity else person.municipality.municipality_code,
+        ),
         address=_protected(person, person.address),
         phone=_protected(person, person.phone),
         ground=relation.ground,
@@ -74,11 +73,18 @@ def person_for_page(viewer: Viewer, key: UUID) -> PersonPage:
     )
 
 
-def circumstances(viewer: Viewer, key: UUID) -> Circumstances:
-    """How the person lives, as last recorded. Raises NotFound."""
-    person = _readable(viewer, key)
-    code = "" if person.protected_identity else person.municipality.municipality_code
-    return Circumstances(person.housing, code, person.home_health_care_enrolled)
+def identity_number(viewer: Viewer, key: UUID) -> str:
+    """The person's identity number in twelve digits, for who asked to see it. Raises NotFound."""
+    of_person = PersonIdentity.objects.filter(person__in=Person.objects.visible_to(viewer).filter(key=key))
+    found = of_person.order_by("-pk").first()
+    if found is None:
+        raise NotFound("people.not_found")
+    return found.value
+
+
+def age_of(person: PersonPage, on: date) -> int:
+    """Whole years on the day."""
+    return age_on(person.birth_date, on)
 
 
 def grounds() -> tuple[str, ...]:
