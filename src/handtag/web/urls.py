@@ -6,6 +6,7 @@ from handtag.web.ui.catalogue import catalogue
 
 urlpatterns = [
     path("", include("handtag.web.shell.urls")),
-    path("konto/", include("allauth.urls")),
+    path("konto/", include("handtag.web.shell.account_urls")),
+    path("", include("handtag.web.agreements.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 SCHEME_COOKIE = "handtag_scheme"
-SCHEMES = {"auto": _("As the device"), "light": _("Light"), "dark": _("Dark")}
+SCHEMES = {"auto": _("Automatic"), "light": _("Light"), "dark": _("Dark")}
 YEAR = 365 * 24 * 60 * 60
 
 

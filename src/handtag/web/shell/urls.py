@@ -7,6 +7,7 @@ from handtag.web.shell import preferences, views
 app_name = "shell"
 urlpatterns = [
     path("uppdrag/", views.assignments, name="assignments"),
+    path("konto/glomt/", views.forgotten_password, name="forgotten_password"),
     path("sprak/", preferences.set_language, name="language"),
     path("utseende/", preferences.set_scheme, name="scheme"),
 ]

@@ -1,4 +1,4 @@
-"""The shell's own page: choosing an assignment."""
+"""The shell's own pages: choosing an assignment, a forgotten password."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -24,3 +24,8 @@ def assignments(request: HttpRequest) -> HttpResponse:
     if len(held) == 1:
         return redirect(safe_next(request))
     return render_page(request, "shell/assignments.html", {"held": held, "next": safe_next(request)})
+
+
+def forgotten_password(request: HttpRequest) -> HttpResponse:
+    """Passwords are renewed by people who know whom they give them to, never by e-mail."""
+    return render_page(request, "shell/forgotten_password.html")

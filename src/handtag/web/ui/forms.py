@@ -93,4 +93,4 @@ class BaseForm(forms.Form):
 class CommandForm(BaseForm):
     """A form that changes something: its hidden command id makes a second press of the button the same command."""
 
-    command_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+    command_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)

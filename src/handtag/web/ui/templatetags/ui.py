@@ -160,7 +160,8 @@ def _error_rows(form: forms.BaseForm) -> list[tuple[str, str, str]]:
     for bound in form:
         grouped = isinstance(bound.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
         anchor = f"{bound.auto_id}_0" if grouped else bound.id_for_label
-        rows += [(anchor, str(bound.label), str(message)) for message in bound.errors]
+        place = ("", "") if bound.is_hidden else (anchor, str(bound.label))
+        rows += [(*place, str(message)) for message in bound.errors]
     return rows
 
 
