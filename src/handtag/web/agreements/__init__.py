@@ -1,0 +1,1 @@
+"""The agreements, open to everyone: who pays, and what the published versions say. No personal data, no log-in, no writes."""
