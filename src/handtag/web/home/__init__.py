@@ -1,0 +1,1 @@
+"""Start pages, one per role: work to do, not menus."""

@@ -1,0 +1,37 @@
+"""The start page: which one it is follows from the role; what is on it lies in one function and one template per role."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from handtag.domain.access import Role, Viewer
+from handtag.web.home import prescriber
+from handtag.web.shell.assignment import signed_in, today
+from handtag.web.shell.http import render_page
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """A role's template, and the function that reads what it shows on a day."""
+
+    template: str
+    show: Callable[[Viewer, date], dict[str, Any]]
+
+
+def _places_only(viewer: Viewer, on: date) -> dict[str, Any]:
+    return {}
+
+
+START_PAGES: dict[Role, StartPage] = {
+    Role.PRESCRIBER: StartPage("home/prescriber.html", prescriber.show),
+}
+PLACES = StartPage("home/places.html", _places_only)
+
+
+@signed_in()
+def start(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    page = START_PAGES.get(viewer.role, PLACES)
+    return render_page(request, page.template, {"heading": viewer.unit_name, **page.show(viewer, today())})
