@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handtag.apps.catalogue.models import Article, Fit, PriceVersion, Supplier
 from handtag.apps.stock.models import Balance, CountedMove, Device, Location, Move
+from handtag.domain.stock import STORED
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -50,6 +51,11 @@ DEVICES = (  # article, number, times reconditioned, available since
 )
 COUNTED = {"tray": 20, "stick_holder": 3, "cushion": 0, "catheter": 500, "gripper": 10}
 FIRST_DAY = date(2026, 1, 1)
+ROUND = (  # out and home again: what a device has been through once it is reconditioned
+    ("reserved", "in_stock", "reserved"), ("picked", "reserved", "picked"), ("sent", "picked", "in_transit"),
+    ("delivered", "in_transit", "with_person"), ("returned", "with_person", "returned"),
+    ("inspected", "returned", "inspected"), ("reconditioned", "inspected", "in_stock"),
+)  # fmt: skip
 
 
 def add_articles(world: World) -> None:
@@ -89,9 +95,11 @@ def _device(world: World, article: str, number: str, times: int, since: date) ->
         purchased_on=FIRST_DAY, purchase_ore=280_000, state="in_stock", location=location, bin="A-01",
         times_reconditioned=times, available_since=since, last_moved_on=since,
     )  # fmt: skip
-    for kind in ("received", *["reconditioned"] * times):
-        Move.objects.create(
-            device=device, kind=kind, from_state="" if kind == "received" else "inspected", to_state="in_stock",
-            to_location=location, moved_on=since, recorded_at=AT, moved_by="user:0",
-        )  # fmt: skip
+    Move.objects.bulk_create(
+        Move(
+            device=device, kind=kind, from_state=before, to_state=after, to_location=location if after in STORED else None,
+            to_bin="A-01" if after in STORED else "", moved_on=since, recorded_at=AT, moved_by="user:0",
+        )
+        for kind, before, after in (("received", "", "in_stock"), *ROUND * times)
+    )  # fmt: skip
     world.devices[number] = device

@@ -142,11 +142,11 @@ def fullest_location(article: Article) -> Location | None:
     return balance.location if balance else None
 
 
-def location_of(centre_id: int, code: str) -> Location:
+def location_of(centre_id: int, code: str, field: str = "location_code") -> Location:
     """A location of the centre. Raises NotFound("stock.no_such_location")."""
     location = location_by_code(centre_id, code)
     if location is None:
-        raise NotFound("stock.no_such_location", field="location_code", location=code)
+        raise NotFound("stock.no_such_location", field=field, location=code)
     return location
 
 

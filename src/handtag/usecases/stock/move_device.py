@@ -23,7 +23,7 @@ def move_device(ctx: Context, data: MoveDevice) -> str:
     """A device that nobody waits for may change store or bin; its state stays. Answers its number. Raises NotFound, Refused."""
     ctx.require(Permission.HANDLE_STOCK)
     device = store.lock_device(ctx.viewer, data.device_number)
-    location = store.location_of(device.centre_id, data.to_location)
+    location = store.location_of(device.centre_id, data.to_location, field="to_location")
     to_state = stock.next_state("moved", device.state)
     closed_through = billing.closed_through(device.centre_id)
     stock.check_day(data.on, today=ctx.today, last_moved_on=device.last_moved_on, closed_through=closed_through)

@@ -1,0 +1,72 @@
+"""Picked: the allocated device and no other, and pieces that are there."""
+
+import pytest
+from tests.support.lending import allocated_order
+from tests.support.world import World
+
+from handtag.apps.stock.models import Balance, CountedMove, Device
+from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.usecases.ordering.pick_line import PickLine, pick_line
+
+
+def test_the_allocated_device_is_picked_by_its_number(world: World) -> None:
+    order = allocated_order(world, "D1001")
+    assert world.run(pick_line, PickLine(order.number, device_number="D1001"), "filip") == "picked"
+    device = Device.objects.get(number="D1001")
+    assert (device.state, device.location) == ("picked", world.locations["C"])
+    assert device.moves.latest("pk").order_number == order.number
+
+
+def test_another_device_is_refused(world: World) -> None:
+    order = allocated_order(world, "D1001")
+    with pytest.raises(Refused) as refusal:
+        world.run(pick_line, PickLine(order.number, device_number="D1002"), "filip")
+    assert refusal.value.code == "ordering.other_device"
+    assert Device.objects.get(number="D1002").state == "in_stock"
+
+
+def test_pieces_leave_the_balance_when_picked(world: World) -> None:
+    order = allocated_order(world, pieces={"tray": 3})
+    world.run(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
+    assert Balance.objects.get(article=world.articles["tray"]).quantity == 17
+    assert CountedMove.objects.get(article=world.articles["tray"], order_number=order.number).quantity == -3
+
+
+@pytest.mark.parametrize(("name", "code"), [("stick_holder", "stock.too_few"), ("cushion", "stock.none_left")])
+def test_pieces_that_are_not_there_are_not_picked(world: World, name: str, code: str) -> None:
+    order = allocated_order(world, pieces={name: 4})
+    before = Balance.objects.get(article=world.articles[name]).quantity
+    with pytest.raises(Refused) as refusal:
+        world.run(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
+    assert refusal.value.code == code
+    assert Balance.objects.get(article=world.articles[name]).quantity == before
+
+
+def test_a_line_is_picked_once(world: World) -> None:
+    order = allocated_order(world, "D1001", pieces={"tray": 1})
+    tray = order.lines.get(article=world.articles["tray"])
+    for pick in (PickLine(order.number, device_number="D1001"), PickLine(order.number, line_id=tray.pk)):
+        world.run(pick_line, pick, "filip")
+        with pytest.raises(Refused) as refusal:
+            world.run(pick_line, pick, "filip")
+        assert refusal.value.code == "ordering.illegal_step"
+    assert Balance.objects.get(article=world.articles["tray"]).quantity == 19
+
+
+def test_a_marked_device_is_not_picked_by_its_line(world: World) -> None:
+    order = allocated_order(world, "D1001")
+    with pytest.raises(Refused) as refusal:
+        world.run(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
+    assert refusal.value.code == "ordering.pick_by_number"
+
+
+def test_a_line_of_another_order_is_not_found(world: World) -> None:
+    order, other = allocated_order(world, "D1001"), allocated_order(world, pieces={"tray": 1})
+    with pytest.raises(NotFound):
+        world.run(pick_line, PickLine(order.number, line_id=other.lines.get().pk), "filip")
+
+
+def test_a_prescriber_does_not_pick(world: World) -> None:
+    order = allocated_order(world, "D1001")
+    with pytest.raises(NotAllowed):
+        world.run(pick_line, PickLine(order.number, device_number="D1001"), "cilla")

@@ -1,0 +1,78 @@
+"""Received: marked devices one by one with a number for life, other goods by the piece, all or nothing."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.support.world import TODAY, World
+
+from handtag.apps.stock.models import Balance, CountedMove, Device
+from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods, receive_goods
+
+
+def goods(*numbers: str, **changes: object) -> ReceiveGoods:
+    devices = tuple(NewDevice(number, f"SN-{number}") for number in numbers)
+    fields: dict[str, object] = {"article_number": "10001", "location_code": "F", "on": TODAY, "devices": devices, "bin": "B-07"}
+    return ReceiveGoods(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+def test_marked_devices_come_in_with_their_first_move(world: World) -> None:
+    assert world.run(receive_goods, goods("N1", "N2", purchase_ore=290_000), "filip") == 2
+    device = Device.objects.get(number="N1")
+    assert (device.state, device.location, device.bin) == ("in_stock", world.locations["F"], "B-07")
+    assert (device.serial_number, device.purchase_ore, device.available_since) == ("SN-N1", 290_000, TODAY)
+    assert [(move.kind, move.from_state, move.to_state) for move in device.moves.all()] == [("received", "", "in_stock")]
+
+
+def test_pieces_come_in_as_a_row_and_a_balance(world: World) -> None:
+    assert world.run(receive_goods, goods(article_number="10010", location_code="C", quantity=5), "filip") == 5
+    assert Balance.objects.get(article=world.articles["tray"], location=world.locations["C"]).quantity == 25
+    assert CountedMove.objects.filter(article=world.articles["tray"]).latest("pk").quantity == 5
+
+
+@pytest.mark.parametrize(
+    ("numbers", "code"),
+    [(("N1", "D1001"), "stock.number_taken"), (("N1", "N1"), "stock.number_taken"), (("N1", " "), "stock.number_missing")],
+)
+def test_a_number_is_used_once_and_nothing_of_the_batch_is_left(world: World, numbers: tuple[str, ...], code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        world.run(receive_goods, goods(*numbers), "filip")
+    assert (refusal.value.code, refusal.value.field) == (code, "devices")
+    assert not Device.objects.filter(number="N1").exists()
+
+
+def test_a_serial_number_is_used_once_per_article(world: World) -> None:
+    again = goods(devices=(NewDevice("N1", "S-D1001"),))
+    with pytest.raises(Refused) as refusal:
+        world.run(receive_goods, again, "filip")
+    assert refusal.value.code == "stock.serial_number_taken"
+    world.run(receive_goods, goods(devices=(NewDevice("N1", "S-D1001"),), article_number="20001"), "filip")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"article_number": "10001", "devices": ()}, "stock.marked_one_by_one"),
+        ({"article_number": "10001", "quantity": 3}, "stock.marked_one_by_one"),
+        ({"article_number": "10010"}, "stock.counted_by_quantity"),
+        ({"article_number": "10010", "devices": (), "quantity": 0}, "stock.counted_by_quantity"),
+        ({"purchase_ore": -1}, "stock.negative_price"),
+        ({"on": TODAY + timedelta(days=1)}, "stock.day_in_future"),
+    ],
+)
+def test_goods_that_cannot_be_are_refused(world: World, changes: dict[str, object], code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        world.run(receive_goods, goods("N1", **changes), "filip")
+    assert refusal.value.code == code
+
+
+@pytest.mark.parametrize(("changes", "field"), [({"article_number": "0"}, "article_number"), ({"location_code": "?"}, "location_code")])
+def test_unknown_articles_and_locations_are_named(world: World, changes: dict[str, object], field: str) -> None:
+    with pytest.raises(NotFound) as refusal:
+        world.run(receive_goods, goods("N1", **changes), "filip")
+    assert refusal.value.field == field
+
+
+def test_a_prescriber_receives_nothing(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        world.run(receive_goods, goods("N1", on=date(2026, 11, 1)), "cilla")
