@@ -66,3 +66,8 @@ def office_moment(day: date, minute: int) -> datetime:
     """The moment `minute` tenths of a minute into the working day, in UTC; the day's last tick is before midnight."""
     opened = datetime.combine(day, OPENS, tzinfo=SWEDEN)
     return (opened + timedelta(seconds=6 * min(minute, 5000))).astimezone(UTC)
+
+
+def working_day_before(day: date) -> date:
+    """The last working day before `day`."""
+    return working_day_until(day - timedelta(days=1))

@@ -95,6 +95,10 @@ class World:
         """Everybody with a role, in the order they were taken on."""
         return (colleague for colleague in self.staff.values() if colleague.user.role == role)
 
+    def controller(self) -> Viewer:
+        """Who keeps the centre's books: a controller of the principal that runs it."""
+        return next(v for v in (self.as_(c.user.username) for c in self.having("controller")) if v.runs_centre)
+
     def one_of(self, role: str) -> Viewer:
         """Somebody with a role, drawn."""
         return self.as_(self.rng.choice(list(self.having(role))).user.username)
