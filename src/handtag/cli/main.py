@@ -9,6 +9,7 @@ from typing import cast
 Run = Callable[[Sequence[str]], int]
 # word: (module, what it does); the module has run(argv) -> exit status and is imported only when its word is used.
 COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("handtag.cli.demo_command", "build the demo county and serve it on this machine"),
     "decide": ("handtag.cli.decide", "who pays, who may prescribe, who follows up"),
     "check": ("handtag.cli.check", "types, style, imports, texts and reference pages"),
     "test": ("handtag.cli.test", "every check and test, on both databases and in the browser"),

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from handtag.apps.agreements.queries import compiled_for
 from handtag.cli.demo.goods import Goods
 from handtag.cli.demo.persons import OF_AGE, PlannedPerson
 from handtag.cli.demo.world import Colleague, World
+from handtag.domain.agreement.compile import CompiledAgreement
 from handtag.domain.agreement.decide import decide
+from handtag.domain.prescribing import CARRIES, ArticleFacts, PersonFacts, PrescriberFacts, facts_for, refusal_of
 from handtag.domain.values.identity import age_on
 
 AT_HOME = "home_visit"
@@ -36,13 +39,14 @@ class Need:
 
 
 class Needs:
-    """Draws needs. What each combination of facts allows is asked once and remembered."""
+    """Draws needs. What is drawn is what choose_article will let through."""
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._goods = [g for g in world.goods.values() if g.is_main and g.assortment != "phased_out" and g.demand]
+        usable = [g for g in world.goods.values() if g.is_main and g.assortment != "phased_out" and g.demand]
+        self._groups = [list(group) for _, group in groupby(usable, key=lambda g: (g.iso, g.kind, g.demand))]
         self._prescribers = list(world.having("prescriber"))
-        self._allowed: dict[tuple[object, ...], bool] = {}
+        self._in_force: tuple[date, CompiledAgreement] | None = None
 
     def draw(self, person: PlannedPerson) -> Need | None:
         """One need of the person today; None when nobody who meets them may prescribe anything."""
@@ -52,11 +56,12 @@ class Needs:
             return None
         prescriber = rng.choices([one for one, _ in met], [weight for _, weight in met])[0]
         setting = self._setting(person, prescriber)
-        usable = [goods for goods in self._goods if self._may(person, prescriber, goods, setting, day)]
+        # The division first: it decides, and there are fewer of them than articles.
+        usable = [group for group in self._groups if self._may(person, prescriber, group[0], setting, day)]
         if not usable:
             return None
-        goods = rng.choices(usable, [goods.demand for goods in usable])[0]
-        return Need(person, prescriber, goods, setting)
+        group = rng.choices(usable, [group[0].demand for group in usable])[0]
+        return Need(person, prescriber, rng.choice(group), setting)
 
     def _meetings(self, person: PlannedPerson) -> Iterator[tuple[Colleague, int]]:
         column = self._column(person)
@@ -88,23 +93,25 @@ class Needs:
             return prescriber.unit.setting
         return "home_health_care" if person.home_health_care else AT_HOME
 
-    def _may(
-        self, person: PlannedPerson, prescriber: Colleague, goods: Goods, setting: str, day: date
-    ) -> bool:
-        facts = {
-            "iso_code": goods.iso,
-            "age": age_on(person.born, day),
-            "housing": person.housing,
-            "care_setting": setting,
-            "prescriber_profession": prescriber.user.profession,
-            "prescriber_employer": "region" if prescriber.unit.owner == "region" else "municipality",
-            "consumable": goods.kind == "consumable",
-        }
-        if person.home_health_care is not None:
-            facts["home_health_care_enrolled"] = person.home_health_care
-        key = tuple(facts.items())
-        if key not in self._allowed:
-            decision = decide(compiled_for(self._world.county.agreement, day).compiled, facts)
-            is_allowed = decision.may_prescribe in {"yes", "conditional"}
-            self._allowed[key] = is_allowed and decision.payer in {"region", "municipality"}
-        return self._allowed[key]
+    def _may(self, person: PlannedPerson, prescriber: Colleague, goods: Goods, setting: str, day: date) -> bool:
+        """Whether choose_article will let this through, asked by the same rules."""
+        unit = prescriber.unit
+        facts = facts_for(
+            PersonFacts(person.born, person.housing, person.municipality_code, person.home_health_care, True),
+            PrescriberFacts(prescriber.user.profession, _principal_kind(unit.owner), unit.kind),
+            ArticleFacts(goods.iso, goods.kind),
+            {"care_setting": setting},
+            day,
+        )
+        compiled = self._compiled(day)
+        decision = decide(compiled, facts)
+        return decision.may_prescribe in CARRIES and refusal_of(compiled, facts, decision) is None
+
+    def _compiled(self, day: date) -> CompiledAgreement:
+        if self._in_force is None or self._in_force[0] != day:
+            self._in_force = (day, compiled_for(self._world.county.agreement, day).compiled)
+        return self._in_force[1]
+
+
+def _principal_kind(owner: str) -> str:
+    return "region" if owner == "region" else "municipality"
