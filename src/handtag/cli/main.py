@@ -11,6 +11,7 @@ Run = Callable[[Sequence[str]], int]
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("handtag.cli.demo_command", "build the demo county and serve it on this machine"),
     "decide": ("handtag.cli.decide", "who pays, who may prescribe, who follows up"),
+    "agreement": ("handtag.cli.agreement", "check agreement folders; print their JSON Schema"),
     "check": ("handtag.cli.check", "types, style, imports, texts and reference pages"),
     "test": ("handtag.cli.test", "every check and test, on both databases and in the browser"),
 }

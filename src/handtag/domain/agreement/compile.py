@@ -163,6 +163,10 @@ class CompiledAgreement:
             self._plans[iso_class] = ProductPlan(product, area, *self._shared[key])
         return self._plans[iso_class]
 
+    def tests(self, iso_class: str, rows: tuple[Row, ...]) -> list[tuple[Row, Diagram]]:
+        """When each row holds, for one class of codes; rows the class rules out are left out."""
+        return _Build(self, iso_class, self.plan(iso_class).product).tests(rows)
+
 
 class _Build:
     """Builds the diagrams of one class of codes. What is fixed by the class is decided here; only facts about the case remain."""
@@ -188,8 +192,10 @@ class _Build:
         return {name: self.answer(name) for name in DECIDED}
 
     def notes(self) -> tuple[tuple[str, Diagram], ...]:
-        made = ((row, self._holds(row)) for row in self._compiled.note_rows if self._is_possible(row))
-        return tuple((note, test) for row, test in made for note in row.notes)
+        return tuple((note, test) for row, test in self.tests(self._compiled.note_rows) for note in row.notes)
+
+    def tests(self, rows: tuple[Row, ...]) -> list[tuple[Row, Diagram]]:
+        return [(row, self._holds(row)) for row in rows if self._is_possible(row)]
 
     def answer(self, name: str) -> Diagram:
         if name in self._made:
@@ -222,7 +228,7 @@ class _Build:
         for column, cell in row.when.items():
             if column in self._compiled.position:
                 conditions.append(self._condition(column, cell))
-            elif column in self._compiled.rules:
+            elif column != "iso_code" and not column.startswith(ROW):
                 test = diagrams.is_one_of(self.answer(column), frozenset(cell.values))
                 yes, no = diagrams.true, diagrams.false
                 tests.append(diagrams.choose(test, no, yes) if cell.kind == "none_of" else test)
@@ -291,7 +297,7 @@ def _named(compiled: CompiledAgreement, word: Word) -> Iterator[Candidate]:
 
 def _columns(rows: list[Row], rules: Mapping[str, object]) -> list[str]:
     asked = {column for row in rows for column in row.when if column != "iso_code" and not column.startswith(ROW)}
-    facts = {column for column in asked if column not in rules}
+    facts = {column for column in asked if column not in rules and column not in DECIDED}
     for name in facts:
         if name in _BARRED or not (name in CHOICES or name in FLAG_FACTS or name in LOWEST or name in OPEN_FACTS):
             raise AgreementError(f"column {name} is neither a fact nor an answer given by a table")

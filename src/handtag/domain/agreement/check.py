@@ -1,0 +1,179 @@
+"""Finds what is wrong with a document without a single question being asked: names that point nowhere, rows that overlap or can never
+decide, facts no row answers. Runs in the editor, before approval and in CI. Reading errors are `load`'s."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from handtag.domain.agreement.compile import AgreementError, CompiledAgreement, compile_agreement
+from handtag.domain.agreement.diagram import Diagram, Leaf, leaves
+from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS, FLAGS
+from handtag.domain.agreement.schema import DECIDED, OUTCOMES, Agreement, Row, Table
+from handtag.domain.values.codes import is_iso_code
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to put right: an error has to be, before the version may be published; a warning is to be looked at."""
+
+    severity: Severity
+    place: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.severity}: {self.place}: {self.message}"
+
+
+def check(document: Agreement) -> tuple[Problem, ...]:
+    """Everything found, errors first. An empty answer means that the document may be published."""
+    found = [*_identity(document), *_clauses(document), *_codes(document), *_dates(document), *_outcomes(document), *_assumed(document)]
+    try:
+        compiled = compile_agreement(document)
+        found += [*_overlaps(compiled), *_reach(compiled)]
+    except AgreementError as error:
+        found.append(Problem("error", "tables", str(error)))
+    return tuple(sorted(found, key=lambda problem: problem.severity))
+
+
+def _error(place: str, message: str) -> Problem:
+    return Problem("error", place, message)
+
+
+def _rows(document: Agreement) -> Iterator[tuple[Table, Row]]:
+    return ((table, row) for table in document.tables for row in table.rows)
+
+
+def _identity(document: Agreement) -> Iterator[Problem]:
+    names: dict[str, Iterable[str]] = {
+        "rule or product row": [*(row.id for _, row in _rows(document)), *(product.id for product in document.products)],
+        "product code": [product.iso for product in document.products],
+        "area code": [area.iso for area in document.areas],
+        "table": [table.id for table in document.tables],
+        "clause": [clause.id for clause in document.clauses],
+        "parameter": [parameter.id for parameter in document.parameters],
+        "party": [party.code for party in document.parties],
+        "word": [word.word.casefold() for word in document.words],
+    }
+    for kind, ids in names.items():
+        for name, times in Counter(ids).items():
+            if times > 1:
+                yield _error(f"{kind} {name}", f"stands {times} times")
+
+
+def _clauses(document: Agreement) -> Iterator[Problem]:
+    cited = [(f"rule {row.id}", row.clause) for _, row in _rows(document)]
+    cited += [(f"row {product.id}", product.clause) for product in document.products]
+    cited += [(f"parameter {parameter.id}", parameter.clause) for parameter in document.parameters]
+    cited += [(f"assumption {assumption.fact}", assumption.clause) for assumption in document.assumptions]
+    known = {clause.id for clause in document.clauses}
+    for place, clause in cited:
+        if clause not in known:
+            yield _error(place, f"cites the clause {clause}, which is not among the texts")
+    for clause in sorted(known - {clause for _, clause in cited}):
+        yield Problem("warning", f"clause {clause}", "no rule, row or value rests on it")
+
+
+def _codes(document: Agreement) -> Iterator[Problem]:
+    given = [(f"row {product.id}", product.iso) for product in document.products]
+    given += [("areas", area.iso) for area in document.areas]
+    given += [("headings", heading.iso) for heading in document.headings]
+    given += [(f"word {word.word}", code) for word in document.words for code in word.iso_codes]
+    given += [(f"rule {row.id}", code) for _, row in _rows(document) if "iso_code" in row.when for code in row.when["iso_code"].values]
+    for place, code in given:
+        if not is_iso_code(code):
+            yield _error(place, f"{code!r} is not 2, 4, 6 or 8 digits")
+    for area, place in [(a.product_area, f"area {a.iso}") for a in document.areas] + [
+        (w.product_area, f"word {w.word}") for w in document.words if w.product_area
+    ]:
+        if area not in CHOICES["product_area"]:
+            yield _error(place, f"{area!r} is not a product area")
+
+
+def _dates(document: Agreement) -> Iterator[Problem]:
+    if document.valid_to is not None and document.valid_to < document.valid_from:
+        yield _error("agreement", f"ends {document.valid_to} before it begins {document.valid_from}")
+    for parameter in document.parameters:
+        days = [dated.since for dated in parameter.values]
+        if not days or days != sorted(set(days)):
+            yield _error(f"parameter {parameter.id}", "needs values, each from a later day than the one before")
+
+
+def _outcomes(document: Agreement) -> Iterator[Problem]:
+    for table, row in _rows(document):
+        place = f"rule {row.id}"
+        yield from (_error(place, message) for message in (*_wrong_answers(table, row), *_wrong_form(row)))
+        for code in (*row.notes, *([row.condition] if row.condition else [])):
+            if code not in document.wordings:
+                yield Problem("warning", place, f"{code} has no wording")
+
+
+def _wrong_answers(table: Table, row: Row) -> Iterator[str]:
+    for name, value in row.then.items():
+        if name not in DECIDED and name not in table.derives:
+            yield f"{name} is neither a decision field nor derived by the table {table.id}"
+        elif name in DECIDED and value not in OUTCOMES[name]:
+            yield f"{name} cannot be {value!r}; valid are {', '.join(OUTCOMES[name])}"
+
+
+def _wrong_form(row: Row) -> Iterator[str]:
+    if not row.then and not row.notes:
+        yield "gives nothing"
+    if (row.condition is not None) != (row.then.get("may_prescribe") == "conditional"):
+        yield "a condition belongs to may_prescribe: conditional, and that needs one"
+    if (row.open_because is not None) != ("undetermined" in row.then.values()):
+        yield "what the text leaves open is undetermined and says why (open_because)"
+
+
+def _assumed(document: Agreement) -> Iterator[Problem]:
+    for assumption in document.assumptions:
+        valid = FLAGS if assumption.fact in FLAG_FACTS else CHOICES.get(assumption.fact, ())
+        if assumption.value not in valid:
+            yield _error(f"assumption {assumption.fact}", f"cannot be {assumption.value!r}; valid are {', '.join(valid)}")
+
+
+def _overlaps(compiled: CompiledAgreement) -> Iterator[Problem]:
+    """Two rows of a table that allows one hit, and facts for which both hold."""
+    choose, no = compiled.diagrams.choose, compiled.diagrams.false
+    for table in compiled.document.tables:
+        if table.hit != "unique":
+            continue
+        seen: set[tuple[str, str]] = set()
+        for iso_class in compiled.iso_classes:
+            tests = compiled.tests(iso_class, table.rows)
+            for number, (one, holds) in enumerate(tests):
+                for other, also in tests[number + 1 :]:
+                    if (one.id, other.id) not in seen and True in leaves(both := choose(holds, also, no)):
+                        seen.add((one.id, other.id))
+                        facts = _example(compiled, iso_class, both, wanted=True)
+                        yield _error(f"table {table.id}", f"{one.id} and {other.id} both hold for {facts}")
+
+
+def _reach(compiled: CompiledAgreement) -> Iterator[Problem]:
+    """Rows that never decide anything because rows before them always do, and facts for which no row says who pays."""
+    reached: set[object] = set()
+    gap: str | None = None
+    for iso_class in compiled.iso_classes:
+        plan = compiled.plan(iso_class)
+        reached |= {leaf[1] for diagram in plan.answers.values() for leaf in leaves(diagram)}  # type: ignore[index]
+        unanswered = ("undetermined", None)
+        if gap is None and unanswered in leaves(plan.answers["payer"]):
+            gap = _example(compiled, iso_class, plan.answers["payer"], wanted=unanswered)
+    for _, row in _rows(compiled.document):
+        if row.id not in reached and any(name in DECIDED for name in row.then):
+            yield _error(f"rule {row.id}", "never decides: rows before it always do, or its conditions cannot hold together")
+    if gap is not None:
+        yield Problem("warning", "payer", f"no row answers for {gap}")
+
+
+def _example(compiled: CompiledAgreement, iso_class: str, diagram: Diagram, wanted: object) -> str:
+    """Facts that lead to the wanted leaf."""
+    facts = [f"iso_code {iso_class or 'outside the list'}"]
+    while not isinstance(diagram, Leaf):
+        variable = compiled.variables[diagram.fact]
+        k = next(k for k, kid in enumerate(diagram.kids) if wanted in leaves(kid))
+        facts.append(f"{variable.name} {variable.labels[k]}")
+        diagram = diagram.kids[k]
+    return ", ".join(facts)
