@@ -31,6 +31,10 @@ MESSAGES: dict[str, str | Promise] = {
         "Your profession (%(profession)s) may not prescribe this. Those who may: %(who)s. Ask one of them, or choose "
         "another product. Source: %(source)s."
     ),
+    "prescribing.right_elsewhere": _(
+        "In these circumstances the right to prescribe this lies with %(employer)s: %(who)s may. Hand the case over to "
+        "one of them. Source: %(source)s."
+    ),
     "prescribing.nobody_may": _(
         "Nobody may prescribe this in the circumstances given. Source: %(source)s. Check the answers, or ask the device centre."
     ),

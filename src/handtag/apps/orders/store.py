@@ -71,7 +71,7 @@ def add_order(
     decision: PrescriptionDecision | None = None,
     prescription: Prescription | None = None,
 ) -> Order:
-    return Order.objects.create(  # type: ignore[no-any-return]
+    return Order.objects.create(
         number=number, kind=kind, centre_id=centre_id, state="placed",
         placed_at=placed_at, placed_by=placed_by, note=note, person=recipient.person, unit=recipient.unit, payer=recipient.payer,
         cost_centre=recipient.cost_centre, delivery_point=recipient.delivery_point, decision=decision, prescription=prescription,
@@ -108,3 +108,19 @@ def project_state(order: Order) -> None:
     states: Iterable[str] = OrderLine.objects.filter(order=order).values_list("state", flat=True)
     order.state = order_state(states)
     Order.objects.filter(pk=order.pk).update(state=order.state)
+
+
+def open_order_for(prescription: Prescription) -> Order | None:
+    """The prescription's customer order that is still under way."""
+    order: Order | None = (
+        Order.objects.filter(prescription=prescription, kind="customer_order", lines__state__in=OPEN_STATES).order_by("pk").first()
+    )
+    return order
+
+
+def lent_without_collection(prescription: Prescription) -> list[str]:
+    """Numbers of devices delivered on the prescription that the person still has and nobody is to collect."""
+    delivered = OrderLine.objects.filter(order__prescription=prescription, state="delivered", device__state="with_person")
+    lent = Device.objects.filter(pk__in=delivered.values("device_id"), state="with_person", person_id=prescription.person_id)
+    collected = OrderLine.objects.filter(order__kind="collection_order", state__in=OPEN_STATES, device__isnull=False)
+    return list(lent.exclude(pk__in=collected.values("device_id")).order_by("number").values_list("number", flat=True))

@@ -1,0 +1,1 @@
+"""What people and timers do about prescribing; one file per thing."""
