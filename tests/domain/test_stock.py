@@ -1,0 +1,141 @@
+"""The legal moves, and where a device is after everything that happened to it."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handtag.domain.stock import STORED, TRANSITIONS, Moved, Whereabouts, after, check_day, check_recent, fold, next_state
+from handtag.domain.values.errors import Refused
+from handtag.domain.values.period import Month
+
+DAY = date(2026, 11, 20)
+STATES = sorted({state for t in TRANSITIONS.values() for state in t.from_states} | {t.to_state for t in TRANSITIONS.values()} - {""})
+LEGAL = {  # every legal pair, written out by hand: what the table must say and nothing more
+    ("received", ""): "in_stock",
+    ("reserved", "in_stock"): "reserved",
+    ("released", "reserved"): "in_stock",
+    ("released", "picked"): "in_stock",
+    ("picked", "reserved"): "picked",
+    ("sent", "picked"): "in_transit",
+    ("delivered", "in_transit"): "with_person",
+    ("returned", "with_person"): "returned",
+    ("inspected", "returned"): "inspected",
+    ("rejected", "returned"): "returned",
+    ("reconditioned", "inspected"): "in_stock",
+    ("moved", "in_stock"): "in_stock",
+    ("moved", "returned"): "returned",
+    ("moved", "inspected"): "inspected",
+    ("decommissioned", "in_stock"): "decommissioned",
+    ("decommissioned", "returned"): "decommissioned",
+    ("decommissioned", "inspected"): "decommissioned",
+    ("lost", "in_stock"): "lost",
+    ("lost", "returned"): "lost",
+    ("lost", "inspected"): "lost",
+}
+
+
+@pytest.mark.parametrize("kind", TRANSITIONS)
+@pytest.mark.parametrize("state", STATES)
+def test_every_pair_of_move_and_state_is_legal_or_refused(kind: str, state: str) -> None:
+    if (kind, state) in LEGAL:
+        assert next_state(kind, state) == LEGAL[kind, state]
+        return
+    with pytest.raises(Refused) as refusal:
+        next_state(kind, state)
+    assert refusal.value.code == "stock.illegal_move"
+
+
+def test_nothing_leaves_a_final_state() -> None:
+    assert not [kind for kind, t in TRANSITIONS.items() if t.from_states & {"decommissioned", "lost"}]
+
+
+@st.composite
+def chains(draw: st.DrawFn) -> list[Moved]:
+    """Random legal lives of a device."""
+    chain, state, day = [], "", DAY
+    for _ in range(draw(st.integers(1, 30))):
+        possible = sorted(kind for kind, t in TRANSITIONS.items() if state in t.from_states)
+        if not possible:
+            break
+        kind = draw(st.sampled_from(possible))
+        to_state = next_state(kind, state)
+        day += timedelta(days=draw(st.integers(0, 3)))
+        person = draw(st.integers(1, 3)) if kind in {"delivered", "returned"} else None
+        place = draw(st.integers(1, 3)) if to_state in STORED else None
+        chain.append(Moved(kind, state, to_state, place, "A" if place else "", person, day))
+        state = to_state
+    return chain
+
+
+@given(chains())
+def test_a_fold_ends_where_the_last_move_says(chain: list[Moved]) -> None:
+    now, last = fold(chain), chain[-1]
+    assert (now.state, now.location, now.bin, now.last_moved_on) == (last.to_state, last.location, last.bin, last.on)
+    assert (now.person is not None) == (now.state == "with_person")
+    assert (now.available_since is not None) == (now.state in {"in_stock", "reserved", "picked"})
+    assert now.times_reconditioned == sum(move.kind == "reconditioned" for move in chain)
+
+
+@given(chains())
+def test_folding_step_by_step_is_folding_the_whole(chain: list[Moved]) -> None:
+    now = Whereabouts()
+    for move in chain:
+        now = after(now, move)
+    assert now == fold(chain)
+
+
+@given(chains(), st.data())
+def test_a_chain_with_a_link_missing_is_found(chain: list[Moved], data: st.DataObject) -> None:
+    if len(chain) < 2:
+        return
+    gone = data.draw(st.integers(0, len(chain) - 2))
+    broken = chain[:gone] + chain[gone + 1 :]
+    if chain[gone].from_state == chain[gone].to_state:
+        return  # a move within a state leaves no gap in the states
+    with pytest.raises(ValueError, match="after"):
+        fold(broken)
+
+
+def test_days_go_forward() -> None:
+    chain = [
+        Moved("received", "", "in_stock", 1, "", None, DAY),
+        Moved("moved", "in_stock", "in_stock", 2, "", None, DAY - timedelta(days=1)),
+    ]
+    with pytest.raises(ValueError, match="after a move on"):
+        fold(chain)
+
+
+def test_a_released_device_keeps_its_place_in_the_queue() -> None:
+    chain = [
+        Moved("received", "", "in_stock", 1, "", None, DAY),
+        Moved("reserved", "in_stock", "reserved", 1, "", None, DAY + timedelta(days=5)),
+        Moved("released", "reserved", "in_stock", 1, "", None, DAY + timedelta(days=9)),
+    ]
+    assert fold(chain).available_since == DAY
+
+
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [
+        (DAY + timedelta(days=1), "stock.day_in_future"),
+        (date(2026, 10, 31), "billing.month_closed"),
+        (date(2026, 11, 9), "stock.day_before_last_move"),
+    ],
+)
+def test_a_day_is_refused_for_its_reason(on: date, code: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        check_day(on, today=DAY, last_moved_on=date(2026, 11, 10), closed_through=Month(2026, 10))
+    assert (refusal.value.code, refusal.value.field) == (code, "on")
+
+
+def test_today_the_last_move_and_the_first_open_day_are_good_days() -> None:
+    for on in (DAY, date(2026, 11, 1)):
+        check_day(on, today=DAY, last_moved_on=on, closed_through=Month(2026, 10))
+
+
+def test_a_year_back_is_recent_and_a_day_more_is_not() -> None:
+    check_recent(DAY - timedelta(days=366), today=DAY)
+    with pytest.raises(Refused):
+        check_recent(DAY - timedelta(days=367), today=DAY)
