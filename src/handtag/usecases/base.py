@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 
 from handtag.apps.audit import store as audit
+from handtag.apps.audit.models import CommandReceipt
 from handtag.apps.outbox import store as outbox
 from handtag.db.fields import blind_index
 from handtag.domain.access import Permission, Viewer
@@ -201,7 +202,7 @@ def _once(case: UseCase[In, Out], data: In, ctx: Context, command_id: UUID) -> O
     return answer
 
 
-def _first_answer(case: UseCase[In, Out], data: In, ctx: Context, receipt: audit.CommandReceipt) -> Out:
+def _first_answer(case: UseCase[In, Out], data: In, ctx: Context, receipt: CommandReceipt) -> Out:
     """What the command answered the first time, as its own type again. Raises Conflict when it was another command."""
     if (receipt.actor, receipt.use_case, receipt.digest) != (ctx.viewer.code, case.name, _digest(data)):
         raise Conflict("command.used_with_other_content")

@@ -1,22 +1,20 @@
 """Prescriptions as pages and interfaces read them: lists, one with its steps, follow-ups that are due. No writes, no rules."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from handtag.apps.agreements.queries import CompiledVersion, compiled_for
-from handtag.apps.catalogue.models import Article, PriceVersion
-from handtag.apps.organisations.models import County, Unit
+from handtag.apps.catalogue.models import Article
+from handtag.apps.organisations.models import Unit
+from handtag.apps.organisations.queries import county_agreement
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
 from handtag.domain import prescribing
 from handtag.domain.access import Viewer
-from handtag.domain.agreement.decide import Decision, decide
-from handtag.domain.ordering import DIVISION
-from handtag.domain.values.errors import NotFound, Refused
+from handtag.domain.values.errors import NotFound
 
 SORTS = {"started": "started_at", "state": "state", "priority": "priority", "due": "due_on"}
 UNFINISHED = ("started", "article_chosen")
@@ -30,34 +28,6 @@ class PrescriptionFilter:
     mine: bool = False
     unfinished: bool = False
     overdue: bool = False
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What the agreement would answer if the article were chosen now, and what it would cost.
-
-    `refusal` is None when it may be prescribed; then `payer_name` is the principal that pays. `saving_ore` is what a new one
-    costs to buy, when a used one that may stand in for it is in stock. Prices exclude VAT; None when there is no price today.
-    """
-
-    article: Article
-    decision: Decision
-    facts: dict[str, object]
-    refusal: Refused | None
-    payer: str
-    payer_name: str
-    may: str
-    condition: str
-    why: str
-    missing: tuple[str, ...]
-    price_kind: str
-    price_ore: int | None
-    used_available: int
-    saving_ore: int
-
-    @property
-    def carries(self) -> bool:
-        return self.refusal is None
 
 
 def prescriptions_for_list(
@@ -123,8 +93,7 @@ def follow_ups_due(
 
 def agreement_in_force(viewer: Viewer, on: date) -> CompiledVersion:
     """The version of the county's agreement on a day. Raises NotFound when none is in force."""
-    agreement_id = County.objects.values_list("agreement_id", flat=True).get(pk=viewer.county_id)
-    return compiled_for(agreement_id, on)
+    return compiled_for(county_agreement(viewer), on)
 
 
 def known_facts(viewer: Viewer, prescription: Prescription, on: date) -> dict[str, object]:
@@ -134,88 +103,8 @@ def known_facts(viewer: Viewer, prescription: Prescription, on: date) -> dict[st
 
 def facts_about(viewer: Viewer, prescription: Prescription, article: Article, on: date) -> dict[str, object]:
     """All that is known when the viewer would choose the article: records first, then the answers on the prescription."""
-    return _facts(viewer, prescription, _prescriber_facts(viewer), article, on)
-
-
-def decision_preview(viewer: Viewer, prescription_key: UUID, articles: Iterable[Article]) -> list[Preview]:
-    """The agreement's answer for each article, in the order given. Raises NotFound. Asks for facts; stores nothing."""
-    prescription = prescription_for_page(viewer, prescription_key)
-    version = agreement_in_force(viewer, viewer.on)
-    chosen = list(articles)
-    prices, used = _prices(chosen, viewer.on), _used(viewer, chosen)
-    names = dict(_payer_names(viewer, prescription))
-    return [_preview(article, facts_about(viewer, prescription, article, viewer.on), version, names, prices, used) for article in chosen]
-
-
-@dataclass(frozen=True)
-class _Background:
-    """What every article of one preview is held against: the agreement, who the payers are, prices and used devices by article."""
-
-    version: CompiledVersion
-    payer_names: dict[str, str]
-    prices: dict[int, PriceVersion]
-    used: dict[int, int]
-
-
-def _preview(article: Article, facts: dict[str, object], background: _Background) -> Preview:
-    compiled = background.version.compiled
-    decision = decide(compiled, facts)
-    refusal = prescribing.refusal_of(compiled, facts, decision)
-    price = background.prices.get(article.pk)
-    available = background.used.get(article.pk, 0)
-    return Preview(
-        article=article,
-        decision=decision,
-        facts=facts,
-        refusal=refusal,
-        payer=decision.payer,
-        payer_name=background.payer_names.get(decision.payer, ""),
-        may=decision.may_prescribe,
-        condition=decision.condition or "",
-        why=prescribing.source(decision, "payer"),
-        missing=prescribing.missing_for(decision, "payer", "may_prescribe"),
-        price_kind=price.kind if price else "",
-        price_ore=price.amount_ore if price else None,
-        used_available=available,
-        saving_ore=price.purchase_ore if price and available else 0,
-    )
-
-
-def _payer_names(viewer: Viewer, prescription: Prescription) -> Iterable[tuple[str, str]]:
-    county = County.objects.prefetch_related("principals").get(pk=viewer.county_id)
-    yield from ((principal.kind, principal.name) for principal in county.principals.all() if principal.kind == "region")
-    if not prescription.person.protected_identity:
-        yield "municipality", prescription.person.municipality.name
-
-
-def _prices(articles: list[Article], on: date) -> dict[int, PriceVersion]:
-    found = PriceVersion.objects.filter(article__in=articles, valid_from__lte=on).order_by("valid_from")
-    return {price.article_id: price for price in found}
-
-
-def _used(viewer: Viewer, articles: list[Article]) -> dict[int, int]:
-    """How many reconditioned devices in stock may stand in for each article, never across six ISO digits."""
-    groups = {article.equivalence_group for article in articles} - {""}
-    in_stock = Count("devices", filter=Q(devices__state="in_stock", devices__times_reconditioned__gt=0))
-    family = Article.objects.filter(Q(pk__in=[a.pk for a in articles]) | Q(equivalence_group__in=groups))
-    counted = list(family.filter(centre_id=viewer.centre_id).annotate(used=in_stock))
-    return {
-        article.pk: sum(
-            other.used
-            for other in counted
-            if other.pk == article.pk
-            or (article.equivalence_group and other.equivalence_group == article.equivalence_group
-                and other.iso_code[:DIVISION] == article.iso_code[:DIVISION])
-        )
-        for article in articles
-    }  # fmt: skip
-
-
-def _facts(
-    viewer: Viewer, prescription: Prescription, prescriber: prescribing.PrescriberFacts, article: Article, on: date
-) -> dict[str, object]:
     wanted = prescribing.ArticleFacts(article.iso_code, article.kind)
-    return prescribing.facts_for(_person_facts(viewer, prescription), prescriber, wanted, prescription.facts, on)
+    return prescribing.facts_for(_person_facts(viewer, prescription), _prescriber_facts(viewer), wanted, prescription.facts, on)
 
 
 def _person_facts(viewer: Viewer, prescription: Prescription) -> prescribing.PersonFacts:
