@@ -33,7 +33,7 @@ ARTICLES = [
     ("Toalettförhöjning, 10 cm", "09 12 18", 1_900, "cancelled"),
 ]
 # Test persons only, from the Swedish Tax Agency's series of test numbers.
-PERSONS = ["201001122384", "194512012380", "193806152381"]
+PERSONS = ["201001122389", "194512012388", "193806152389"]
 
 
 class CatalogueForm(CommandForm):
