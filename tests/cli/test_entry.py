@@ -112,6 +112,16 @@ def test_a_failed_installation_is_told_and_made_again_from_nothing(checkout: Che
     assert not half_done.exists()
 
 
+def test_an_interrupted_change_is_made_again_from_nothing(checkout: Checkout) -> None:
+    checkout.run("decide")
+    (checkout.root / "requirements" / "base.txt").write_text("base, newer", encoding="utf-8")
+    checkout.run("decide", PIP_FAILS="1")
+    half_done = checkout.root / ".venv" / "lib" / "half-written"
+    half_done.touch()
+    assert checkout.run("decide")[0] == 0
+    assert not half_done.exists()
+
+
 def test_two_first_starts_at_once_install_once(checkout: Checkout) -> None:
     both = [checkout.start("decide", "one"), checkout.start("decide", "two")]
     answers = [process.communicate("")[0] for process in both]
