@@ -80,7 +80,9 @@ def _say_who_can_log_in(asked: argparse.Namespace) -> None:
     from django.utils.translation import gettext as _
     from django.utils.translation import override
 
+    from handtag.domain.access import Role
     from handtag.usecases.words import word
+    from handtag.web.shell.roles import ROLE_NAMES
 
     county = read_county(asked.folder)
     shown = county.smaller() if asked.size == "small" else county
@@ -92,7 +94,7 @@ def _say_who_can_log_in(asked: argparse.Namespace) -> None:
         print(_("Everyone's password: %(password)s") % {"password": county.password})
         for user in shown.users:
             if user.log_in:
-                task = word(user.profession or user.role)
+                task = word(user.profession) if user.profession else ROLE_NAMES[Role(user.role)]
                 print(f"  {user.username:<10} {user.name:<18} {task}, {units[user.unit]}")
         print(flush=True)
 

@@ -70,7 +70,7 @@ class Chain:
         why, goal, priority = REASONS.get(need.goods.iso[:2], REASONS["12"])
         start = StartPrescription(person_key=person_key, need=why, goal=goal, priority=priority)
         prescription = world.run(start_prescription, start, viewer)
-        choice = ChooseArticle(prescription, need.goods.number, {"care_setting": need.setting})
+        choice = ChooseArticle(prescription, need.goods.number, need.answers)
         world.run(choose_article, choice, viewer)
         self._later(world.rng.choice((0, 0, 1, 2)), self._order, Case(need, person_key, prescription))
 

@@ -144,18 +144,14 @@ def read_county(folder: Path) -> County:
         region_number=base["region"]["organisation_number"],
         centre_name=base["centre"]["name"],
         municipalities=tuple(_municipality(m) for m in base["municipalities"]),
-        units=tuple(
-            Unit(**row, hsa_id=hsa_id(numbers[row["owner"]], row["key"])) for row in _rows(folder / "units.csv")
-        ),
+        units=tuple(Unit(**row, hsa_id=hsa_id(numbers[row["owner"]], row["key"])) for row in _rows(folder / "units.csv")),
         users=tuple(User(**{**row, "log_in": bool(row["log_in"])}) for row in _rows(folder / "users.csv")),
         stores=tuple(Store(**store) for store in base["stores"]),
         families=tuple(_family(n, row) for n, row in enumerate(_rows(folder / "articles.csv"), start=1)),
         pricing=Pricing(**{**pricing, "always_rented": tuple(pricing["always_rented"])}),
         price_rise_month=base["price_rise"]["month"],
         price_rise_percent=base["price_rise"]["percent"],
-        names=Names(
-            tuple(names["given"]), tuple(names["family"]), tuple(names["streets"]), tuple(names["makers"].items())
-        ),
+        names=Names(tuple(names["given"]), tuple(names["family"]), tuple(names["streets"]), tuple(names["makers"].items())),
         password=base["password"],
         small=base["small"],
     )
@@ -167,9 +163,7 @@ def _rows(path: Path) -> list[dict[str, Any]]:
 
 
 def _municipality(row: Mapping[str, Any]) -> Municipality:
-    return Municipality(
-        row["code"], row["name"], row["town"], row["organisation_number"], tuple(sorted(row["population"].items()))
-    )
+    return Municipality(row["code"], row["name"], row["town"], row["organisation_number"], tuple(sorted(row["population"].items())))
 
 
 def _family(place: int, row: Mapping[str, str]) -> Family:

@@ -48,9 +48,7 @@ def _register_principals(world: World, county: County) -> dict[str, int]:
     region = RegisterPrincipal(county.code, "region", county.region_name, county.region_number)
     principals = {"region": world.run(register_principal, region, system)}
     for place in county.municipalities:
-        municipality = RegisterPrincipal(
-            county.code, "municipality", place.name, place.organisation_number, place.code, place.populations
-        )
+        municipality = RegisterPrincipal(county.code, "municipality", place.name, place.organisation_number, place.code, place.populations)
         principals[place.code] = world.run(register_principal, municipality, system)
     return principals
 
@@ -77,9 +75,7 @@ def _take_on_staff(world: World, county: County, units: dict[str, int]) -> None:
         password = county.password if user.log_in else None
         user_id = world.run(invite_user, InviteUser(user.username, user.name, password), system)
         role = GrantRole(user.username, units[user.unit], user.role, world.day, user.profession)
-        world.take_on(
-            user, places[user.unit], user_id=user_id, assignment_id=world.run(grant_role, role, system)
-        )
+        world.take_on(user, places[user.unit], user_id=user_id, assignment_id=world.run(grant_role, role, system))
 
 
 def _fill_catalogue(world: World, county: County) -> None:

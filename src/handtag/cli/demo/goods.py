@@ -56,9 +56,7 @@ def plan_goods(county: County) -> list[Goods]:
     return planned
 
 
-def _articles(
-    family: Family, fits: tuple[str, ...], pricing: Pricing, makers: Mapping[str, str]
-) -> Iterator[Goods]:
+def _articles(family: Family, fits: tuple[str, ...], pricing: Pricing, makers: Mapping[str, str]) -> Iterator[Goods]:
     names = list(makers)
     last = family.series * len(family.variants) - family.phased_out
     for series in range(family.series):

@@ -11,7 +11,7 @@ from handtag.cli.demo.persons import OF_AGE, PlannedPerson
 from handtag.cli.demo.world import Colleague, World
 from handtag.domain.agreement.compile import CompiledAgreement
 from handtag.domain.agreement.decide import decide
-from handtag.domain.prescribing import CARRIES, ArticleFacts, PersonFacts, PrescriberFacts, facts_for, refusal_of
+from handtag.domain.prescribing import ASSESSES_AT, CARRIES, ArticleFacts, PersonFacts, PrescriberFacts, facts_for, refusal_of
 from handtag.domain.values.identity import age_on
 
 AT_HOME = "home_visit"
@@ -36,6 +36,11 @@ class Need:
     prescriber: Colleague
     goods: Goods
     setting: str
+
+    @property
+    def answers(self) -> dict[str, object]:
+        """What the records do not say and the prescriber therefore is asked."""
+        return {"care_setting": self.setting} if self.setting not in ASSESSES_AT else {}
 
 
 class Needs:
@@ -97,10 +102,10 @@ class Needs:
         """Whether choose_article will let this through, asked by the same rules."""
         unit = prescriber.unit
         facts = facts_for(
-            PersonFacts(person.born, person.housing, person.municipality_code, person.home_health_care, True),
+            PersonFacts(person.born, person.housing, person.municipality_code, person.home_health_care, registered_in_county=True),
             PrescriberFacts(prescriber.user.profession, _principal_kind(unit.owner), unit.kind),
             ArticleFacts(goods.iso, goods.kind),
-            {"care_setting": setting},
+            {"care_setting": setting} if setting not in ASSESSES_AT else {},
             day,
         )
         compiled = self._compiled(day)

@@ -70,9 +70,7 @@ def _unused_numbers(rng: Random, ages: list[int], day: date) -> Iterator[tuple[s
         yield number, born
 
 
-def _person(
-    county: County, rng: Random, *, number: str, born: date, age: int, home: Municipality, protected: bool
-) -> PlannedPerson:
+def _person(county: County, rng: Random, *, number: str, born: date, age: int, home: Municipality, protected: bool) -> PlannedPerson:
     names = county.names
     housing = _housing(rng, age)
     return PlannedPerson(

@@ -31,7 +31,7 @@ class Size:
 
 
 SIZES = {
-    "small": Size("small", months=2, persons=20, protected=1, needs_per_day=0.9, stock_percent=25),
+    "small": Size("small", months=3, persons=20, protected=1, needs_per_day=0.6, stock_percent=25),
     "county": Size("county", months=12, persons=400, protected=5, needs_per_day=3.2, stock_percent=100),
 }
 
