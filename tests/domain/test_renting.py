@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handtag.domain.renting import Period, first_follow_up, price_on, rent_days, segments, without_shared_days
+from handtag.domain.renting import Period, price_on, rent_days, segments, without_shared_days
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.period import Month
 
@@ -100,7 +100,3 @@ def test_a_rented_day_without_a_price_is_refused() -> None:
 def test_a_price_of_the_next_month_cuts_nothing() -> None:
     cut = segments(date(2026, 11, 1), None, Month(2026, 11), [(date(2026, 1, 1), "now"), (date(2026, 12, 1), "later")])
     assert [(part.price, part.days) for part in cut] == [("now", 30)]
-
-
-def test_the_first_follow_up_is_thirty_days_after_delivery() -> None:
-    assert first_follow_up(date(2026, 11, 20)) == date(2026, 12, 20)

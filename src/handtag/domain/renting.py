@@ -14,8 +14,6 @@ from handtag.domain.values.period import Month, days_inclusive
 
 P = TypeVar("P")
 ONE_DAY = timedelta(days=1)
-# The sources demand a follow-up and name no day; a month is when a device that does not fit has shown it.
-FIRST_FOLLOW_UP_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -74,11 +72,6 @@ def segments(start: date, end: date | None, month: Month, prices: Iterable[tuple
     if not cut or cut[0].first > first:
         raise Refused("renting.no_price", on=first)
     return cut
-
-
-def first_follow_up(delivered_on: date) -> date:
-    """The day by which the prescriber follows up what was delivered; the prescriber may set another."""
-    return delivered_on + timedelta(days=FIRST_FOLLOW_UP_DAYS)
 
 
 def price_on(prices: Iterable[tuple[date, P]], day: date) -> P | None:

@@ -26,6 +26,12 @@ def lock_prescription(viewer: Viewer, key: UUID) -> Prescription:
     return prescription
 
 
+def lock_again(prescription: Prescription) -> Prescription:
+    """The row as it is now, locked: for who came to it through its order, with that order's scope."""
+    locked: Prescription = Prescription.objects.select_for_update().get(pk=prescription.pk)
+    return locked
+
+
 def add_prescription(viewer: Viewer, person: Person, *, key: UUID, need: str, goal: str, priority: int, at: datetime) -> Prescription:
     prescription: Prescription = Prescription.objects.create(
         key=key, person=person, unit_id=viewer.unit_id, prescriber_id=viewer.assignment_id, need=need, goal=goal,

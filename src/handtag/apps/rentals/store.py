@@ -5,7 +5,6 @@ from datetime import date, datetime
 from django.db.models import F, Min, Q
 
 from handtag.apps.orders.models import Order, OrderLine
-from handtag.apps.prescriptions.models import FollowUp, Prescription
 from handtag.apps.rentals.models import Rental, RentalEvent
 from handtag.apps.stock.models import Device, Move
 from handtag.domain.values.period import Month
@@ -37,13 +36,6 @@ def end_rental(rental: Rental, move: Move, *, on: date, at: datetime) -> None:
     rental.end_move = move
     rental.save(update_fields=["end_on", "end_move"])
     _add_event(rental, "ended", move, at)
-
-
-def note_delivered(prescription: Prescription, follow_up_on: date) -> None:
-    """The prescription's goods have come: it is delivered, and its first follow-up gets its day unless one waits already."""
-    Prescription.objects.filter(pk=prescription.pk, state__in=["article_chosen", "ordered"]).update(state="delivered")
-    if not FollowUp.objects.filter(prescription=prescription, done_on=None).exists():
-        FollowUp.objects.create(prescription=prescription, due_on=follow_up_on)
 
 
 def rentals_between(centre_id: int, first: date, last: date) -> list[Rental]:

@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, When
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import DeviceCentre, Principal, Unit
 from handtag.apps.people.models import Person
+from handtag.apps.stock.ledger import moved, whereabouts
 from handtag.apps.stock.models import Balance, CountedMove, Device, Location, Move
 from handtag.domain import stock
 from handtag.domain.access import Viewer
@@ -156,19 +157,6 @@ def location_by_code(centre_id: int, code: str) -> Location | None:
 
 def add_location(centre: DeviceCentre, *, code: str, name: str, kind: str) -> Location:
     return Location.objects.create(centre=centre, code=code, name=name, kind=kind)
-
-
-def whereabouts(device: Device) -> stock.Whereabouts:
-    """The projection as the domain's value."""
-    return stock.Whereabouts(
-        device.state, device.location_id, device.bin, device.person_id, device.times_reconditioned,
-        device.available_since, device.last_moved_on,
-    )  # fmt: skip
-
-
-def moved(move: Move) -> stock.Moved:
-    """A ledger row as the domain's value."""
-    return stock.Moved(move.kind, move.from_state, move.to_state, move.to_location_id, move.to_bin, move.person_id, move.moved_on)
 
 
 def _project(device: Device, now: stock.Whereabouts) -> None:

@@ -1,19 +1,21 @@
 """The sent goods reach the person: rent begins, sold goods are charged, and the first follow-up gets its day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from handtag.apps.billing import store as billing
 from handtag.apps.billing.models import Month as MonthRow
 from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.orders import store as orders
 from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.prescriptions import store as prescriptions
 from handtag.apps.rentals import store as rentals
 from handtag.apps.stock import store
 from handtag.apps.stock.models import Device, Move
 from handtag.domain import ordering, renting, stock
 from handtag.domain.access import Permission
 from handtag.domain.billing import sale_amount
+from handtag.domain.prescribing import FIRST_FOLLOW_UP_DAYS
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.period import Month
 from handtag.usecases.base import Context, use_case
@@ -51,8 +53,7 @@ def confirm_delivery(ctx: Context, data: ConfirmDelivery) -> str:
         ordering.require_step(line.state, "delivered", line=line.pk)
         _deliver(ctx, order, line, devices.get(line.device_id or 0), month=month, on=data.on)
     orders.set_line_states(order, lines, "delivered", delivered_on=data.on)
-    if order.prescription is not None:
-        rentals.note_delivered(order.prescription, renting.first_follow_up(data.on))
+    _await_follow_up(order, data.on)
     ctx.audit("ordering.delivered", f"order:{order.number}", lines=len(lines), on=data.on.isoformat())
     return str(order.state)
 
@@ -75,6 +76,16 @@ def _hand_over(ctx: Context, order: Order, device: Device, on: date) -> Move:
         device, "delivered", stock.next_state("delivered", device.state), on=on, recorded_at=ctx.now,
         moved_by=ctx.viewer.code, person=order.person, unit=order.unit, payer=order.payer, order_number=order.number,
     )  # fmt: skip
+
+
+def _await_follow_up(order: Order, on: date) -> None:
+    if order.prescription is None:
+        return
+    prescription = prescriptions.lock_again(order.prescription)
+    if prescription.state == "ordered":
+        prescriptions.set_state(prescription, "delivered")
+    if prescriptions.waiting_follow_up(prescription) is None:
+        prescriptions.add_follow_up(prescription, on + timedelta(days=FIRST_FOLLOW_UP_DAYS))
 
 
 def _price(article: Article, on: date) -> PriceVersion:
