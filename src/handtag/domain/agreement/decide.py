@@ -40,7 +40,6 @@ class Step:
     answer: str
     rules: tuple[tuple[str, str], ...]
     missing: tuple[str, ...] = ()
-    assumed: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         return {
@@ -48,7 +47,6 @@ class Step:
             "answer": self.answer,
             "rules": [{"rule": rule, "answer": answer} for rule, answer in self.rules],
             "missing": list(self.missing),
-            "assumed": list(self.assumed),
         }
 
 
@@ -252,7 +250,7 @@ class _View:
 
     def step(self) -> Step:
         shown = tuple((rule or "-", value) for value, rule in self.rules[:20])
-        return Step(self.name, self.answer, shown, self.missing, tuple(self._compiled.variables[n].name for n in sorted(self.assumed)))
+        return Step(self.name, self.answer, shown, self.missing)
 
     def _ranked(self, roots: list[tuple[Diagram, _Branch]]) -> tuple[str, ...]:
         """The facts that can change the answer: first the one whose knowledge most often settles it, then leaves the fewest answers."""

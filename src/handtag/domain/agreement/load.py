@@ -57,10 +57,10 @@ def _read(shape: Any, plain: object, place: Place) -> Any:
 def _record(shape: Any, plain: object, place: Place) -> Any:
     given = _mapping(plain, place)
     types_, needed = _parts(shape)
+    place = (*place[:-1], f"{place[-1]} {given['id']}") if place and "id" in given else place
     for name in given:
         if name not in types_:
             raise LoadError((*place, name), f"is not known here; known are {', '.join(types_)}")
-    place = (*place[:-1], f"{place[-1]} {given['id']}") if place and "id" in given else place
     values = {name: _read(types_[name], value, (*place, name)) for name, value in given.items()}
     for name in needed - values.keys():
         raise LoadError((*place, name), "is missing")

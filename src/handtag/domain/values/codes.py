@@ -2,7 +2,7 @@
 
 import re
 
-_ISO_FORM = re.compile(r"(?:\d\d){1,4}")
+_ISO_FORM = re.compile(r"(?:[0-9]{2}){1,4}")
 
 
 def is_iso_code(text: str) -> bool:
