@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("handtag.web.shell.urls")),
     path("konto/", include("handtag.web.shell.account_urls")),
     path("", include("handtag.web.agreements.urls")),
+    path("sortiment/", include("handtag.web.catalogue.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

@@ -19,12 +19,12 @@ ASKABLE = tuple(name for name in FACT_NAMES if name not in NOT_ASKED)
 class AskForm(BaseForm):
     """Agreement and day: what must be known before anything can be asked."""
 
-    agreement = forms.ChoiceField(label=_("Agreement"), required=False)
+    agreement = question_field("agreement", choices=())
     date = question_field("date")
 
     def __init__(self, data: QueryDict, published: Choices) -> None:
         super().__init__(data)
-        self.fields["agreement"].choices = published  # type: ignore[attr-defined]
+        self.fields["agreement"].choices = list(published)  # type: ignore[attr-defined]
 
 
 class QuestionForm(AskForm):

@@ -24,6 +24,13 @@ VERSION_COLUMNS = Columns(
     Column("state", _lazy("Status"), kind="status"),
     Column("published", _lazy("Published"), kind="date"),
 )
+VALUE_COLUMNS = Columns(
+    Column("title", _lazy("What"), primary=True),
+    Column("value", _lazy("Value")),
+    Column("since", _lazy("From"), kind="date"),
+    Column("state", _lazy("Status"), kind="status"),
+    Column("clause", _lazy("Clause")),
+)
 
 
 def who_pays(request: HttpRequest) -> HttpResponse:
@@ -68,6 +75,7 @@ def version(request: HttpRequest, agreement_id: str, version: str) -> HttpRespon
         "row_count": sum(row.clause is not None for row in rows),
         "tables": reading.rule_tables(document),
         "values": reading.value_rows(document),
+        "value_columns": VALUE_COLUMNS,
         "doubts": list(reading.doubts(document)),
         "assumptions": reading.assumptions(document),
         "crumbs": [Crumb(_("Agreements"), reverse("agreements:list")), Crumb(document.title)],

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -97,7 +98,7 @@ def short_fact(fact: str) -> str:
 def fact_choices(fact: str) -> list[tuple[str, str]]:
     """The values of a closed fact with their words, in the vocabulary's order."""
     order = reversed(FLAGS) if fact in FLAG_FACTS else valid_values(fact)
-    return [(value, value_label(fact, value)) for value in order]
+    return [(value, capfirst(value_label(fact, value))) for value in order]
 
 
 def question_field(fact: str, *, choices: Choices | None = None, required: bool = False) -> forms.Field:
@@ -106,7 +107,7 @@ def question_field(fact: str, *, choices: Choices | None = None, required: bool 
         "label": fact_label(fact), "help_text": HELP.get(fact, ""), "required": required, "bound_field_class": QuestionBoundField,
     }  # fmt: skip
     given = list(choices) if choices is not None else fact_choices(fact)
-    if given:
+    if given or choices is not None:
         first = _("Choose") if required else _("Not known")
         return forms.ChoiceField(choices=[("", first), *given], **shared)
     return _OPEN.get(fact, _text)(fact, shared)

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from handtag.domain.agreement.facts import FLAG_FACTS
 from handtag.domain.agreement.schema import Agreement, Cell, Clause, Product, Row
 from handtag.web.ui.fact_values import PRINTED, PROFESSIONS
 from handtag.web.ui.facts import short_fact, value_label
@@ -91,7 +92,7 @@ def _either(column: str, cell: Cell) -> str:
 
 
 def _value(column: str, value: str) -> str:
-    if column.startswith("row."):
+    if column.startswith("row.") or column in FLAG_FACTS:
         fixed = {"yes": _("yes"), "no": _("no"), "true": _("yes"), "false": _("no"), "own": _("own responsibility")}
         return str(PROFESSIONS.get(value) or fixed.get(value, value.replace("_", " ")))
     return value_label(column, value) if column not in ANSWERS else answer_words(column, value)
