@@ -1,5 +1,6 @@
 """The component library in a real browser: no accessibility fault, nothing wider than the screen, the keyboard works."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ pytestmark = [
     pytest.mark.usefixtures("transactional_db_outside_the_loop"),
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PAGES = ["/_ui/", "/_ui/?fel=1", "/konto/logga-in/", "/konto/glomt/", "/no/such/page/"]
+LOOKS = [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+SEEN = [(address, *look) for address in ("/_ui/", "/_ui/?fel=1") for look in LOOKS]
+SEEN += [(address, *look) for address in ("/konto/logga-in/", "/konto/glomt/", "/no/such/page/") for look in LOOKS[::3]]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +42,7 @@ def browser() -> Iterator[Browser]:
 
 
 def open_page(browser: Browser, server: LiveServer, address: str, **options: Any) -> Page:
-    page = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options}).new_page()
+    page = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}).new_page()
     page.set_default_timeout(10_000)
     page.goto(f"{server.url}{address}")
     page.wait_for_load_state("networkidle")
@@ -51,8 +54,7 @@ def faults(page: Page) -> list[str]:
     return [f"{fault['id']}: {node['html'][:120]}" for fault in found for node in fault["nodes"]]
 
 
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")])
+@pytest.mark.parametrize(("address", "width", "scheme"), SEEN)
 def test_no_accessibility_fault_and_nothing_wider_than_the_screen(
     browser: Browser, live_server: LiveServer, address: str, width: int, scheme: str
 ) -> None:
@@ -85,8 +87,7 @@ def test_the_keyboard_finds_search_rows_and_help(browser: Browser, live_server: 
     expect(page.locator("#search-q")).to_be_focused()
     page.keyboard.type("j/k?")
     expect(page.locator("#search-q")).to_have_value("j/k?")
-    page.locator("h1").click()
-    page.evaluate("document.activeElement.blur()")
+    page.goto(f"{live_server.url}/_ui/")
     page.keyboard.press("j")
     page.keyboard.press("j")
     expect(page.locator("tr.row-here a.ds-link")).to_have_text("B-24181")
@@ -97,6 +98,26 @@ def test_the_keyboard_finds_search_rows_and_help(browser: Browser, live_server: 
     expect(page.locator("#keys")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator("#keys")).to_be_hidden()
+    page.context.close()
+
+
+def test_a_search_answers_as_one_types_and_can_be_shared(browser: Browser, live_server: LiveServer) -> None:
+    page = open_page(browser, live_server, "/_ui/")
+    page.locator("#search-q").press_sequentially("lyft")
+    expect(page.locator("#orders tbody tr")).to_have_count(1)
+    expect(page.locator("#search-q")).to_be_focused()
+    expect(page).to_have_url(re.compile(r"q=lyft"))
+    page.reload()
+    expect(page.locator("#orders tbody tr")).to_have_count(1)
+    expect(page.locator("#search-q")).to_have_value("lyft")
+    page.context.close()
+
+
+def test_a_search_works_without_scripts(browser: Browser, live_server: LiveServer) -> None:
+    page = open_page(browser, live_server, "/_ui/", java_script_enabled=False)
+    page.locator("#search-q").fill("rull")
+    page.locator(".filter-bar button").click()
+    expect(page.locator("#orders tbody tr")).to_have_count(1)
     page.context.close()
 
 

@@ -149,7 +149,9 @@ def test_pages_keep_the_search_and_one_page_has_no_links() -> None:
 
 
 def test_a_private_search_is_posted_and_stays_out_of_the_address() -> None:
-    written = draw("{% filter_bar action='/sok/' target='x' private=True %}{% search_box url='/sok/' target='x' private=True %}{% endfilter_bar %}")
+    written = draw(
+        "{% filter_bar action='/sok/' target='x' private=True %}{% search_box url='/sok/' target='x' private=True %}{% endfilter_bar %}"
+    )
     assert 'method="post"' in written
     assert "token-of-the-session" in written
     assert "hx-push-url" not in written

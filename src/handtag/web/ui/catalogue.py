@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
@@ -60,8 +60,8 @@ class CatalogueForm(CommandForm):
     home_visit = forms.BooleanField(label=_("I have made a home visit"), help_text=_("The agreement asks for it."))
 
 
-def _rows() -> list[dict[str, object]]:
-    return [
+def _rows(word: str) -> list[dict[str, object]]:
+    rows = [
         {
             "number": f"B-{24_180 + place}",
             "date": date(2026, 11, 21 - place),
@@ -74,6 +74,7 @@ def _rows() -> list[dict[str, object]]:
         }
         for place, (article, iso, price, state) in enumerate(ARTICLES)
     ]
+    return [row for row in rows if word.casefold() in f"{row['number']} {row['article']}".casefold()]
 
 
 YES = Explanation(
@@ -103,10 +104,11 @@ UNKNOWN = Explanation(
 )
 
 
-def _showcase() -> dict[str, object]:
+def _showcase(query: QueryDict) -> dict[str, object]:
     return {
-        "columns": COLUMNS,
-        "rows": _rows(),
+        "columns": COLUMNS.choosing(query.getlist("kolumn")),
+        "rows": _rows(query.get("q", "")),
+        "word": query.get("q", ""),
         "page": Paginator(range(1_240), 50).get_page(7),
         "totals": {"amount": "9", "price": "2 464,00 kr"},
         "explanations": [YES, NO, UNKNOWN],
@@ -137,10 +139,12 @@ def _showcase() -> dict[str, object]:
 
 
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Every component. With `?fel=1` the form shows its errors."""
+    """Every component. With `?fel=1` the form shows its errors; a search answers with the table alone."""
     wrong = {"personnummer": "", "price": "mycket", "until": "2026-02-31"}
     form = CatalogueForm(wrong) if request.GET.get("fel") else CatalogueForm()
     if form.is_bound:
         form.refuse(str(_("The agreement does not allow this in special housing.")), field="housing")
         form.refuse(str(_("The month is closed.")))
-    return render(request, "ui/catalogue.html", {**_showcase(), "form": form})
+    only_table = request.headers.get("HX-Target") == "orders"
+    name = "ui/catalogue.html#orders" if only_table else "ui/catalogue.html"
+    return render(request, name, {**_showcase(request.GET), "form": form})
