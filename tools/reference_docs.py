@@ -6,6 +6,7 @@ One function makes one page. What a page says comes from a docstring or a table 
 import ast
 import importlib
 import inspect
+import json
 import os
 import pkgutil
 import re
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "handtag"
 PAGES = ROOT / "docs" / "reference"
+OPENAPI = ROOT / "src" / "handtag" / "api" / "openapi.json"
 MARK = "<!-- Written by tools/reference_docs.py; change the code instead. -->"
 OUTCOMES = {
     "Refused": "a rule says no",
@@ -222,6 +224,12 @@ ALL = {
 }
 
 
+def openapi() -> str:
+    from handtag.api.api import api
+
+    return json.dumps(api.get_openapi_schema(), indent=1, ensure_ascii=False, default=str) + "\n"
+
+
 def main(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handtag.config.settings")
     os.environ.setdefault("HANDTAG_DEMO", "1")
@@ -232,10 +240,10 @@ def main(words: list[str]) -> int:
     django.setup()
     drift = []
     with translation.override("en"):
-        for name, make in ALL.items():
-            page, text = PAGES / name, f"{MARK}\n\n{make()}"
+        written = {PAGES / name: f"{MARK}\n\n{make()}" for name, make in ALL.items()} | {OPENAPI: openapi()}
+        for page, text in written.items():
             if not page.exists() or page.read_text(encoding="utf-8") != text:
-                drift.append(name)
+                drift.append(page.name)
                 if "--check" not in words:
                     page.parent.mkdir(parents=True, exist_ok=True)
                     page.write_text(text, encoding="utf-8")

@@ -8,20 +8,11 @@ from django.test import Client
 from tests.api.conftest import Caller
 from tests.support.world import World
 
-from handtag.api.api import api
-from handtag.api.commands import WITHOUT_ROUTE
 from handtag.apps.audit.models import AccessEntry, AuditEntry
 from handtag.apps.organisations.models import County
-from handtag.usecases.base import load_all
 
 CALLER = Callable[[str], Caller]
 COUNTY = {"code": "99", "name": "Exempellän", "agreement_id": "demo"}
-
-
-def test_every_use_case_has_a_route_or_a_written_reason() -> None:
-    routed = {path.removeprefix("/api/v1/commands/") for path in api.get_openapi_schema()["paths"] if "/commands/" in path}
-    assert routed == load_all().keys() - WITHOUT_ROUTE.keys()
-    assert all(reason for reason in WITHOUT_ROUTE.values())
 
 
 def test_a_command_does_what_the_use_case_does(caller: CALLER) -> None:

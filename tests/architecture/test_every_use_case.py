@@ -2,40 +2,23 @@
 
 import ast
 import dataclasses
-import importlib
-import pkgutil
 import re
 from typing import Any
 
 import pytest
 from tests.architecture.house import ROOT, SOURCES, modules, tree
 
-import handtag.usecases
+from handtag.api.api import api
+from handtag.api.commands import WITHOUT_ROUTE
 from handtag.domain.access import ROLE_PERMISSIONS
-from handtag.usecases.base import REGISTRY, UseCase
+from handtag.usecases.base import REGISTRY, UseCase, load_all
 
-# Use cases that other programs have no business with, and why: {"use_case": "reason"}.
-WITHOUT_API: dict[str, str] = {}
 CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 
-for _module in pkgutil.walk_packages(handtag.usecases.__path__, "handtag.usecases."):
-    importlib.import_module(_module.name)
-CASES = sorted(REGISTRY.values(), key=lambda case: (case.area, case.name))
+PATHS = api.get_openapi_schema()["paths"]
+CASES = sorted(load_all().values(), key=lambda case: (case.area, case.name))
 FILES = [path for path in modules(SOURCES / "usecases") if path.parent.name != "usecases" and path.stem != "__init__"]
 each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-
-
-def names_used(folder: str) -> set[str]:
-    return {
-        alias.name
-        for path in modules(SOURCES / folder)
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("handtag.usecases")
-        for alias in node.names
-    }
-
-
-API = names_used("api")
 
 
 def test_every_file_in_usecases_is_one_registered_use_case() -> None:
@@ -78,7 +61,7 @@ def test_some_role_holds_its_permission(case: UseCase[Any, Any]) -> None:
 
 @each
 def test_other_programs_reach_it_or_there_is_a_reason(case: UseCase[Any, Any]) -> None:
-    assert (case.name in API) != (case.name in WITHOUT_API), "give it a route in api/, or a reason in WITHOUT_API (not both)"
+    assert (f"/api/v1/commands/{case.name}" in PATHS) != (case.name in WITHOUT_ROUTE), "a reason is for one without a route"
 
 
 @each
@@ -89,4 +72,5 @@ def test_it_is_in_the_reference_documentation(case: UseCase[Any, Any]) -> None:
 
 
 def test_every_reason_names_a_use_case() -> None:
-    assert sorted(WITHOUT_API.keys() - REGISTRY.keys()) == []
+    assert sorted(WITHOUT_ROUTE.keys() - REGISTRY.keys()) == []
+    assert all(WITHOUT_ROUTE.values())

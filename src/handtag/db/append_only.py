@@ -23,7 +23,10 @@ class AppendOnlyModel(models.Model):
 
 
 class AppendOnly(Operation):
-    """Migration operation: UPDATE, DELETE (and TRUNCATE on PostgreSQL) of the model's rows raise in the database itself."""
+    """Migration operation: UPDATE, DELETE (and TRUNCATE on PostgreSQL) of the model's rows raise in the database itself.
+
+    SQLite loses a table's triggers when a later migration alters the table, so such a migration repeats this operation.
+    """
 
     reversible = True
 
@@ -37,6 +40,7 @@ class AppendOnly(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
+        _drop(schema_editor, table)
         if schema_editor.connection.vendor == "sqlite":
             for event in ("UPDATE", "DELETE"):
                 schema_editor.execute(_SQLITE.format(table=table, verb=event.lower(), event=event))
@@ -48,14 +52,16 @@ class AppendOnly(Operation):
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
-        table = from_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        suffix = "" if schema_editor.connection.vendor == "sqlite" else f" ON {table}"
-        events = ("update", "delete") if schema_editor.connection.vendor == "sqlite" else ("update", "delete", "truncate")
-        for verb in events:
-            schema_editor.execute(f"DROP TRIGGER {table}_no_{verb}{suffix}")
+        _drop(schema_editor, from_state.apps.get_model(app_label, self.model_name)._meta.db_table)
 
     def describe(self) -> str:
         return f"Make {self.model_name} append-only"
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return (self.__class__.__qualname__, [self.model_name], {})
+
+
+def _drop(schema_editor: BaseDatabaseSchemaEditor, table: str) -> None:
+    on = "" if schema_editor.connection.vendor == "sqlite" else f" ON {table}"
+    for verb in ("update", "delete", "truncate"):
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{verb}{on}")
