@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "handtag.web.shell.middleware.private_pages",
+    "handtag.web.shell.middleware.CodedOutcomes",
 ]
 
 ROOT_URLCONF = "handtag.config.urls"
