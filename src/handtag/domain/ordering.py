@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from handtag.domain.agreement.schema import Agreement
 from handtag.domain.values.codes import contains
 from handtag.domain.values.errors import Refused
 
@@ -22,6 +23,8 @@ LINE_STEPS: dict[str, frozenset[str]] = {
 PROGRESS = ("placed", "allocated", "picked", "sent", "delivered", "collected")
 OPEN_STATES = frozenset({"placed", "allocated", "picked", "sent"})
 DIVISION = 6  # digits of an ISO 9999 division: a replacement never crosses it
+MOST_PIECES = 999
+CANCEL_REASONS = ("ordered_by_mistake", "need_changed", "too_late", "deceased")
 LONGEST_WAIT = 400  # days; a delivery point without a delivery in a year is a fault in the data, not a wait
 
 
@@ -137,3 +140,22 @@ def _working_day_before(day: date, is_working_day: Callable[[date], bool]) -> da
     while not is_working_day(before):
         before -= timedelta(days=1)
     return before
+
+
+def cut_off(document: Agreement, on: date) -> time:
+    """The time of day by which an order is in on the working day before delivery; the end of the day when the agreement is silent."""
+    parameter = document.parameter_by_id.get("order_cut_off")
+    value = parameter.value_on(on) if parameter else None
+    return time.fromisoformat(value) if isinstance(value, str) else time.max
+
+
+def require_cancel_reason(reason: str) -> None:
+    """Raises Refused("ordering.unknown_reason") for a reason outside the list."""
+    if reason not in CANCEL_REASONS:
+        raise Refused("ordering.unknown_reason", field="reason", valid=CANCEL_REASONS)
+
+
+def require_quantity(article_number: str, kind: str, quantity: int) -> None:
+    """At least one, at most what a person takes at a time; a marked device is ordered one by one. Raises Refused."""
+    if not 1 <= quantity <= (1 if kind == "device" else MOST_PIECES):
+        raise Refused("ordering.bad_quantity", field="accessories", article=article_number, most=MOST_PIECES)

@@ -72,13 +72,19 @@ MESSAGES: dict[str, str | Promise] = {
     "ordering.decision_outdated": _(
         "The agreement has a new version (%(version)s) since the article was chosen. Choose the article again."
     ),
+    "ordering.decision_changed": _(
+        "The person's circumstances have changed since the article was chosen, and so has the agreement's answer. "
+        "Choose the article again."
+    ),
     "ordering.ordered_already": _("This prescription is already ordered: order %(order)s."),
     "ordering.phased_out": _("%(article)s is being phased out. Equivalent articles: %(equivalents)s."),
     "ordering.phased_out_without_equivalent": _(
         "%(article)s is being phased out and nothing stands in for it. Ask a consultant at the device centre."
     ),
     "ordering.does_not_fit": _("%(accessory)s does not fit %(main)s. Choose an accessory that fits."),
-    "ordering.bad_quantity": _("The quantity of %(article)s must be at least 1, and 1 for an individually marked device."),
+    "ordering.bad_quantity": _(
+        "The quantity of %(article)s must be from 1 to %(most)s, and 1 for an individually marked device."
+    ),
     "ordering.no_delivery_day": _("The delivery point has no delivery day within a year. Choose another."),
     "ordering.no_cost_centre": _("%(payer)s has no cost centre to invoice. Ask the system administrator to add one."),
     "ordering.device_taken": _(

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Sum
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.organisations.models import CostCentre, DeliveryPoint, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
-from handtag.apps.stock.models import Device
+from handtag.apps.stock.models import Balance, Device
 from handtag.domain.access import Viewer
-from handtag.domain.ordering import OPEN_STATES, order_state
+from handtag.domain.ordering import DIVISION, OPEN_STATES, order_state
 from handtag.domain.values.errors import NotFound
 
 
@@ -87,10 +87,12 @@ def add_line(
     is_accessory: bool = False,
     device: Device | None = None,
 ) -> OrderLine:
-    return OrderLine.objects.create(
+    line = OrderLine.objects.create(
         order=order, article=article, quantity=quantity, promised_on=promised_on, is_accessory=is_accessory,
         device=device, state="placed",
     )  # fmt: skip
+    project_state(order)
+    return line
 
 
 def set_line_states(order: Order, lines: Sequence[OrderLine], state: str, **fields: Any) -> None:
@@ -124,3 +126,42 @@ def lent_without_collection(prescription: Prescription) -> list[str]:
     lent = Device.objects.filter(pk__in=delivered.values("device_id"), state="with_person", person_id=prescription.person_id)
     collected = OrderLine.objects.filter(order__kind="collection_order", state__in=OPEN_STATES, device__isnull=False)
     return list(lent.exclude(pk__in=collected.values("device_id")).order_by("number").values_list("number", flat=True))
+
+
+def last_delivery_of(device: Device) -> OrderLine | None:
+    """The line on which the device last reached a person, with its order's person, payer and cost centre."""
+    lines = OrderLine.objects.filter(device=device, state="delivered")
+    related = lines.select_related("order__person", "order__payer", "order__cost_centre", "order__prescription")
+    return related.order_by("-delivered_on", "-pk").first()
+
+
+def delivery_point(delivery_point_id: int) -> DeliveryPoint | None:
+    return DeliveryPoint.objects.select_related("unit").filter(pk=delivery_point_id).first()
+
+
+def first_cost_centre(principal: Principal) -> CostCentre | None:
+    """The principal's first cost centre by code."""
+    return CostCentre.objects.filter(principal=principal).order_by("code").first()
+
+
+def fitting_numbers(main: Article) -> set[str]:
+    """Numbers of the articles that fit the main article."""
+    return set(Article.objects.filter(fits__main=main).values_list("number", flat=True))
+
+
+def equivalents_in_assortment(article: Article) -> list[Article]:
+    """The others of the replacement group within six ISO digits that can still be ordered."""
+    if not article.equivalence_group:
+        return []
+    group = Article.objects.filter(
+        centre_id=article.centre_id,
+        equivalence_group=article.equivalence_group,
+        iso_code__startswith=article.iso_code[:DIVISION],
+    )
+    return list(group.exclude(pk=article.pk).exclude(assortment="phased_out").order_by("number"))
+
+
+def pieces_in_stock(article: Article) -> int:
+    """Pieces of a counted article, all locations together."""
+    total: int | None = Balance.objects.filter(article=article).aggregate(total=Sum("quantity"))["total"]
+    return total or 0
