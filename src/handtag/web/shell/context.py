@@ -7,9 +7,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from handtag.web.shell.assignment import current_viewer
-from handtag.web.shell.middleware import reference_of
 from handtag.web.shell.nav import menu_for
 from handtag.web.shell.preferences import SCHEMES, scheme_of
+from handtag.web.shell.reference import reference_of
 from handtag.web.shell.roles import ROLE_NAMES
 
 

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound
 from handtag.usecases.messages import sentence
+from handtag.web.shell.preferences import scheme_of
+from handtag.web.shell.reference import reference_of
 
 
 @dataclass(frozen=True)
@@ -103,10 +106,5 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Drawn without database or session: what broke may be exactly those."""
-    from django.template.loader import render_to_string
-
-    from handtag.web.shell.middleware import reference_of
-    from handtag.web.shell.preferences import scheme_of
-
     shown = {"trouble": BROKEN, "reference": reference_of(request), "scheme": scheme_of(request)}
     return HttpResponse(render_to_string("shell/broken.html", shown), status=500)

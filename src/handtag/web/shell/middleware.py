@@ -1,34 +1,29 @@
 """What happens to every request and answer: a reference number, the language, privacy headers, coded outcomes as error pages."""
 
 import logging
-import secrets
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
 from handtag.domain.values.errors import HandtagError
+from handtag.web.shell.errors import coded_outcome
 from handtag.web.shell.preferences import language_of
+from handtag.web.shell.reference import give_reference
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger("handtag.web")
 
 
-def reference_of(request: HttpRequest) -> str:
-    """The number a user reads out to the help desk, such as 7F3A-91C2; also in the header X-Request-Id and in the log."""
-    return str(getattr(request, "reference", ""))
-
-
 def request_reference(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponseBase:
-        drawn = secrets.token_hex(4).upper()
-        request.reference = f"{drawn[:4]}-{drawn[4:]}"  # type: ignore[attr-defined]
+        reference = give_reference(request)
         response = get_response(request)
-        response.headers["X-Request-Id"] = reference_of(request)
+        response.headers["X-Request-Id"] = reference
         if response.status_code >= 500:
             # the route and not the path, because a path may hold what identifies a person
             route = getattr(request.resolver_match, "route", "unknown")
-            log.error("reference %s: %s %s answered %s", reference_of(request), request.method, route, response.status_code)
+            log.error("reference %s: %s %s answered %s", reference, request.method, route, response.status_code)
         return response
 
     return handle
@@ -69,6 +64,4 @@ class CodedOutcomes:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        from handtag.web.shell.errors import coded_outcome  # the error pages use the frame, which uses this module
-
         return coded_outcome(request, exception) if isinstance(exception, HandtagError) else None

@@ -18,7 +18,7 @@ COLUMNS = Columns(
     Column("date", _("Date"), kind="date", sort=True),
     Column("person", _("Person")),
     Column("article", _("Article"), sort=True),
-    Column("iso", _("ISO")),
+    Column("iso", _("ISO"), kind="code"),
     Column("amount", _("Quantity"), kind="number"),
     Column("price", _("Per month"), kind="number", sort=True),
     Column("state", _("Status"), kind="status"),

@@ -6,12 +6,13 @@ from typing import Literal
 
 from django.utils.functional import Promise
 
-Kind = Literal["text", "number", "date", "status", "actions"]
+Kind = Literal["text", "code", "number", "date", "status", "actions"]
 
 
 @dataclass(frozen=True)
 class Column:
-    """`key` is what the page's query sorts by; numbers are set at the end of the cell with tabular figures."""
+    """`key` is what the page's query sorts by; numbers are set at the end of the cell, and codes, dates and states are
+    never broken over two lines."""
 
     key: str
     label: str | Promise
@@ -23,7 +24,7 @@ class Column:
 
     @property
     def css(self) -> str:
-        return {"number": "num", "date": "nw", "status": "nw", "actions": "act", "text": ""}[self.kind]
+        return {"number": "num", "actions": "act", "text": ""}.get(self.kind, "nw")
 
 
 class Columns:
