@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import JSONField, Value
+
 from handtag.apps.audit.models import AccessEntry, AuditEntry, CommandReceipt
 from handtag.domain.access import Viewer
 
@@ -36,4 +38,6 @@ def receipt_for(command_id: UUID) -> CommandReceipt | None:
 
 
 def add_receipt(command_id: UUID, *, actor: str, use_case: str, digest: str, answer: Any, at: datetime) -> None:
-    CommandReceipt.objects.create(command_id=command_id, actor=actor, use_case=use_case, digest=digest, answer=answer, recorded_at=at)
+    # No answer is an answer too: None must be kept as JSON null, which Django otherwise makes an SQL NULL.
+    kept = Value(None, JSONField()) if answer is None else answer
+    CommandReceipt.objects.create(command_id=command_id, actor=actor, use_case=use_case, digest=digest, answer=kept, recorded_at=at)
