@@ -1,0 +1,104 @@
+"""What the two processes do, and the county they do it in. Run inside the processes, never by pytest itself."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from tests.concurrency.racer import COMMAND
+from tests.support.lending import allocated_order, at, lend, sent_order
+from tests.support.world import make_world
+
+from handtag.apps.billing.models import Charge, Month
+from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.organisations.models import Assignment, DeviceCentre
+from handtag.apps.organisations.queries import viewer_for_assignment
+from handtag.apps.stock.models import Device, Move
+from handtag.cli.management.commands.verify import CHECKS
+from handtag.domain.access import Viewer
+from handtag.usecases.base import execute
+from handtag.usecases.billing.close_month import CloseMonth, close_month
+from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
+from handtag.usecases.ordering.allocate_device import AllocateDevice, allocate_device
+from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery, confirm_delivery
+from handtag.usecases.stock.move_device import MoveDevice, move_device
+from handtag.usecases.stock.return_device import ReturnDevice, return_device
+
+NOW = date(2026, 11, 23)
+OCTOBER = date(2026, 10, 31)
+
+
+def prepare() -> None:
+    """Two orders that want D1001, one sent order to be delivered, one lent device to come back, and a charge to credit."""
+    world = make_world()
+    lend(world, "D2002", on=date(2026, 9, 20))
+    world.run(close_month, CloseMonth(world.centre.pk, "2026-09"), "gun", now=at(date(2026, 10, 1)))
+    for number in ("D1002", "D1003"):
+        order = allocated_order(world, number, on=OCTOBER)
+        line = order.lines.get()
+        OrderLine.objects.filter(pk=line.pk).update(device=None, state="placed")
+        Order.objects.filter(pk=order.pk).update(state="placed", note=f"wants {number}")
+    sent_order(world, "D2001", on=date(2026, 10, 30))
+    lend(world, "D1004", on=date(2026, 10, 20))
+    Month.objects.create(centre=world.centre, first_day=date(2026, 11, 1))  # a row that is new would itself make them wait
+
+
+def _viewer(name: str) -> Viewer:
+    assignment = Assignment.objects.get(user__username=name)
+    found = viewer_for_assignment(assignment.pk, assignment.user_id, NOW)
+    assert found is not None
+    return found
+
+
+def _do(case: Any, data: Any, name: str, **more: Any) -> Any:
+    return execute(case, data, _viewer(name), now=at(NOW), **more)
+
+
+def _allocate(who: str) -> Any:
+    order = Order.objects.get(note={"first": "wants D1002", "second": "wants D1003"}[who])
+    return _do(allocate_device, AllocateDevice(order.number, order.lines.get().pk, "D1001"), "eva")
+
+
+def _close() -> Any:
+    return _do(close_month, CloseMonth(DeviceCentre.objects.get().pk, "2026-10"), "gun").month
+
+
+def _deliver_while_closing(who: str) -> Any:
+    order = Order.objects.get(lines__device__number="D2001")
+    return _do(confirm_delivery, ConfirmDelivery(order.number, OCTOBER), "filip") if who == "first" else _close()
+
+
+def _return_while_closing(who: str) -> Any:
+    return _do(return_device, ReturnDevice("D1004", "C", date(2026, 10, 25)), "filip").device_number if who == "first" else _close()
+
+
+def _close_while_delivering(who: str) -> Any:
+    return _deliver_while_closing("second" if who == "first" else "first")
+
+
+def _credit_twice(who: str) -> Any:
+    charge = Charge.objects.get(kind="rent")
+    return _do(credit_charge, CreditCharge(charge.pk, None, f"Fel {who}"), "gun") and "credited"
+
+
+def _same_command(who: str) -> Any:
+    return _do(move_device, MoveDevice("D1001", "F", "B-07", NOW), "filip", command_id=COMMAND)
+
+
+SCENARIOS: dict[str, Callable[[str], Any]] = {
+    "allocate": _allocate,
+    "deliver_while_closing": _deliver_while_closing,
+    "return_while_closing": _return_while_closing,
+    "close_while_delivering": _close_while_delivering,
+    "credit_twice": _credit_twice,
+    "same_command": _same_command,
+}
+
+
+def wrongs() -> dict[str, Any]:
+    """Everything `verify` finds, and how often D1001 was touched."""
+    device = Device.objects.get(number="D1001")
+    return {
+        "rows": [f"{check.__name__}: {row}" for check in CHECKS for row in check()],
+        "lines": OrderLine.objects.filter(device=device).count(),
+        "moves": list(Move.objects.filter(device=device).order_by("pk").values_list("kind", flat=True)),
+    }
