@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from handtag.api import commands, decisions
+from handtag.api import commands, decisions, reads
 from handtag.api.auth import TokenAuth
 from handtag.api.errors import add_handlers
 
@@ -16,3 +16,4 @@ api = NinjaAPI(
 add_handlers(api)
 api.add_router("/commands", commands.router)
 api.add_router("", decisions.router)
+api.add_router("", reads.router)
