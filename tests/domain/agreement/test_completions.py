@@ -6,12 +6,13 @@ from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.support.naive_agreement import Naive, plain
 
 from handtag.domain.agreement.compile import compile_agreement
 from handtag.domain.agreement.decide import decide
 from handtag.domain.agreement.facts import CHOICES, parse_facts
 from handtag.domain.agreement.load import agreement_from_dict, agreement_from_json
-from handtag.domain.agreement.schema import DECIDED, Agreement, Cell, Row
+from handtag.domain.agreement.schema import DECIDED, Agreement
 
 AGES = (0, 10, 17, 18, 19, 64, 65, 130)
 # One code for every class the products and rules below can tell apart, and one that none of them names.
@@ -24,10 +25,6 @@ DOMAINS: dict[str, tuple[Any, ...]] = {
     "prescriber_employer": CHOICES["prescriber_employer"],
     "handed_over": (False, True),
 }
-
-
-def plain(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def cells(name: str) -> st.SearchStrategy[object]:
@@ -92,44 +89,6 @@ ATTRIBUTES: list[dict[str, object]] = [
 ]
 PARTIAL = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in DOMAINS.items()})
 ASKED = PARTIAL | PARTIAL.flatmap(lambda facts: st.sampled_from(GROUPS).map(lambda code: {**facts, "iso_code": code}))
-
-
-class Naive:
-    """The meaning of a document for complete facts, written as the schema's docstrings say it and nothing cleverer."""
-
-    DEFAULT = {"in_scope": "no", "cost_approval": "not_stated"}
-
-    def __init__(self, document: Agreement) -> None:
-        self.document = document
-
-    def answer(self, field: str, facts: dict[str, Any]) -> str:
-        for table in self.document.tables:
-            for row in table.rows:
-                if field in row.then and self.holds(row, facts):
-                    return row.then[field]
-        return self.DEFAULT.get(field, "undetermined")
-
-    def holds(self, row: Row, facts: dict[str, Any]) -> bool:
-        return all(self.cell_holds(column, cell, facts) for column, cell in row.when.items())
-
-    def cell_holds(self, column: str, cell: Cell, facts: dict[str, Any]) -> bool:
-        code = facts["iso_code"]
-        rows_over = [p for p in self.document.products if code.startswith(p.iso)]
-        attributes = max(rows_over, key=lambda p: len(p.iso)).attributes if rows_over else {}
-        if column == "iso_code":
-            return any(code.startswith(group) for group in cell.values)
-        if column.startswith("row."):
-            held = attributes.get(column[4:], ())
-            return bool(set(held) & set(cell.values)) != (cell.kind == "none_of")
-        value = self.answer(column, facts) if column in DECIDED else plain(facts[column])
-        match cell.kind:
-            case "range":
-                return (cell.low is None or cell.low <= int(value)) and (cell.high is None or int(value) <= cell.high)
-            case "listed" | "not_listed":
-                held = [v for name in cell.values for v in attributes.get(name, ())]
-                return (value in held) == (cell.kind == "listed")
-            case _:
-                return (value in cell.values) == (cell.kind == "one_of")
 
 
 def completions(document: Agreement, facts: dict[str, Any]) -> list[dict[str, Any]]:

@@ -136,6 +136,12 @@ def test_a_municipality_outside_the_parties_is_outside_the_county(small: Compile
     assert paying_rules(small, municipality="9901", **asked) == {"car", "rest"}
 
 
+def test_a_misspelt_municipality_is_not_taken_for_another_county(small: CompiledAgreement) -> None:
+    with pytest.raises(FactError) as refused:
+        ask(small, iso_code="120606", municipality="Provkping")
+    assert (refused.value.field, refused.value.valid) == ("municipality", ("provköping",))
+
+
 def test_an_assumption_is_told_and_gives_way(small: CompiledAgreement) -> None:
     assert ask(small, iso_code="120606")["assumed"] == {"purpose": "personal"}
     given = ask(small, iso_code="120606", purpose="education")

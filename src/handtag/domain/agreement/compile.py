@@ -34,6 +34,10 @@ class AgreementError(ValueError):
     """A document that cannot be compiled: a column or value nobody can answer for."""
 
 
+def _is_code(place: str) -> bool:
+    return len(place) == 4 and place.isascii() and place.isdecimal()
+
+
 class _Index(dict[object, int]):
     """Value → class. None is "not known"; a value outside the lists falls in the last class."""
 
@@ -45,7 +49,7 @@ class _Index(dict[object, int]):
     def __missing__(self, value: object) -> int:
         if self._cuts and isinstance(value, int):
             return bisect_right(self._cuts, value) - 1
-        if self._other is not None and (self._name != "municipality" or (str(value).isdecimal() and len(str(value)) == 4)):
+        if self._other is not None and (self._name != "municipality" or _is_code(str(value))):
             return self._other
         names = tuple(name for name in self if isinstance(name, str))
         raise FactError(self._name, f"{value!r} is not known here; give the four-digit SCB code", names)
@@ -116,7 +120,8 @@ class CompiledAgreement:
         self._products = {product.iso: product for product in self.document.products}
         self._areas = {area.iso: area.product_area for area in self.document.areas}
         self._class_set = frozenset(self.iso_classes)
-        self._members = frozenset(code for party in self.document.parties for code in (party.code, party.name))
+        towns = [party for party in self.document.parties if party.kind == "municipality"]
+        self._members = {name.casefold(): party.code for party in towns for name in (party.code, party.name)}
 
     def key(self, facts: Facts) -> tuple[object, ...]:
         """What the tables can tell about the facts: a class a fact, and the products they may be about."""
@@ -124,8 +129,18 @@ class CompiledAgreement:
         key = [index[get(name)] for name, index in self._columns]
         place = facts.get("municipality")
         if place is not None and self._county >= 0 and key[self._county] < 0:
-            key[self._county] = int(place in self._members)
+            key[self._county] = int(self._is_member(str(place)))
         return (get("iso_code"), self._word(get("product")), *key)
+
+    def _is_member(self, place: str) -> bool:
+        """Whether a municipality is a party. Raises FactError for a name that is neither a party's nor a code: it may be misspelt."""
+        if place.casefold() in self._members:
+            return True
+        if _is_code(place):
+            return False
+        near = difflib.get_close_matches(place.casefold(), self._members, 3, 0.6)
+        valid = tuple(name for name in near if not name.isdecimal()) or tuple(sorted(set(self._members.values())))
+        raise FactError("municipality", f"{place!r} is not a party of the agreement; give the four-digit SCB code", valid)
 
     def _word(self, word: object) -> str | None:
         if word is None:

@@ -1,0 +1,54 @@
+"""What a document means for complete facts, written as the schema's docstrings say it and nothing cleverer: the engine's yardstick."""
+
+from typing import Any
+
+from handtag.domain.agreement.schema import DECIDED, Agreement, Cell, Product, Row
+
+
+def plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class Naive:
+    """Scans tables and rows in order; the first row that holds and gives the answer decides it."""
+
+    DEFAULT = {"in_scope": "no", "cost_approval": "not_stated"}
+
+    def __init__(self, document: Agreement) -> None:
+        self.document = document
+
+    def answer(self, field: str, facts: dict[str, Any]) -> str:
+        for table in self.document.tables:
+            for row in table.rows:
+                if field in row.then and self.holds(row, facts):
+                    return row.then[field]
+        return self.DEFAULT.get(field, "undetermined")
+
+    def holds(self, row: Row, facts: dict[str, Any]) -> bool:
+        return all(self.cell_holds(column, cell, facts) for column, cell in row.when.items())
+
+    def product(self, code: str) -> Product | None:
+        rows_over = [product for product in self.document.products if code.startswith(product.iso)]
+        return max(rows_over, key=lambda product: len(product.iso), default=None)
+
+    def notes(self, facts: dict[str, Any]) -> set[str]:
+        return {note for table in self.document.tables for row in table.rows if self.holds(row, facts) for note in row.notes}
+
+    def cell_holds(self, column: str, cell: Cell, facts: dict[str, Any]) -> bool:
+        code = facts["iso_code"]
+        product = self.product(code)
+        attributes = {"listed": ("yes" if product else "no",), **(product.attributes if product else {})}
+        if column == "iso_code":
+            return any(code.startswith(group) for group in cell.values) != (cell.kind == "none_of")
+        if column.startswith("row."):
+            held = attributes.get(column[4:], ())
+            return bool(set(held) & set(cell.values)) != (cell.kind == "none_of")
+        value = self.answer(column, facts) if column in DECIDED else plain(facts[column])
+        match cell.kind:
+            case "range":
+                return (cell.low is None or cell.low <= int(value)) and (cell.high is None or int(value) <= cell.high)
+            case "listed" | "not_listed":
+                held = [v for name in cell.values for v in attributes.get(name, ())]
+                return (value in held) == (cell.kind == "listed")
+            case _:
+                return (value in cell.values) == (cell.kind == "one_of")
