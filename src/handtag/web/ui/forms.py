@@ -18,6 +18,8 @@ class BoundField(forms.BoundField):
         chosen = widget or self.field.widget
         if not isinstance(chosen, forms.HiddenInput):
             built["class"] = f"ds-input {chosen.attrs.get('class', '')}".strip()
+        if "placeholder" in chosen.attrs:
+            built["placeholder"] = False  # it vanishes when one types; the label and the help text stay
         return built
 
     @property
@@ -77,7 +79,7 @@ class PersonnummerField(forms.CharField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(max_length=15, **options)
-        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "class": "short", "placeholder": ""})
+        self.widget.attrs.update({"inputmode": "numeric", "autocomplete": "off", "class": "short"})
 
 
 class BaseForm(forms.Form):

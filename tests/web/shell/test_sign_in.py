@@ -1,0 +1,95 @@
+"""Sign-in and security pages: all on our frame, nothing by e-mail, guessing is stopped."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from handtag.apps.access.models import User
+
+if TYPE_CHECKING:
+    from tests.support.world import World
+
+WORD = "a-long-enough-password"
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> Iterator[None]:
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def anna(world: "World", client: Client) -> User:
+    user = User.objects.get(username="anna")
+    user.set_password(WORD)
+    user.save()
+    return user
+
+
+def sign_in(client: Client, password: str = WORD) -> int:
+    return client.post("/konto/logga-in/", {"login": "anna", "password": password}).status_code
+
+
+@pytest.mark.parametrize("name", ["account_login", "account_signup", "account_inactive", "shell:forgotten_password"])
+def test_pages_before_sign_in_stand_on_our_frame(client: Client, db: None, name: str) -> None:
+    page = client.get(reverse(name))
+    assert page.status_code == 200
+    assert 'class="entrance"' in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["account_reset_password", "account_email", "account_confirm_email"])
+def test_nothing_goes_by_email(name: str) -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse(name)
+
+
+def test_nobody_registers_themselves(client: Client, world: "World") -> None:
+    before = User.objects.count()
+    client.post(reverse("account_signup"), {"username": "mallory", "password1": WORD, "password2": WORD})
+    assert User.objects.count() == before
+
+
+@pytest.mark.parametrize(
+    "name", ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_list_webauthn", "account_change_password", "usersessions_list"]
+)
+def test_security_pages_stand_on_our_frame(client: Client, anna: User, name: str) -> None:
+    sign_in(client)
+    client.post(reverse("account_reauthenticate"), {"password": WORD})
+    page = client.get(reverse(name))
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "tab-links" in text
+    assert "placeholder" not in text, "allauth's placeholders repeat the labels"
+    assert 'class="ds-input"' in text or "<input" not in text.split("<main")[1].split("</main")[0]
+
+
+def test_a_signed_out_person_is_out(client: Client, anna: User) -> None:
+    assert sign_in(client) == 302
+    assert client.get(reverse("account_logout")).status_code == 200, "a link never signs anyone out"
+    assert client.get("/uppdrag/")["Location"] != "/konto/logga-in/?next=/uppdrag/"
+    client.post(reverse("account_logout"))
+    assert client.get("/uppdrag/")["Location"] == "/konto/logga-in/?next=/uppdrag/"
+
+
+def test_guessing_is_stopped_even_when_the_guess_is_right_at_last(client: Client, anna: User) -> None:
+    for _attempt in range(10):
+        sign_in(client, "not-the-password")
+    assert sign_in(client) != 302
+
+
+def test_a_withdrawn_account_cannot_sign_in(client: Client, anna: User) -> None:
+    User.objects.filter(pk=anna.pk).update(is_active=False)
+    sign_in(client)
+    assert "_auth_user_id" not in client.session
+
+
+def test_too_many_calls_are_told_to_wait(client: Client, db: None) -> None:
+    for _attempt in range(40):
+        answer = client.post("/konto/logga-in/", {"login": f"user{_attempt}", "password": "x"})
+    assert answer.status_code == 429
+    assert 'class="entrance"' in answer.content.decode()
