@@ -9,5 +9,9 @@ urlpatterns = [
     path("konto/", include("handtag.web.shell.account_urls")),
     path("", include("handtag.web.agreements.urls")),
     path("sortiment/", include("handtag.web.catalogue.urls")),
+    path("", include("handtag.web.home.urls")),
+    path("personer/", include("handtag.web.people.urls")),
+    path("forskrivningar/", include("handtag.web.prescribing.urls")),
+    path("order/", include("handtag.web.ordering.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

@@ -1,5 +1,6 @@
 """Prescriptions as pages and interfaces read them: lists, one with its steps, follow-ups that are due. No writes, no rules."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -14,7 +15,8 @@ from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
 from handtag.domain import prescribing
 from handtag.domain.access import Viewer
-from handtag.domain.values.errors import NotFound
+from handtag.domain.agreement.decide import Decision, decide
+from handtag.domain.values.errors import NotFound, Refused
 
 SORTS = {"started": "started_at", "state": "state", "priority": "priority", "due": "due_on"}
 UNFINISHED = ("started", "article_chosen")
@@ -28,6 +30,16 @@ class PrescriptionFilter:
     mine: bool = False
     unfinished: bool = False
     overdue: bool = False
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What the agreement would answer about an article; `refusal` is None when it carries a prescription."""
+
+    article: Article
+    decision: Decision
+    refusal: Refused | None
+    missing: tuple[str, ...]
 
 
 def prescriptions_for_list(
@@ -105,6 +117,20 @@ def facts_about(viewer: Viewer, prescription: Prescription, article: Article, on
     """All that is known when the viewer would choose the article: records first, then the answers on the prescription."""
     wanted = prescribing.ArticleFacts(article.iso_code, article.kind)
     return prescribing.facts_for(_person_facts(viewer, prescription), _prescriber_facts(viewer), wanted, prescription.facts, on)
+
+
+def previews(viewer: Viewer, prescription: Prescription, articles: Iterable[Article], on: date) -> list[Preview]:
+    """The agreement's answer if each article were chosen now, in the order given. Raises NotFound when no agreement is in force."""
+    version = agreement_in_force(viewer, on)
+    person, prescriber = _person_facts(viewer, prescription), _prescriber_facts(viewer)
+    found = []
+    for article in articles:
+        wanted = prescribing.ArticleFacts(article.iso_code, article.kind)
+        facts = prescribing.facts_for(person, prescriber, wanted, prescription.facts, on)
+        decision = decide(version.compiled, facts)
+        refusal = prescribing.refusal_of(version.compiled, facts, decision)
+        found.append(Preview(article, decision, refusal, prescribing.missing_for(decision, "payer", "may_prescribe")))
+    return found
 
 
 def _person_facts(viewer: Viewer, prescription: Prescription) -> prescribing.PersonFacts:

@@ -1,0 +1,160 @@
+"""What a prescriber can choose between, with price, what stands in for it in stock, and the day it would come. Nothing is reserved here.
+
+Pieces in stock are counted through the article: how many there are says nothing about any person.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
+
+from handtag.apps.catalogue.models import Article, PriceVersion
+from handtag.apps.organisations.models import DeliveryPoint
+from handtag.apps.prescriptions.models import Prescription
+from handtag.apps.prescriptions.queries import agreement_in_force
+from handtag.domain.access import Viewer
+from handtag.domain.ordering import Candidate, Wanted, choose_device, cut_off, may_stand_in, promise_date
+from handtag.domain.values.errors import Refused
+from handtag.files.working_days import is_working_day
+
+
+@dataclass(frozen=True)
+class Offer:
+    """An article with what is known about getting it. Prices in öre without VAT; `saved_ore` is the purchase a used one avoids."""
+
+    article: Article
+    price_kind: str
+    price_ore: int | None
+    used: int
+    new: int
+    stand_in: Article | None
+    stand_in_price_ore: int | None
+    saved_ore: int
+    promised_on: date | None
+
+    @property
+    def in_stock(self) -> bool:
+        return bool(self.used or self.new)
+
+    @property
+    def is_equivalent(self) -> bool:
+        """What would come is another article of the same replacement group."""
+        return self.stand_in is not None and self.stand_in.pk != self.article.pk
+
+
+def articles_often_chosen(viewer: Viewer, limit: int = 6) -> list[Article]:
+    """What the unit prescribes most, to begin with before anything is typed."""
+    chosen: QuerySet[Prescription] = Prescription.objects.visible_to(viewer)
+    often = chosen.filter(article__isnull=False).values("article_id").annotate(times=Count("pk")).order_by("-times", "article_id")
+    keys = [row["article_id"] for row in often[:limit]]
+    rows = {article.pk: article for article in Article.objects.filter(pk__in=keys).exclude(assortment="phased_out")}
+    return [rows[key] for key in keys if key in rows]
+
+
+def equivalents_of(article: Article) -> list[Article]:
+    """What can be chosen instead of an article that is being phased out."""
+    if not article.equivalence_group:
+        return []
+    group = Article.objects.filter(centre_id=article.centre_id, equivalence_group=article.equivalence_group)
+    return list(
+        group.filter(iso_code__startswith=article.iso_code[:6]).exclude(pk=article.pk).exclude(assortment="phased_out").order_by("name")
+    )
+
+
+def fitting_accessories(article: Article) -> list[Article]:
+    """The parts and accessories that fit the article and can still be ordered."""
+    return list(Article.objects.filter(fits__main=article).exclude(assortment="phased_out").order_by("name", "number"))
+
+
+def points_of(viewer: Viewer) -> list[DeliveryPoint]:
+    """Where the viewer's unit has goods brought."""
+    return list(DeliveryPoint.objects.filter(unit_id=viewer.unit_id).order_by("pk"))
+
+
+def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, weekdays: str = "") -> list[Offer]:
+    """One offer per article, in the same order, in a fixed number of questions to the database. `now` is Swedish local time.
+
+    `weekdays` are those of the delivery point; without them, of the unit's first one.
+    """
+    members = _members(articles)
+    prices = _prices([article.pk for article in (*articles, *members)], now.date())
+    pieces = _pieces(articles)
+    days = weekdays or next((point.weekdays for point in points_of(viewer)), "")
+    latest = cut_off(agreement_in_force(viewer, viewer.on).document, viewer.on)
+    found = []
+    for article in articles:
+        used, new, stand_in, is_used = _standing(article, members)
+        count = new + pieces.get(article.pk, 0)
+        own, other = prices.get(article.pk), prices.get(stand_in.pk) if stand_in else None
+        found.append(
+            Offer(
+                article=article,
+                price_kind=own.kind if own else "",
+                price_ore=own.amount_ore if own else None,
+                used=used,
+                new=count,
+                stand_in=stand_in,
+                stand_in_price_ore=other.amount_ore if other else None,
+                saved_ore=own.purchase_ore if own and is_used else 0,
+                promised_on=promised(now, days, latest, 0 if used or count else article.lead_time_days),
+            )
+        )
+    return found
+
+
+def _standing(article: Article, members: Sequence[Article]) -> tuple[int, int, Article | None, bool]:
+    """How many used and new devices may stand in for the article, the article that would come, and whether it is a used one."""
+    wanted = Wanted(article.number, article.iso_code, article.equivalence_group)
+    possible = [(member, candidate) for member in members for candidate in _candidates(member) if may_stand_in(wanted, candidate)]
+    best = choose_device(wanted, [candidate for _member, candidate in possible])
+    rows = {member.pk: member for member, _candidate in possible}
+    used, new = (sum(int(getattr(row, name)) for row in rows.values()) for name in ("used", "new"))
+    stand_in = next((member for member, candidate in possible if candidate is best), None)
+    return used, new, stand_in, bool(best and best.times_reconditioned)
+
+
+def promised(now: datetime, weekdays: str, latest: time, lead_time_days: int) -> date | None:
+    """The day it would come; None when the delivery point has no delivery day."""
+    try:
+        return promise_date(now, weekdays=weekdays, cut_off=latest, is_working_day=is_working_day, lead_time_days=lead_time_days)
+    except Refused:
+        return None
+
+
+def _members(articles: Iterable[Article]) -> list[Article]:
+    """The articles and all of their replacement groups, each with how many used and new ones are in stock, and since when."""
+    rows = list(articles)
+    group = Q(pk__in=[article.pk for article in rows])
+    names = {(article.centre_id, article.equivalence_group) for article in rows if article.equivalence_group}
+    for centre_id, name in names:
+        group |= Q(centre_id=centre_id, equivalence_group=name)
+    used = Q(devices__state="in_stock", devices__times_reconditioned__gt=0)
+    new = Q(devices__state="in_stock", devices__times_reconditioned=0)
+    return list(
+        Article.objects.filter(group).annotate(
+            used=Count("devices", filter=used),
+            new=Count("devices", filter=new),
+            used_since=Min("devices__available_since", filter=used),
+            new_since=Min("devices__available_since", filter=new),
+        )
+    )
+
+
+def _candidates(member: Article) -> list[Candidate]:
+    """The used and the new device of an article that have waited longest, as the domain compares them."""
+    since = [(getattr(member, "used_since"), 1), (getattr(member, "new_since"), 0)]  # noqa: B009  annotations
+    return [Candidate(member.number, member.number, member.iso_code, member.equivalence_group, times, day) for day, times in since if day]
+
+
+def _prices(keys: Iterable[int], on: date) -> dict[int, PriceVersion]:
+    """The price in force of each article."""
+    latest = PriceVersion.objects.filter(article=OuterRef("article"), valid_from__lte=on).order_by("-valid_from").values("pk")[:1]
+    return {row.article_id: row for row in PriceVersion.objects.filter(article__in=list(keys), pk=Subquery(latest))}
+
+
+def _pieces(articles: Iterable[Article]) -> dict[int, int]:
+    """Counted goods in stock, all locations together."""
+    rows = Article.objects.filter(pk__in=[article.pk for article in articles]).annotate(pieces=Sum("balances__quantity"))
+    return {key: int(pieces or Decimal(0)) for key, pieces in rows.values_list("pk", "pieces")}

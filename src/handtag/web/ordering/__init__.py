@@ -1,0 +1,1 @@
+"""Pages of orders: placing, following, cancelling, and having a device collected."""

@@ -1,0 +1,68 @@
+"""What the desk and the store do on an order's page: reserve, pick, send, confirm delivery."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from handtag.domain.access import Permission, Viewer
+from handtag.usecases.ordering.allocate_order import AllocateOrder, allocate_order
+from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery, confirm_delivery
+from handtag.usecases.ordering.pick_line import PickLine, pick_line
+from handtag.usecases.ordering.send_order import SendOrder, send_order
+from handtag.web.ordering import showing
+from handtag.web.ordering.forms import DeliverForm, PickForm
+from handtag.web.shell.assignment import signed_in
+from handtag.web.shell.http import perform, refusals_on, render_page, see_other
+from handtag.web.ui.forms import BaseForm, CommandForm
+
+
+@require_POST
+@signed_in(Permission.HANDLE_STOCK)
+def allocate(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    form = CommandForm(request.POST)
+    return _done(
+        request, viewer, number, form, lambda: perform(viewer, allocate_order, AllocateOrder(number), form=form), said=_("Reserved.")
+    )
+
+
+@require_POST
+@signed_in(Permission.HANDLE_STOCK)
+def pick(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    form = PickForm(request.POST)
+
+    def act() -> object:
+        given = form.cleaned_data
+        return perform(viewer, pick_line, PickLine(number, given["device_number"], given["line_id"]), form=form)
+
+    return _done(request, viewer, number, form, act, said=_("Picked."))
+
+
+@require_POST
+@signed_in(Permission.HANDLE_STOCK)
+def send(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    form = CommandForm(request.POST)
+    return _done(request, viewer, number, form, lambda: perform(viewer, send_order, SendOrder(number), form=form), said=_("On its way."))
+
+
+@require_POST
+@signed_in(Permission.CONFIRM_DELIVERY)
+def deliver(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    form = DeliverForm(request.POST)
+
+    def act() -> object:
+        return perform(viewer, confirm_delivery, ConfirmDelivery(number, form.cleaned_data["on"]), form=form)
+
+    return _done(request, viewer, number, form, act, said=_("The delivery is confirmed."))
+
+
+def _done(request: HttpRequest, viewer: Viewer, number: str, form: BaseForm, act: Callable[[], object], *, said: str) -> HttpResponse:
+    """Act when the form is right, and go back to the order; else the order's page with what is wrong."""
+    if form.is_valid():
+        with refusals_on(form):
+            act()
+            return see_other(request, "ordering:order", number, message=said)
+    shown = showing.shown(viewer, number)
+    kind = "deliver_form" if isinstance(form, DeliverForm) else "wrong_form"
+    return render_page(request, "ordering/order.html", {**shown, kind: form}, form=form)

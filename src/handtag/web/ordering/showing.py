@@ -1,0 +1,109 @@
+"""One order as its pages show it: its lines, which of them delays the rest, its progress, and what the viewer may do with it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from handtag.apps.orders import queries
+from handtag.domain.access import Permission, Viewer
+from handtag.domain.ordering import LINE_STEPS, PROGRESS
+from handtag.usecases.people.open_person import OpenPerson, open_person
+from handtag.web.ordering.forms import DeliverForm, PickForm
+from handtag.web.shell.assignment import today
+from handtag.web.shell.http import perform
+from handtag.web.ui.forms import CommandForm
+from handtag.web.ui.parts import Step, StepState
+from handtag.web.ui.tables import Column, Columns
+
+LINE_COLUMNS = Columns(
+    Column("article", gettext_lazy("Article"), primary=True),
+    Column("number", gettext_lazy("Article number")),
+    Column("quantity", gettext_lazy("Quantity"), kind="number"),
+    Column("device", gettext_lazy("Device")),
+    Column("state", gettext_lazy("State"), kind="status"),
+    Column("promised", gettext_lazy("Promised"), kind="date"),
+)
+
+
+@dataclass(frozen=True)
+class Doings:
+    """Which buttons the order's page has: the step is possible for some line, and the role holds the permission."""
+
+    cancel: bool
+    allocate: bool
+    pick: bool
+    send: bool
+    deliver: bool
+
+
+def shown(viewer: Viewer, number: str) -> dict[str, Any]:
+    """The context of every page about one order. The person is opened (and that is logged) only when the viewer may see her."""
+    on = today()
+    order = queries.order_for_page(viewer, number, on)
+    sees_person = bool(order.person_is_open and viewer.may(Permission.OPEN_PERSON))
+    if sees_person:
+        perform(viewer, open_person, OpenPerson(order.person.key))
+    lines = list(order.lines.all())
+    return {
+        "order": order,
+        "lines": lines,
+        "sees_person": sees_person,
+        "last": delaying([(line.pk, line.promised_on) for line in lines if line.state != "cancelled"]),
+        "may": _doings(viewer, order.kind, {line.state for line in lines}),
+        "steps": _steps(order.kind, order.state),
+        "line_columns": LINE_COLUMNS,
+        "picks": [(line, _pick_form(line)) for line in lines if _can_be_picked(line)],
+        "allocate_form": CommandForm(auto_id=False),
+        "send_form": CommandForm(auto_id=False),
+        "deliver_form": DeliverForm(initial={"on": on}),
+    }
+
+
+def _can_be_picked(line: Any) -> bool:
+    """A marked device once it is reserved; counted goods at once."""
+    return line.state == "allocated" or (line.state == "placed" and line.article.kind != "device")
+
+
+def _pick_form(line: Any) -> PickForm:
+    known = {"device_number": line.device.number} if line.device else {"line_id": line.pk}
+    return PickForm(initial=known, auto_id=False)
+
+
+def delaying(promised: list[tuple[int, date]]) -> int | None:
+    """The line the others wait for: the one promised last, when the others are promised earlier."""
+    days = sorted((day, key) for key, day in promised)
+    return days[-1][1] if len(days) > 1 and days[-1][0] > days[0][0] else None
+
+
+def _doings(viewer: Viewer, kind: str, states: set[str]) -> Doings:
+    def possible(step: str, permission: Permission) -> bool:
+        return viewer.may(permission) and any(step in LINE_STEPS[state] for state in states)
+
+    goods = kind == "customer_order"
+    return Doings(
+        cancel=possible("cancelled", Permission.CANCEL_ORDER) and not states & {"picked", "sent"},
+        allocate=goods and "placed" in states and viewer.may(Permission.HANDLE_STOCK),
+        pick=goods and possible("picked", Permission.HANDLE_STOCK),
+        send=goods and possible("sent", Permission.HANDLE_STOCK),
+        deliver=goods and possible("delivered", Permission.CONFIRM_DELIVERY),
+    )
+
+
+def _steps(kind: str, state: str) -> list[Step]:
+    words = {
+        "placed": _("Placed"), "allocated": _("Reserved"), "picked": _("Picked"), "sent": _("On its way"),
+        "delivered": _("Delivered"), "collected": _("Collected"),
+    }  # fmt: skip
+    path = ("placed", "collected") if kind == "collection_order" else PROGRESS[:-1]
+    if state not in path:
+        return []
+    return [Step(words[step], _reached(path.index(step), path.index(state), len(path))) for step in path]
+
+
+def _reached(place: int, now: int, count: int) -> StepState:
+    if place <= now:
+        return "done"
+    return "current" if place == now + 1 and now < count - 1 else "todo"

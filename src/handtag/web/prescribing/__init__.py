@@ -1,0 +1,1 @@
+"""Pages of a prescription: need, choice of device with the agreement's answer, follow-up, end."""

@@ -1,0 +1,118 @@
+"""The choice of device: what was typed, the articles that match, the agreement's answer beside each, and what it needs to know."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import BoundField
+from django.utils.timezone import localtime
+
+from handtag.apps.catalogue import queries as catalogue
+from handtag.apps.orders import queries_offers as offering
+from handtag.apps.orders.queries_offers import Offer
+from handtag.apps.prescriptions import queries
+from handtag.apps.prescriptions.queries import Preview
+from handtag.domain.access import Viewer
+from handtag.domain.agreement.schema import Agreement
+from handtag.domain.prescribing import MAY_BE_CORRECTED, NEVER_ASKED
+from handtag.usecases.base import clock
+from handtag.web.prescribing.explaining import explained
+from handtag.web.prescribing.forms import ChooseForm
+from handtag.web.ui.facts import question_field, value_label
+from handtag.web.ui.forms import CommandForm
+from handtag.web.ui.parts import Explanation
+
+CHOSEN_KINDS = ("device", "consumable", "component")
+SHOWN = 12
+
+
+class QuestionsForm(CommandForm):
+    """The facts that the agreement needs before it can answer about what is shown."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, asked: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, auto_id="answer_%s", **options)
+        self.asked = list(asked)
+        for name in self.asked:
+            self.fields[name] = question_field(name)
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """What was answered; a question left open takes an earlier answer back."""
+        return {name: self.cleaned_data[name] for name in self.asked}
+
+    @property
+    def questions(self) -> list[BoundField]:
+        return [self[name] for name in self.asked]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One article on the page. Without a `form` it cannot be chosen, and the explanation says why."""
+
+    offer: Offer
+    preview: Preview
+    explanation: Explanation
+    form: ChooseForm | None
+    instead: tuple[Any, ...]
+
+
+def shown(viewer: Viewer, prescription: Any, word: str, *, answered: QuestionsForm | None = None) -> dict[str, Any]:
+    """The context of the page; `answered` are the questions as they were answered, when an answer was refused."""
+    typed = word.strip()[:60]
+    document = queries.agreement_in_force(viewer, viewer.on).document
+    articles = _matching(viewer, typed, document) if typed else offering.articles_often_chosen(viewer)
+    previews = queries.previews(viewer, prescription, articles[:SHOWN], viewer.on)
+    offers = offering.offers(viewer, articles[:SHOWN], localtime(clock()))
+    return {
+        "prescription": prescription,
+        "person": prescription.person,
+        "q": typed,
+        "choices": [_choice(viewer, offer, preview, document) for offer, preview in zip(offers, previews, strict=True)],
+        "has_more": len(articles) > SHOWN,
+        "questions": answered or _questions(viewer, prescription, previews),
+        "known": _known(viewer, prescription),
+    }
+
+
+def question_form(posted: Mapping[str, Any]) -> QuestionsForm:
+    """The questions that were on the page: the form says itself which they were, and the use case which may be answered."""
+    return QuestionsForm(posted, asked=[name for name in posted.get("asked", "").split() if name.isidentifier()])
+
+
+def _matching(viewer: Viewer, typed: str, document: Agreement) -> list[Any]:
+    """Articles that have every word typed; a product word also finds the codes that the agreement's word list gives it."""
+    codes = {word.word.casefold(): word.iso_codes for word in document.words}
+    words = tuple(catalogue.SearchWord(part, tuple(codes.get(part.casefold(), ()))) for part in typed.split())
+    found = catalogue.articles(viewer, catalogue.Filters(words=words), "name").filter(kind__in=CHOSEN_KINDS)
+    rank = {"stocked": 0, "order_item": 1, "phased_out": 2}
+    return sorted(found[: SHOWN * 4], key=lambda article: (article.kind != "device", rank[article.assortment]))[: SHOWN + 1]
+
+
+def _choice(viewer: Viewer, offer: Offer, preview: Preview, document: Agreement) -> Choice:
+    article = offer.article
+    is_over = article.assortment == "phased_out"
+    form = ChooseForm(initial={"article_number": article.number}, auto_id=False) if preview.refusal is None and not is_over else None
+    instead = offering.equivalents_of(article) if is_over else ()
+    return Choice(offer, preview, explained(preview.decision, document, preview.refusal), form, tuple(instead))
+
+
+def _questions(viewer: Viewer, prescription: Any, previews: Iterable[Preview]) -> QuestionsForm | None:
+    """The most deciding question of each article that cannot be answered yet, each asked once; nothing when none is needed."""
+    known = queries.known_facts(viewer, prescription, viewer.on)
+    askable = [[name for name in preview.missing if name not in NEVER_ASKED and name not in known] for preview in previews]
+    asked = dict.fromkeys(names[0] for names in askable if names)
+    return QuestionsForm(asked=asked) if asked else None
+
+
+def _known(viewer: Viewer, prescription: Any) -> QuestionsForm | None:
+    """What the records say or an answer said, and may be corrected: where the need was assessed above all."""
+    records = queries.known_facts(viewer, prescription, viewer.on)
+    facts = {**{name: value for name, value in records.items() if name in MAY_BE_CORRECTED - {"purpose"}}, **prescription.facts}
+    if not facts:
+        return None
+    initial = {name: str(value).lower() if isinstance(value, bool) else value for name, value in facts.items()}
+    form = QuestionsForm(asked=facts, initial=initial)
+    form.said = ", ".join(value_label(name, value) for name, value in facts.items())  # type: ignore[attr-defined]
+    return form

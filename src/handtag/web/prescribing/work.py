@@ -1,0 +1,79 @@
+"""A prescription after the choice: its page, steps, follow-up and end."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from handtag.apps.orders import queries as orders
+from handtag.apps.prescriptions import queries
+from handtag.domain.access import Permission, Viewer
+from handtag.usecases.people.open_person import OpenPerson, open_person
+from handtag.usecases.prescribing.end_prescription import EndPrescription, end_prescription
+from handtag.usecases.prescribing.follow_up import FollowUp
+from handtag.usecases.prescribing.follow_up import follow_up as follow_up_case
+from handtag.usecases.prescribing.record_step import RecordStep, record_step
+from handtag.web.prescribing import explaining, progress
+from handtag.web.prescribing.forms import EndForm, FollowUpForm, StepForm
+from handtag.web.shell.assignment import signed_in, today
+from handtag.web.shell.http import perform, refusals_on, render_page, see_other
+
+
+def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpResponse:
+    """The prescription; `forms` are forms with errors, shown where they were filled in."""
+    on = today()
+    found = queries.prescription_for_page(viewer, key)
+    perform(viewer, open_person, OpenPerson(found.person.key))
+    decision = found.decisions.all()[0] if found.decisions.all() else None
+    shown = {
+        "prescription": found,
+        "person": found.person,
+        "steps": progress.steps(found, on),
+        "events": progress.events(found),
+        "explanation": explaining.stored(decision) if decision else None,
+        "orders": orders.orders_for_list(viewer, on, orders.OrderFilter(prescription_key=key)),
+        "follow_ups": queries.follow_ups_due(viewer, on, prescription_key=key),
+        "may_follow_up": found.state in ("delivered", "followed_up"),
+        "step_form": StepForm(initial={"on": on}),
+        "follow_up_form": FollowUpForm(),
+        "end_form": EndForm(),
+        **forms,
+    }
+    return render_page(request, "prescribing/prescription.html", shown, form=next(iter(forms.values()), None))
+
+
+@require_POST
+@signed_in(Permission.PRESCRIBE)
+def step(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
+    form = StepForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        with refusals_on(form):
+            perform(viewer, record_step, RecordStep(key, given["kind"], given["note"], given["on"]), form=form)
+            return see_other(request, "prescribing:prescription", key, message=_("The step is noted."))
+    return page(request, viewer, key, step_form=form)
+
+
+@require_POST
+@signed_in(Permission.PRESCRIBE)
+def follow_up(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
+    form = FollowUpForm(request.POST)
+    if form.is_valid():
+        given = form.cleaned_data
+        with refusals_on(form):
+            perform(viewer, follow_up_case, FollowUp(key, given["result"], given["note"], given["next_due_on"]), form=form)
+            return see_other(request, "prescribing:prescription", key, message=_("The follow-up is noted."))
+    return page(request, viewer, key, follow_up_form=form)
+
+
+@require_POST
+@signed_in(Permission.PRESCRIBE)
+def end(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
+    form = EndForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            perform(viewer, end_prescription, EndPrescription(key, form.cleaned_data["reason"]), form=form)
+            return see_other(request, "prescribing:prescription", key, message=_("The prescription is ended."))
+    return page(request, viewer, key, end_form=form)

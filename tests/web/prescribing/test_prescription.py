@@ -1,0 +1,111 @@
+"""The prescription's own page and list: steps, follow-up, end; form errors; foreign ones do not exist."""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from tests.support.pages import signed_in
+from tests.support.world import World
+
+from handtag.apps.prescriptions.models import FollowUp, Prescription
+from handtag.web.shell.assignment import today
+
+
+def command(**fields: object) -> dict[str, object]:
+    return {"command_id": str(uuid4()), **fields}
+
+
+@pytest.fixture
+def anna(world: World) -> Client:
+    return signed_in(world, "anna")
+
+
+@pytest.fixture
+def key(world: World, anna: Client) -> UUID:
+    anna.post(f"/forskrivningar/ny/{world.key('bror')}/", command(need="Går osäkert.", goal="Gå till affären.", priority="2"))
+    found: UUID = Prescription.objects.get().key
+    return found
+
+
+def test_need_and_goal_are_asked_for_and_what_was_typed_stays(world: World, anna: Client) -> None:
+    answer = anna.post(f"/forskrivningar/ny/{world.key('bror')}/", command(need="Går osäkert.", goal="", priority="1"))
+    assert answer.status_code == 422
+    assert "Går osäkert." in answer.content.decode()
+    assert answer.context["form"].errors.keys() == {"goal"}
+    assert not Prescription.objects.exists()
+
+
+def test_a_step_is_noted(anna: Client, key: UUID) -> None:
+    answer = anna.post(f"/forskrivningar/{key}/steg/", command(kind="trial", on=str(today()), note="Provad hemma"))
+    assert answer["Location"] == f"/forskrivningar/{key}/"
+    assert "Provad hemma" in anna.get(answer["Location"]).content.decode()
+
+
+def test_a_day_to_come_is_refused_at_its_field_and_the_note_stays(anna: Client, key: UUID) -> None:
+    day = str(today() + timedelta(days=1))
+    answer = anna.post(f"/forskrivningar/{key}/steg/", command(kind="trial", on=day, note="Provad hemma"))
+    assert answer.status_code == 422
+    assert answer.context["step_form"].errors.keys() == {"on"}
+    assert "Provad hemma" in answer.content.decode()
+
+
+def test_a_delivered_device_is_followed_up_and_the_next_day_is_set(anna: Client, key: UUID) -> None:
+    Prescription.objects.update(state="delivered")
+    FollowUp.objects.create(prescription=Prescription.objects.get(), due_on=today())
+    page = anna.get(f"/forskrivningar/{key}/")
+    assert page.context["may_follow_up"]
+    later = today() + timedelta(days=180)
+    anna.post(f"/forskrivningar/{key}/uppfoljning/", command(result="goal_reached", note="Går ut", next_due_on=str(later)))
+    assert [row.due_on for row in FollowUp.objects.filter(done_on=None)] == [later]
+
+
+def test_a_follow_up_without_result_is_asked_again(anna: Client, key: UUID) -> None:
+    Prescription.objects.update(state="delivered")
+    answer = anna.post(f"/forskrivningar/{key}/uppfoljning/", command(note="Går ut"))
+    assert answer.status_code == 422
+    assert answer.context["follow_up_form"].errors.keys() == {"result"}
+    assert "Går ut" in answer.content.decode()
+
+
+def test_a_prescription_is_ended_with_a_reason(anna: Client, key: UUID) -> None:
+    assert anna.post(f"/forskrivningar/{key}/avsluta/", command()).status_code == 422
+    anna.post(f"/forskrivningar/{key}/avsluta/", command(reason="need_ended"))
+    assert Prescription.objects.get().state == "ended"
+    assert "/avsluta/" not in anna.get(f"/forskrivningar/{key}/").content.decode()
+
+
+def test_another_unit_changes_nothing(world: World, key: UUID) -> None:
+    bo = signed_in(world, "bo")
+    for tail, fields in (
+        ("steg/", {"kind": "trial", "on": str(today())}),
+        ("uppfoljning/", {"result": "goal_reached"}),
+        ("avsluta/", {"reason": "need_ended"}),
+        ("fragor/", {"asked": "care_setting", "care_setting": "home_visit"}),
+    ):
+        assert bo.post(f"/forskrivningar/{key}/{tail}", command(**fields)).status_code == 404
+    assert Prescription.objects.get().state == "started"
+
+
+def test_a_colleague_at_the_unit_sees_it_in_the_units_list_only(world: World, anna: Client, key: UUID) -> None:
+    nils = signed_in(world, "nils")
+    assert [row.key for row in anna.get("/forskrivningar/").context["page"]] == [key]
+    assert [row.key for row in nils.get("/forskrivningar/").context["page"]] == []
+    assert [row.key for row in nils.get("/forskrivningar/?visa=all").context["page"]] == [key]
+    assert [row.key for row in signed_in(world, "bo").get("/forskrivningar/?visa=all").context["page"]] == []
+
+
+def test_the_name_stands_in_the_list_only_while_the_relation_lasts(world: World, anna: Client, key: UUID) -> None:
+
+    assert "Björk" in anna.get("/forskrivningar/").content.decode()
+    Prescription.objects.filter(key=key).update(person=world.persons["hilda"])
+    page = anna.get("/forskrivningar/").content.decode()
+    assert "Hassel" not in page
+    assert anna.get(f"/forskrivningar/{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["eva", "filip", "gun", "ivan"])
+def test_who_does_not_prescribe_gets_no_further(world: World, key: UUID, name: str) -> None:
+    client = signed_in(world, name)
+    for path in ("/forskrivningar/", f"/forskrivningar/{key}/", f"/forskrivningar/ny/{world.key('bror')}/"):
+        assert client.get(path).status_code == 403
