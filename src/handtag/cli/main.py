@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "decide": ("handtag.cli.decide", "who pays, who may prescribe, who follows up"),
     "agreement": ("handtag.cli.agreement", "check agreement folders; print their JSON Schema"),
     "check": ("handtag.cli.check", "types, style, imports, texts and reference pages"),
+    "screenshots": ("handtag.cli.screenshots", "the pictures of docs/images, from the demo county"),
     "test": ("handtag.cli.test", "every check and test, on both databases and in the browser"),
 }
 
