@@ -16,6 +16,7 @@ class Naive:
 
     def __init__(self, document: Agreement) -> None:
         self.document = document
+        self._products: dict[str, Product | None] = {}
 
     def answer(self, field: str, facts: dict[str, Any]) -> str:
         for table in self.document.tables:
@@ -28,8 +29,10 @@ class Naive:
         return all(self.cell_holds(column, cell, facts) for column, cell in row.when.items())
 
     def product(self, code: str) -> Product | None:
-        rows_over = [product for product in self.document.products if code.startswith(product.iso)]
-        return max(rows_over, key=lambda product: len(product.iso), default=None)
+        if code not in self._products:
+            rows_over = [product for product in self.document.products if code.startswith(product.iso)]
+            self._products[code] = max(rows_over, key=lambda product: len(product.iso), default=None)
+        return self._products[code]
 
     def notes(self, facts: dict[str, Any]) -> set[str]:
         return {note for table in self.document.tables for row in table.rows if self.holds(row, facts) for note in row.notes}
