@@ -1,0 +1,37 @@
+"""Reserving what has come in."""
+
+import pytest
+from tests.support.prescribing import ordered
+from tests.support.world import World
+
+from handtag.apps.audit.models import AuditEntry
+from handtag.apps.stock.models import Device, Move
+from handtag.domain.values.errors import NotAllowed, Refused
+from handtag.usecases.ordering.allocate_order import AllocateOrder, allocate_order
+
+
+def test_what_has_come_in_is_reserved_for_the_line_that_waits(world: World) -> None:
+    placed = ordered(world, "shower_chair")
+    allocate = AllocateOrder(placed.number)
+    assert world.run(allocate_order, allocate, "filip") == 0
+    device = Device.objects.get(number="D2002")
+    Device.objects.filter(pk=device.pk).update(article=world.articles["shower_chair"])
+    assert world.run(allocate_order, allocate, "filip") == 1
+    line = placed.lines.get()
+    assert (line.state, line.device, world.fresh(device).state) == ("allocated", device, "reserved")
+    assert world.fresh(placed).state == "allocated"
+    assert Move.objects.filter(kind="reserved", order_number=placed.number).count() == 1
+    assert AuditEntry.objects.filter(action="ordering.allocated").order_by("-pk")[0].details == {"devices": ["D2002"], "waiting": 0}
+
+
+def test_an_order_that_waits_for_nothing_is_refused(world: World) -> None:
+    placed = ordered(world)
+    with pytest.raises(Refused, match="nothing_to_allocate"):
+        world.run(allocate_order, AllocateOrder(placed.number), "eva")
+
+
+def test_a_prescriber_does_not_handle_stock(world: World) -> None:
+    placed = ordered(world, "shower_chair")
+    with pytest.raises(NotAllowed):
+        world.run(allocate_order, AllocateOrder(placed.number), "anna")
+    assert placed.lines.get().state == "placed"
