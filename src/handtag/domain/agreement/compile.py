@@ -157,13 +157,14 @@ class CompiledAgreement:
             return self.words[word] if word is not None else tuple(Candidate(c) for c in self.iso_classes)
         if word is not None:
             return tuple(Candidate(c.iso_class, w.area, w.term) for c in self.candidates(code, None) for w in self.words[word][:1])
-        if code not in self._candidates:
+        found = self._candidates.get(code)
+        if found is None:
             own = next((group for group in groups_of(code) if group in self._class_set), UNLISTED)
             below = (c for c in self.iso_classes if c != own and len(c) > len(code) and contains(code, c))
             if len(self._candidates) > 20_000:
                 self._candidates.clear()
-            self._candidates[code] = tuple(Candidate(c) for c in (own, *below))
-        return self._candidates[code]
+            found = self._candidates.setdefault(code, tuple(Candidate(c) for c in (own, *below)))
+        return found
 
     def plan(self, iso_class: str) -> ProductPlan:
         """The diagrams for one class of codes; classes whose printed rows say the same share them."""

@@ -98,12 +98,13 @@ class Decision:
 def decide(compiled: CompiledAgreement, facts: Mapping[str, object]) -> Decision:
     """Answers one set of facts by one version of one agreement. Raises FactError for facts that cannot be read.
 
-    Same facts and same document give the same decision for ever; what is kept between calls is only a cache."""
+    Same facts and same document give the same decision for ever; what is kept between calls is only a cache, and threads may share it."""
     key = compiled.key(facts if type(facts) is Facts else parse_facts(facts))
     found = compiled.decisions.get(key)
     if found is None:
         if len(compiled.decisions) > 200_000:
-            compiled.decisions.clear()
+            for kept in (compiled.decisions, compiled.made, compiled.ranked):
+                kept.clear()
         found = compiled.decisions.setdefault(key, _Case(compiled, key).decision())
     return cast("Decision", found)
 
@@ -152,13 +153,15 @@ class _Case:
         made = self._compiled.made
         # Many questions end at the same rules: then the decision is the same value and is made once.
         key = self._end(product, notes)
-        if key is None or key not in made:
+        found = made.get(key) if key is not None else None
+        if found is None:
             views = tuple(_View(self, name) for name in DECIDED)
             assumed: frozenset[int] = frozenset().union(*(view.assumed for view in views))
             key = key or (product.id if product else None, notes, assumed, tuple((view.rules, view.missing) for view in views))
-            if key not in made:
-                made[key] = self._make({view.name: view for view in views}, notes, product, assumed)
-        return cast("Decision", made[key])
+            found = made.get(key)
+            if found is None:
+                found = made.setdefault(key, self._make({view.name: view for view in views}, notes, product, assumed))
+        return cast("Decision", found)
 
     def _end(self, product: Product | None, notes: tuple[str, ...]) -> Hashable:
         """The rules the question ends at when it is about one product and nothing that matters is missing, else None."""
@@ -257,9 +260,8 @@ class _View:
         answers = self._compiled.diagrams.answers
         distinct = tuple(dict.fromkeys(answers(root, branch.known) for root, branch in roots))
         ranked = self._compiled.ranked
-        if distinct not in ranked:
-            ranked[distinct] = tuple(self._rank(distinct))
-        return ranked[distinct]
+        found = ranked.get(distinct)
+        return found if found is not None else ranked.setdefault(distinct, tuple(self._rank(distinct)))
 
     def _rank(self, distinct: tuple[Diagram, ...]) -> Iterator[str]:
         diagrams = self._compiled.diagrams
