@@ -97,7 +97,7 @@ TEMPLATES = [
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "handtag.web.ui.forms.Renderer"
 
 DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{STATE / 'handtag.sqlite3'}"))}
 
