@@ -139,6 +139,7 @@ MESSAGES: dict[str, str | Promise] = {
     "billing.earlier_month_open": _("Close %(month)s first: months are closed in order."),
     "billing.month_still_open": _("%(month)s is open. Close it before you issue invoices."),
     "billing.no_such_month": _("%(value)s is not a month. Write it like 2026-10."),
+    "billing.no_such_invoice": _("There is no such invoice among those you can see."),
     "billing.no_such_charge": _("There is no such charge among those you can see."),
     "billing.reason_missing": _("Write why it is credited. The payer sees it."),
     "billing.credit_of_credit": _("A credit cannot be credited."),
