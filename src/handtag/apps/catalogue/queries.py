@@ -104,11 +104,11 @@ def _with_price(viewer: Viewer) -> QuerySet[Article]:
 
 
 def _equivalents(viewer: Viewer, article: Article) -> tuple[Article, ...]:
-    """The others of the replacement group that share its six ISO digits: what may stand in for it."""
+    """The others of the replacement group that share its six ISO digits: what may stand in for it, phased-out ones last."""
     if not article.equivalence_group:
         return ()
     group = _with_price(viewer).filter(equivalence_group=article.equivalence_group, iso_code__startswith=article.iso_code[:6])
-    return tuple(group.exclude(pk=article.pk).order_by("assortment", "number"))
+    return tuple(sorted(group.exclude(pk=article.pk).order_by("number"), key=lambda other: other.assortment == "phased_out"))
 
 
 def _articles(viewer: Viewer, pks: Iterable[int]) -> tuple[Article, ...]:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from handtag.domain.agreement.schema import Agreement, Clause, DatedValue, Parameter, Product, Row, Table
 from handtag.web.ui import text
+from handtag.web.ui.fact_values import PARAMETER_VALUES
 from handtag.web.ui.facts import short_fact, value_label
 from handtag.web.ui.rules import cell_words, printed_heads, row_answers, spaced
 from handtag.web.ui.tables import Column, Columns
@@ -124,21 +125,24 @@ def _rule(row: Row, document: Agreement) -> RuleRow:
 
 def value_rows(document: Agreement) -> list[ValueRow]:
     """The agreement's numbers and choices, with unit, first day and clause."""
-    return [
-        ValueRow(p.title, "" if p.unit == "öre" else p.unit, _values(p), p.status == "proposed", document.clause_by_id[p.clause])
-        for p in document.parameters
-    ]
+    return [ValueRow(p.title, _unit(p), _values(p), p.status == "proposed", document.clause_by_id[p.clause]) for p in document.parameters]
+
+
+def _unit(parameter: Parameter) -> str:
+    """Kronor, yes and no say their own unit."""
+    return "" if parameter.unit == "öre" or any(isinstance(v.value, bool) for v in parameter.values) else parameter.unit
 
 
 def _values(parameter: Parameter) -> tuple[tuple[date, str], ...]:
     return tuple((value.since, _written(value, parameter.unit)) for value in parameter.values)
 
 
-def _written(value: DatedValue, unit: str) -> str:
-    """An amount in öre is written in kronor; true and false as yes and no."""
-    if isinstance(value.value, bool):
-        return _("yes") if value.value else _("no")
-    return text.kronor(value.value) if unit == "öre" and isinstance(value.value, int) else str(value.value)
+def _written(dated: DatedValue, unit: str) -> str:
+    """An amount in öre is written in kronor; true and false as yes and no; codes in words."""
+    value = dated.value
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return text.kronor(value) if unit == "öre" and isinstance(value, int) else str(PARAMETER_VALUES.get(str(value), value))
 
 
 def doubts(document: Agreement) -> Iterator[RuleRow]:

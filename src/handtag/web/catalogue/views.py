@@ -1,5 +1,7 @@
 """The assortment's pages: search, and one article."""
 
+from dataclasses import replace
+
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,8 +27,9 @@ COLUMNS = Columns(
     Column("assortment", _lazy("Assortment"), kind="status"),
     Column("price_ore", _lazy("Price excl. VAT"), kind="number", sort=True),
     Column("stock", _lazy("In stock"), kind="number"),
-    Column("used", _lazy("of which reconditioned"), kind="number"),
+    Column("used", _lazy("Reconditioned"), kind="number"),
 )
+RELATED_COLUMNS = Columns(*(replace(column, sort=False) for column in COLUMNS))
 PRICE_COLUMNS = Columns(
     Column("from", _lazy("From"), kind="date", primary=True),
     Column("price", _lazy("Price excl. VAT"), kind="number"),
@@ -69,7 +72,7 @@ def article(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "prices": [(price, PRICE_KINDS[price.kind]) for price in found.prices],
         "price_kind": PRICE_KINDS.get(found.price.kind, "") if found.price else "",
         "related": [(title, article_rows(viewer, articles)) for title, articles in related_articles(found) if articles],
-        "columns": COLUMNS,
+        "columns": RELATED_COLUMNS,
         "price_columns": PRICE_COLUMNS,
         "place_columns": PLACE_COLUMNS,
         "crumbs": [Crumb(_("Assortment"), reverse("catalogue:search")), Crumb(one.name)],

@@ -159,3 +159,12 @@ PRINTED: Mapping[str, Words] = {
     "remarks": _("Remark"),
     "note": _("Note"),
 }
+PARAMETER_VALUES: Mapping[str, Words] = {
+    "delivery": _("delivery"),
+    "return": _("return"),
+    "day": _("day"),
+    "month": _("month"),
+    "residual_value": _("residual value"),
+    "latest_purchase_price": _("latest purchase price"),
+    "population": _("population"),
+}

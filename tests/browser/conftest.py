@@ -1,0 +1,42 @@
+"""A browser, and our site served to it from the test's own transaction: everything a page test sees is rolled back afterwards."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from tests.support.world import World
+
+from handtag.cli.chromium import ARGUMENTS, find_chromium
+
+CHROMIUM = find_chromium()
+
+
+@pytest.fixture(scope="session")
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    """The database is made first: while Playwright's event loop runs in this thread, Django takes our code for asynchronous."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=Path(str(CHROMIUM)), args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def beside_the_loop(chromium: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture
+def site(beside_the_loop: None, chromium: Browser, world: World) -> Iterator[str]:
+    """The address of our site with the small world in it. The server shares the test's connection, which an in-memory database allows."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the server and the test share a connection, which only the in-memory database can")
+    server = LiveServer("localhost")
+    yield server.url
+    for context in chromium.contexts:
+        context.close()
+    server.stop()
