@@ -1,0 +1,37 @@
+"""`PYTHONPATH=src python -m bench [decide|moves|billing|pages …] [--quick]`: each benchmark in a process and database of its own."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+BENCHMARKS = ("decide", "moves", "billing", "pages")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="all when none is named")
+    parser.add_argument("--quick", action="store_true", help="smaller, less than a minute for all")
+    asked = parser.parse_args()
+    failed = []
+    started = time.monotonic()
+    for name in asked.names or BENCHMARKS:
+        with tempfile.TemporaryDirectory(prefix="handtag-bench-") as state:
+            environment = {
+                **os.environ,
+                "HANDTAG_DEMO": "1",
+                "HANDTAG_STATE_DIR": state,
+                "DJANGO_SETTINGS_MODULE": "handtag.config.settings",
+            }
+            environment.setdefault("HANDTAG_DATABASE_URL", f"sqlite:///{state}/handtag.sqlite3")
+            words = [sys.executable, "-m", f"bench.{name}", *(["--quick"] if asked.quick else [])]
+            if subprocess.run(words, check=False, env=environment).returncode:
+                failed.append(name)
+    print(f"\n{time.monotonic() - started:.0f} s; failed: {', '.join(failed) or 'none'}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
