@@ -31,6 +31,7 @@ def main(*, quick: bool) -> int:
         print(f"\nPages: not measured, the demo county could not be built:\n{built.stderr[-500:]}")
         return 1
     os.environ["HANDTAG_DATABASE_URL"] = f"sqlite:///{database}"
+    (state / "static").mkdir(exist_ok=True)
     import django
 
     django.setup()
@@ -63,7 +64,7 @@ def _times(role: str, address: str, number: int) -> list[float] | None:
     if held is None:
         return None
     client = Client()
-    client.force_login(get_user_model().objects.get(pk=held.user_id), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(get_user_model().objects.get(pk=held.user_id), backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
     session[KEY] = held.pk
     session.save()
