@@ -11,7 +11,6 @@ MESSAGES: dict[str, str | Promise] = {
     "command.used_with_other_content": _(
         "This has already been sent once, with other content. The first answer stands; open the page again to see it."
     ),
-    "command.under_way": _("The same thing is being done right now. Open the page again to see the answer."),
     "identity.invalid": _("That is not a valid personal identity number. Write twelve digits, or ten digits with a hyphen."),
     # people
     "people.not_found": _("There is no such person among those your unit has a care relation to."),

@@ -129,6 +129,21 @@ STEPS: dict[str, Text] = {
     "follow_up": _("Follow-up"),
     "ended": _("Ended"),
 }
+# As they stand inside a sentence; labels on pages belong to the component library.
+STATES: dict[str, Text] = {
+    "started": _("started"),
+    "article_chosen": _("waiting to be ordered"),
+    "ordered": _("ordered"),
+    "followed_up": _("followed up"),
+    "ended": _("ended"),
+    "placed": _("placed"),
+    "allocated": _("reserved"),
+    "picked": _("picked"),
+    "sent": _("on its way"),
+    "delivered": _("delivered"),
+    "collected": _("collected"),
+    "cancelled": _("cancelled"),
+}
 RESULTS: dict[str, Text] = {
     "goal_reached": _("The goal is reached"),
     "goal_partly_reached": _("The goal is partly reached"),
@@ -149,7 +164,7 @@ CANCEL_REASONS: dict[str, Text] = {
     "too_late": _("It comes too late"),
     "deceased": _("The person has died"),
 }
-_ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STEPS)
+_ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STATES, STEPS, RESULTS, END_REASONS, CANCEL_REASONS)
 
 
 def word(code: object) -> str:
