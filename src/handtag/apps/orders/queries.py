@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -45,7 +46,7 @@ def orders_for_list(viewer: Viewer, on: date, chosen: OrderFilter | None = None,
 
 def order_for_page(viewer: Viewer, number: str, on: date) -> Order:
     """One order with lines, devices, payer, unit, delivery point and prescription. Raises NotFound."""
-    found = _rows(viewer, on).filter(centre_id=viewer.centre_id, number=number).first()
+    found: Order | None = _rows(viewer, on).filter(centre_id=viewer.centre_id, number=number).first()
     if found is None:
         raise NotFound("ordering.order_not_found", number=number)
     return found
@@ -69,20 +70,20 @@ def devices_with_person(viewer: Viewer, person_key: UUID, on: date) -> QuerySet[
     )
 
 
-def device_to_collect(viewer: Viewer, number: str) -> Device:
-    """A device lent to a person, with article and person, that the viewer may have collected. Raises NotFound."""
+def device_to_collect(viewer: Viewer, number: str) -> tuple[Device, Person]:
+    """A device that is lent, with its article, and the person who has it, when the viewer may have it collected. Raises NotFound."""
     found: Device | None = (
         Device.objects.visible_to(viewer)
         .filter(number=number, state="with_person", person__in=Person.objects.visible_to(viewer))
         .select_related("article", "person")
         .first()
     )
-    if found is None:
+    if found is None or found.person is None:
         raise NotFound("stock.no_such_device", number=number)
-    return found
+    return found, found.person
 
 
-def _rows(viewer: Viewer, on: date) -> QuerySet[Order]:
+def _rows(viewer: Viewer, on: date) -> QuerySet[Any]:
     lines = OrderLine.objects.select_related("article", "device__article").order_by("is_accessory", "pk")
     late = OrderLine.objects.filter(order=OuterRef("pk"), state__in=OPEN_STATES, promised_on__lt=on)
     rows: QuerySet[Order] = Order.objects.visible_to(viewer)

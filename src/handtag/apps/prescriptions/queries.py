@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Value, When
@@ -149,7 +150,7 @@ def _prescriber_facts(viewer: Viewer) -> prescribing.PrescriberFacts:
     return prescribing.PrescriberFacts(viewer.profession, unit.principal.kind, unit.kind)
 
 
-def _rows(viewer: Viewer, on: date) -> QuerySet[Prescription]:
+def _rows(viewer: Viewer, on: date) -> QuerySet[Any]:
     rows: QuerySet[Prescription] = Prescription.objects.visible_to(viewer)
     return (
         rows.annotate(due_on=Min("follow_ups__due_on", filter=Q(follow_ups__done_on=None) & ~Q(state="ended")))

@@ -1,5 +1,6 @@
 """One order as its pages show it: its lines, which of them delays the rest, its progress, and what the viewer may do with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -42,7 +43,7 @@ class Doings:
 def shown(viewer: Viewer, number: str) -> dict[str, Any]:
     """The context of every page about one order. The person is opened (and that is logged) only when the viewer may see her."""
     on = today()
-    order = queries.order_for_page(viewer, number, on)
+    order: Any = queries.order_for_page(viewer, number, on)
     sees_person = bool(order.person_is_open and viewer.may(Permission.OPEN_PERSON))
     if sees_person:
         perform(viewer, open_person, OpenPerson(order.person.key))
@@ -52,7 +53,7 @@ def shown(viewer: Viewer, number: str) -> dict[str, Any]:
         "lines": lines,
         "sees_person": sees_person,
         "last": delaying([(line.pk, line.promised_on) for line in lines if line.state != "cancelled"]),
-        "may": _doings(viewer, order.kind, {line.state for line in lines}),
+        "may": _doings(viewer, order.kind, lines),
         "steps": _steps(order.kind, order.state),
         "line_columns": LINE_COLUMNS,
         "picks": [(line, _pick_form(line)) for line in lines if _can_be_picked(line)],
@@ -64,7 +65,11 @@ def shown(viewer: Viewer, number: str) -> dict[str, Any]:
 
 def _can_be_picked(line: Any) -> bool:
     """A marked device once it is reserved; counted goods at once."""
-    return line.state == "allocated" or (line.state == "placed" and line.article.kind != "device")
+    return bool(line.state == "allocated" or (line.state == "placed" and line.article.kind != "device"))
+
+
+def _waits_for_device(line: Any) -> bool:
+    return bool(line.state == "placed" and line.article.kind == "device")
 
 
 def _pick_form(line: Any) -> PickForm:
@@ -78,15 +83,17 @@ def delaying(promised: list[tuple[int, date]]) -> int | None:
     return days[-1][1] if len(days) > 1 and days[-1][0] > days[0][0] else None
 
 
-def _doings(viewer: Viewer, kind: str, states: set[str]) -> Doings:
+def _doings(viewer: Viewer, kind: str, lines: Sequence[Any]) -> Doings:
+    states = {line.state for line in lines}
+
     def possible(step: str, permission: Permission) -> bool:
         return viewer.may(permission) and any(step in LINE_STEPS[state] for state in states)
 
     goods = kind == "customer_order"
     return Doings(
         cancel=possible("cancelled", Permission.CANCEL_ORDER) and not states & {"picked", "sent"},
-        allocate=goods and "placed" in states and viewer.may(Permission.HANDLE_STOCK),
-        pick=goods and possible("picked", Permission.HANDLE_STOCK),
+        allocate=goods and viewer.may(Permission.HANDLE_STOCK) and any(_waits_for_device(line) for line in lines),
+        pick=goods and viewer.may(Permission.HANDLE_STOCK) and any(_can_be_picked(line) for line in lines),
         send=goods and possible("sent", Permission.HANDLE_STOCK),
         deliver=goods and possible("delivered", Permission.CONFIRM_DELIVERY),
     )

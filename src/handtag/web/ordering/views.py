@@ -72,8 +72,8 @@ def cancel(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 
 @signed_in(Permission.PLACE_COLLECTION_ORDER)
 def collect(request: HttpRequest, viewer: Viewer, device_number: str) -> HttpResponse:
-    device = queries.device_to_collect(viewer, device_number)
-    perform(viewer, open_person, OpenPerson(device.person.key))
+    device, person = queries.device_to_collect(viewer, device_number)
+    perform(viewer, open_person, OpenPerson(person.key))
     form = bound(DeliveryForm, request, points=organisations.delivery_points(viewer))
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
@@ -81,4 +81,4 @@ def collect(request: HttpRequest, viewer: Viewer, device_number: str) -> HttpRes
             data = PlaceCollectionOrder(device_number, given["delivery_point_id"], given["note"])
             number = perform(viewer, place_collection_order, data, form=form)
             return see_other(request, "ordering:receipt", number)
-    return render_page(request, "ordering/collect.html", {"device": device, "person": device.person}, form=form)
+    return render_page(request, "ordering/collect.html", {"device": device, "person": person}, form=form)

@@ -26,14 +26,13 @@ from handtag.web.shell.http import bound, perform, refusals_on, render_page, see
 def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Found with a relation: the person. Found without: state a ground first. Not found: register."""
     form = bound(FindPersonForm, request, focused=True)
-    if not form.is_bound or not form.is_valid():
-        return render_page(request, "people/search.html", form=form)
-    typed = form.cleaned_data["personnummer"]
-    with refusals_on(form):
-        found = perform(viewer, find_person, FindPerson(typed))
-        if found.key is None:
-            return _offer_registration(request, viewer, typed)
-        return see_other(request, "people:person" if found.related else "people:ground", found.key)
+    if form.is_bound and form.is_valid():
+        typed = form.cleaned_data["personnummer"]
+        with refusals_on(form):
+            found = perform(viewer, find_person, FindPerson(typed))
+            if found.key is None:
+                return _offer_registration(request, viewer, typed)
+            return see_other(request, "people:person" if found.related else "people:ground", found.key)
     return render_page(request, "people/search.html", form=form)
 
 

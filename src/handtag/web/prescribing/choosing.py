@@ -32,7 +32,7 @@ class QuestionsForm(CommandForm):
     use_required_attribute = False
 
     def __init__(self, *args: Any, asked: Iterable[str], **options: Any) -> None:
-        super().__init__(*args, auto_id="answer_%s", **options)
+        super().__init__(*args, **{"auto_id": "answer_%s", **options})
         self.asked = list(asked)
         for name in self.asked:
             self.fields[name] = question_field(name)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from handtag.apps.agreements.queries import compiled_version
 from handtag.domain.agreement.decide import Decision, decide
 from handtag.domain.agreement.facts import parse_facts
@@ -16,6 +18,8 @@ def explained(decision: Decision, document: Agreement, refusal: Refused | None =
     """Payer and right as one explanation; when the answer carries no prescription, the refusal's sentence says why and who may."""
     said = shown(decision, document)
     payer, right = said.payer, said.right
+    if refusal is not None and not said.in_scope:
+        return Explanation(answer=_("Not covered by the agreement"), why=sentence(refusal), outcome="undetermined", version=payer.version)
     return Explanation(
         answer=said.spoken,
         why=sentence(refusal) if refusal else payer.why,

@@ -45,20 +45,20 @@ class PartForm(CommandForm):
     part = ""
 
     def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, auto_id=f"{self.part}_%s", **options)
+        super().__init__(*args, **{"auto_id": f"{self.part}_%s", **options})
 
 
 class StepForm(PartForm):
     part = "step"
     kind = forms.ChoiceField(label=_("Step"), choices=[(kind, STEPS[kind]) for kind in BY_HAND])
     on = forms.DateField(label=_("Day"), widget=DateInput)
-    note = forms.CharField(label=_("Note"), required=False, widget=_short(), max_length=500)
+    note = forms.CharField(label=_("Short note"), required=False, widget=_short(), max_length=500)
 
 
 class FollowUpForm(PartForm):
     part = "follow_up"
     result = forms.ChoiceField(label=_("Result"), choices=list(RESULTS.items()), widget=forms.RadioSelect)
-    note = forms.CharField(label=_("Note"), required=False, widget=_short(), max_length=500)
+    note = forms.CharField(label=_("Short note"), required=False, widget=_short(), max_length=500)
     next_due_on = forms.DateField(
         label=_("Next follow-up"), required=False, widget=DateInput, help_text=_("Leave empty when no more is needed.")
     )
