@@ -143,6 +143,14 @@ STATES: dict[str, Text] = {
     "delivered": _("delivered"),
     "collected": _("collected"),
     "cancelled": _("cancelled"),
+    "in_stock": _("in stock"),
+    "reserved": _("reserved"),
+    "in_transit": _("on its way"),
+    "with_person": _("with a person"),
+    "returned": _("returned"),
+    "inspected": _("inspected"),
+    "decommissioned": _("decommissioned"),
+    "lost": _("lost"),
 }
 RESULTS: dict[str, Text] = {
     "goal_reached": _("The goal is reached"),
