@@ -31,8 +31,8 @@ ENDS = ("need_ended", "need_ended", "other_solution", "moved")
 SHARE_NEVER_FOLLOWED_UP = 0.08
 SHARE_LATE = 0.15
 NEXT_FOLLOW_UP_DAYS = 182
-SHARE_ENDING = 0.75
-MEAN_DAYS_OF_USE = 110
+SHARE_ENDING = 0.6
+MEAN_DAYS_OF_USE = 130
 SHORTEST_USE = 12
 SHARE_NOT_PASSED = 0.07
 
@@ -43,16 +43,28 @@ class Aftermath:
     def __init__(self, world: World, agenda: Agenda, stockroom: Stockroom) -> None:
         self._world, self._agenda, self._stockroom = world, agenda, stockroom
         self._ended: set[UUID] = set()
+        self._lent: dict[UUID, tuple[Colleague, list[str]]] = {}
 
     def begin(self, prescription: UUID, prescriber: Colleague, devices: list[str]) -> None:
         """The first follow-up has its day, and many a need ends, sooner or later."""
         rng = self._world.rng
         self._later(rng.choice((0, 1, 2)), self._instruct, prescription, prescriber)
         self._plan_follow_up(prescription, prescriber, FIRST_FOLLOW_UP_DAYS)
+        if devices:
+            self._lent[prescription] = (prescriber, devices)
         if devices and rng.random() < SHARE_ENDING:
             days = SHORTEST_USE + int(rng.expovariate(1 / MEAN_DAYS_OF_USE))
             ends = working_day_from(self._world.day + timedelta(days=days))
-            self._agenda.enter(ends, partial(self._end, prescription, prescriber, devices))
+            self._agenda.enter(ends, partial(self._end, prescription))
+
+    def end_somewhere(self, state: str) -> None:
+        """The oldest need that goes on ends today, and its devices come as far as `state`: placed, returned or inspected."""
+        devices = self._end(next(iter(self._lent)))
+        if state != "placed":
+            self._return(devices)
+        if state == "inspected":
+            worker = self._world.one_of("store_worker")
+            self._world.run(inspect_device, InspectDevice(devices[0], passed=True, note="", on=self._world.day), worker)
 
     def _instruct(self, prescription: UUID, prescriber: Colleague) -> None:
         step = RecordStep(prescription, "instruction", "Har provat och visat handhavandet.", self._world.day)
@@ -78,8 +90,11 @@ class Aftermath:
         if next_due is not None:
             self._plan_follow_up(prescription, prescriber, NEXT_FOLLOW_UP_DAYS)
 
-    def _end(self, prescription: UUID, prescriber: Colleague, devices: list[str]) -> None:
+    def _end(self, prescription: UUID) -> list[str]:
         """The need is over: the prescription ends and every device is ordered home."""
+        if prescription not in self._lent:
+            return []
+        prescriber, devices = self._lent.pop(prescription)
         rng, viewer = self._world.rng, self._as(prescriber)
         self._ended.add(prescription)
         for number in devices:
@@ -88,6 +103,7 @@ class Aftermath:
         self._world.run(end_prescription, EndPrescription(prescription, rng.choice(ENDS)), viewer)
         comes = next_delivery_day(after_working_days(self._world.day, 1), prescriber.unit.weekdays)
         self._agenda.enter(comes, partial(self._return, devices))
+        return devices
 
     def _return(self, devices: list[str]) -> None:
         worker = self._world.one_of("store_worker")

@@ -26,6 +26,7 @@ from handtag.usecases.ordering.send_order import SendOrder, send_order
 from handtag.usecases.people.register_person import RegisterPerson, register_person
 from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 from handtag.usecases.prescribing.choose_article import ChooseArticle, choose_article
+from handtag.usecases.prescribing.end_prescription import EndPrescription, end_prescription
 from handtag.usecases.prescribing.start_prescription import StartPrescription, start_prescription
 
 # Why somebody needs something, what they want to manage, and how urgent it is, by class of ISO 9999.
@@ -45,6 +46,16 @@ BOUGHT_AT_A_TIME = 3
 
 
 @dataclass(frozen=True)
+class Line:
+    """What the store needs to know of an order line; `device` is empty for counted goods and for what still waits."""
+
+    pk: int
+    article: str
+    device: str
+    waits: bool
+
+
+@dataclass(frozen=True)
 class Case:
     """One prescription on its way: who, what, and the numbers it has got so far."""
 
@@ -52,27 +63,38 @@ class Case:
     person_key: UUID
     prescription_key: UUID
     order_number: str = ""
+    lines: tuple[Line, ...] = ()
 
 
 class Chain:
     """Plays cases. Everything that is drawn is drawn from the world's one source of chance."""
 
-    def __init__(self, world: World, agenda: Agenda, stockroom: Stockroom) -> None:
-        self._world, self._agenda, self._stockroom = world, agenda, stockroom
-        self._aftermath = Aftermath(world, agenda, stockroom)
+    def __init__(self, world: World, agenda: Agenda, stockroom: Stockroom, aftermath: Aftermath) -> None:
+        self._world, self._agenda, self._stockroom, self._aftermath = world, agenda, stockroom, aftermath
         self._keys: dict[str, UUID] = {}
         self._met: set[tuple[str, str]] = set()
 
     def begin(self, need: Need) -> None:
         """The need is assessed and an article chosen; it is ordered within two working days."""
+        case = self._assess(need)
+        self._later(self._world.rng.choice((0, 0, 1, 2)), self._order, case)
+
+    def play_until(self, need: Need, state: str) -> None:
+        """A need from assessment to an order of the one article in `state`, all today: placed, allocated, picked or sent."""
+        case = self._place(self._assess(need), [])
+        if case is not None and state in {"picked", "sent"}:
+            self._pick(case)
+        if case is not None and state == "sent":
+            self._send(case)
+
+    def _assess(self, need: Need) -> Case:
         world, viewer = self._world, self._prescriber(need)
         person_key = self._meet(need.person, need, viewer)
         why, goal, priority = REASONS.get(need.goods.iso[:2], REASONS["12"])
         start = StartPrescription(person_key=person_key, need=why, goal=goal, priority=priority)
         prescription = world.run(start_prescription, start, viewer)
-        choice = ChooseArticle(prescription, need.goods.number, need.answers)
-        world.run(choose_article, choice, viewer)
-        self._later(world.rng.choice((0, 0, 1, 2)), self._order, Case(need, person_key, prescription))
+        world.run(choose_article, ChooseArticle(prescription, need.goods.number, need.answers), viewer)
+        return Case(need, person_key, prescription)
 
     def _meet(self, person: PlannedPerson, need: Need, viewer: Viewer) -> UUID:
         """The person is registered by whoever meets them first; every further unit states its own relation."""
@@ -86,19 +108,29 @@ class Chain:
         return self._keys[person.personnummer]
 
     def _order(self, case: Case) -> None:
+        placed = self._place(case, self._accessories(case.need.goods))
+        if placed is None:
+            return
+        if self._world.rng.random() < SHARE_CANCELLED:
+            self._later(1, self._cancel, placed)
+        else:
+            self._plan_transport(placed)
+
+    def _place(self, case: Case, accessories: list[Accessory]) -> Case | None:
+        """None when the agreement answers otherwise today: somebody has come of age since the article was chosen."""
         need = case.need
         order = PlaceOrder(
             prescription_key=case.prescription_key,
             delivery_point_id=need.prescriber.delivery_point,
-            accessories=tuple(self._accessories(need.goods)),
-            note="",
+            accessories=tuple(accessories),
         )
-        number = self._world.run(place_order, order, self._prescriber(need))
-        case = replace(case, order_number=number)
-        if self._world.rng.random() < SHARE_CANCELLED:
-            self._later(1, self._cancel, case)
-        else:
-            self._plan_transport(case)
+        try:
+            number = self._world.run(place_order, order, self._prescriber(need))
+        except Refused as refusal:
+            if refusal.code != "ordering.decision_changed":
+                raise
+            return None
+        return self._with_lines(replace(case, order_number=number))
 
     def _accessories(self, main: Goods) -> list[Accessory]:
         rng = self._world.rng
@@ -109,16 +141,17 @@ class Chain:
         return [Accessory(goods.number, 1) for goods in chosen if goods.assortment == "stocked"]
 
     def _cancel(self, case: Case) -> None:
-        cancel = CancelOrder(case.order_number, "need_changed")
-        self._world.run(cancel_order, cancel, self._prescriber(case.need))
+        """Undone before anybody has begun to pick; the person does without."""
+        viewer = self._prescriber(case.need)
+        self._world.run(cancel_order, CancelOrder(case.order_number, "need_changed"), viewer)
+        self._world.run(end_prescription, EndPrescription(case.prescription_key, "declined"), viewer)
 
     def _plan_transport(self, case: Case) -> None:
         """What is not in stock is bought first; then the order leaves with the next transport to its delivery point."""
-        waiting = [line for line in self._lines(case) if line.state == "placed" and line.article.kind == "device"]
+        waiting = [self._world.goods[line.article] for line in case.lines if line.waits]
         if waiting:
-            articles = [self._world.goods[line.article.number] for line in waiting]
-            day = self._world.day + timedelta(days=max(goods.lead_days for goods in articles))
-            self._agenda.enter(working_day_from(day), partial(self._buy, case, articles))
+            day = self._world.day + timedelta(days=max(goods.lead_days for goods in waiting))
+            self._agenda.enter(working_day_from(day), partial(self._buy, case, waiting))
             return
         earliest = after_working_days(self._world.day, 1)
         arrives = next_delivery_day(earliest, case.need.prescriber.unit.weekdays)
@@ -131,20 +164,20 @@ class Chain:
     def _buy(self, case: Case, articles: list[Goods]) -> None:
         for goods in articles:
             self._stockroom.receive(goods, self._stockroom.central, BOUGHT_AT_A_TIME)
-        self._world.run(allocate_order, AllocateOrder(case.order_number), self._prescriber(case.need))
-        self._plan_transport(case)
+        self._world.run(allocate_order, AllocateOrder(case.order_number), self._world.one_of("store_worker"))
+        self._plan_transport(self._with_lines(case))
 
     def _pick(self, case: Case) -> None:
         worker = self._world.one_of("store_worker")
-        for line in self._lines(case):
-            if line.device is not None:
-                self._world.run(pick_line, PickLine(case.order_number, line.device.number), worker)
+        for line in case.lines:
+            if line.device:
+                self._world.run(pick_line, PickLine(case.order_number, line.device), worker)
                 continue
             pieces = PickLine(case.order_number, line_id=line.pk)
             try:
                 self._world.run(pick_line, pieces, worker)
             except Refused:
-                goods = self._world.goods[line.article.number]
+                goods = self._world.goods[line.article]
                 self._stockroom.receive(goods, self._stockroom.central, goods.stock)
                 self._world.run(pick_line, pieces, worker)
 
@@ -155,12 +188,21 @@ class Chain:
         """The driver's list is registered by the desk; what was sent to a prescriber is handed out the same day."""
         delivered = ConfirmDelivery(case.order_number, self._world.day)
         self._world.run(confirm_delivery, delivered, self._world.one_of("desk"))
-        devices = [line.device.number for line in self._lines(case) if line.device is not None]
+        devices = [line.device for line in case.lines if line.device]
         self._aftermath.begin(case.prescription_key, case.need.prescriber, devices)
 
-    def _lines(self, case: Case) -> list[Any]:
+    def _with_lines(self, case: Case) -> Case:
         order = order_for_page(self._prescriber(case.need), case.order_number, self._world.day)
-        return list(order.lines.all())
+        lines = (
+            Line(
+                pk=line.pk,
+                article=line.article.number,
+                device=line.device.number if line.device else "",
+                waits=line.state == "placed" and line.article.kind == "device",
+            )
+            for line in order.lines.all()
+        )
+        return replace(case, lines=tuple(lines))
 
     def _prescriber(self, need: Need) -> Viewer:
         return self._world.as_(need.prescriber.user.username)

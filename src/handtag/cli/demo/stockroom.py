@@ -9,9 +9,10 @@ from handtag.cli.demo.world import World
 from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods, receive_goods
 
 FIRST_DEVICE_NUMBER = 7_000_001
-LOTS = 4  # the first stock was bought on so many days …
-LOT_DAYS = 240  # … so far apart
-FREQUENT = 10  # demand from which branch and local stores keep an article
+LOTS = 3  # the first marked devices were bought on so many days …
+LOT_DAYS = 300  # … so far apart
+# Demand from which a store of the kind keeps an article to try out and for urgent need.
+KEPT_FROM_DEMAND = {"branch_store": 16, "local_store": 40}
 
 
 @dataclass(frozen=True)
@@ -63,22 +64,28 @@ class Stockroom:
         return NewDevice(str(number), f"{goods.supplier[:2].upper()}{number * 7919 % 1_000_000:06d}-{number % 1000}")
 
     def _first_stock(self, before: date) -> list[Delivery]:
-        county, percent = self._world.county, self._world.size.stock_percent
-        branches = [store.code for store in county.stores if store.kind != "central_store"]
+        percent = self._world.size.stock_percent
         days = [working_day_from(before - timedelta(days=LOT_DAYS * lot + 20)) for lot in range(LOTS)]
         found = []
         for goods in self._world.goods.values():
             if goods.assortment == "order_item":
                 continue
             pieces = max(1, goods.stock * percent // 100)
-            near = branches if goods.demand >= FREQUENT and goods.assortment == "stocked" else []
+            near = self._near_stores(goods)
             each = max(1, pieces // 25) if near else 0
             found += [Delivery(days[0], goods, store, each) for store in near]
             left = max(1, pieces - each * len(near))
-            lots = min(LOTS, left)
+            lots = min(LOTS, left) if goods.kind == "device" else 1
             for lot in range(lots):
                 found.append(Delivery(days[lot], goods, self.central, left // lots + (lot < left % lots)))
         return found
+
+    def _near_stores(self, goods: Goods) -> list[str]:
+        """The branch and local stores where the article lies too."""
+        if goods.assortment != "stocked":
+            return []
+        stores = self._world.county.stores
+        return [store.code for store in stores if goods.demand >= KEPT_FROM_DEMAND.get(store.kind, goods.demand + 1)]
 
 
 def bin_of(goods: Goods, store: str) -> str:
