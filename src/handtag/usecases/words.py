@@ -151,6 +151,11 @@ STATES: dict[str, Text] = {
     "inspected": _("inspected"),
     "decommissioned": _("decommissioned"),
     "lost": _("lost"),
+    "received": _("received"),
+    "released": _("released"),
+    "rejected": _("rejected"),
+    "reconditioned": _("reconditioned"),
+    "moved": _("moved"),
 }
 RESULTS: dict[str, Text] = {
     "goal_reached": _("The goal is reached"),
