@@ -94,6 +94,7 @@ class Result:
     waited: bool
     rows: list[str]
     lines: int
+    invoices: list[str]
     moves: list[str]
 
 

@@ -8,7 +8,7 @@ from tests.concurrency.racer import COMMAND
 from tests.support.lending import allocated_order, at, lend, sent_order
 from tests.support.world import make_world
 
-from handtag.apps.billing.models import Charge, Month
+from handtag.apps.billing.models import Charge, Invoice, Month
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.organisations.models import Assignment, DeviceCentre
 from handtag.apps.organisations.queries import viewer_for_assignment
@@ -18,8 +18,10 @@ from handtag.domain.access import Viewer
 from handtag.usecases.base import execute
 from handtag.usecases.billing.close_month import CloseMonth, close_month
 from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
+from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoices
 from handtag.usecases.ordering.allocate_device import AllocateDevice, allocate_device
 from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery, confirm_delivery
+from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.stock.move_device import MoveDevice, move_device
 from handtag.usecases.stock.return_device import ReturnDevice, return_device
 
@@ -37,6 +39,9 @@ def prepare() -> None:
         line = order.lines.get()
         OrderLine.objects.filter(pk=line.pk).update(device=None, state="placed")
         Order.objects.filter(pk=order.pk).update(state="placed", note=f"wants {number}")
+    for who in ("first", "second"):  # three stick holders lie there, and each order wants two
+        order = allocated_order(world, pieces={"stick_holder": 2}, on=OCTOBER)
+        Order.objects.filter(pk=order.pk).update(note=f"pieces {who}")
     sent_order(world, "D2001", on=date(2026, 10, 30))
     lend(world, "D1004", on=date(2026, 10, 20))
     Month.objects.create(centre=world.centre, first_day=date(2026, 11, 1))  # a row that is new would itself make them wait
@@ -84,6 +89,15 @@ def _same_command(who: str) -> Any:
     return _do(move_device, MoveDevice("D1001", "F", "B-07", NOW), "filip", command_id=COMMAND)
 
 
+def _invoice_twice(who: str) -> Any:
+    return _do(issue_invoices, IssueInvoices(DeviceCentre.objects.get().pk, "2026-09"), "gun")
+
+
+def _last_pieces(who: str) -> Any:
+    order = Order.objects.get(note=f"pieces {who}")
+    return _do(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
+
+
 SCENARIOS: dict[str, Callable[[str], Any]] = {
     "allocate": _allocate,
     "deliver_while_closing": _deliver_while_closing,
@@ -91,6 +105,8 @@ SCENARIOS: dict[str, Callable[[str], Any]] = {
     "close_while_delivering": _close_while_delivering,
     "credit_twice": _credit_twice,
     "same_command": _same_command,
+    "invoice_twice": _invoice_twice,
+    "last_pieces": _last_pieces,
 }
 
 
@@ -100,5 +116,6 @@ def wrongs() -> dict[str, Any]:
     return {
         "rows": [f"{check.__name__}: {row}" for check in CHECKS for row in check()],
         "lines": OrderLine.objects.filter(device=device).count(),
+        "invoices": list(Invoice.objects.order_by("pk").values_list("number", flat=True)),
         "moves": list(Move.objects.filter(device=device).order_by("pk").values_list("kind", flat=True)),
     }

@@ -85,3 +85,27 @@ def test_without_the_lock_the_receipt_still_lets_a_command_take_effect_once(race
     assert result.first == 'answer "D1001"'
     if engine.name == "postgresql":
         assert result.second == result.first
+
+
+def test_invoices_issued_twice_at_once_are_issued_once_and_without_a_gap(race: Race) -> None:
+    result = race("invoice_twice")
+    assert result.waited
+    assert (result.first, result.second) == ("answer 1", "answer 0")
+    assert result.invoices == ["5000001"]
+
+
+def test_without_the_lock_only_the_database_stops_a_second_set_of_invoices(race: Race) -> None:
+    result = race("invoice_twice", "unguarded")
+    assert WALLS & {result.first, result.second}
+    assert result.invoices == ["5000001"]
+
+
+@pytest.mark.parametrize("guard", ["guarded", "unguarded"])
+def test_the_last_pieces_go_to_one_order_whatever_is_locked(race: Race, engine: Any, guard: str) -> None:
+    """No row lock is needed: taking and counting are one statement, and its row is the lock."""
+    result = race("last_pieces", guard)
+    assert result.rows == []
+    if guard == "unguarded" and engine.name == "sqlite":
+        assert WALLS & {result.first, result.second}
+        return
+    assert {result.first.split()[0], result.second} == {"answer", "refused stock.too_few"}
