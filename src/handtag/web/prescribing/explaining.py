@@ -22,7 +22,7 @@ def explained(decision: Decision, document: Agreement, refusal: Refused | None =
         return Explanation(answer=_("Not covered by the agreement"), why=sentence(refusal), outcome="undetermined", version=payer.version)
     return Explanation(
         answer=said.spoken,
-        why=sentence(refusal) if refusal else payer.why,
+        why=_because(refusal) if refusal else payer.why,
         outcome=_outcome(payer.outcome, right.outcome, refused=refusal is not None),
         clause=payer.clause or right.clause,
         clause_text="\n\n".join(dict.fromkeys(text for text in (payer.clause_text, right.clause_text) if text)),
@@ -30,6 +30,14 @@ def explained(decision: Decision, document: Agreement, refusal: Refused | None =
         trace=(*payer.trace, *right.trace),
         decider=payer.decider or right.decider,
     )
+
+
+def _because(refusal: Refused) -> str:
+    """The refusal in a sentence that names its clause; the clause's own words stand a click away."""
+    params = dict(refusal.params)
+    if "source" in params:
+        params["source"] = str(params["source"]).split(": ”")[0]
+    return sentence(Refused(refusal.code, **params))
 
 
 def stored(row: Any) -> Explanation:

@@ -1,5 +1,6 @@
 """A prescription as steps of a process and as a time line."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -38,12 +39,17 @@ def _state(number: int, at: int, *, late: bool) -> StepState:
     return "current" if number == at + 1 else "todo"
 
 
-def events(prescription: Any) -> list[Event]:
-    """Steps and finished follow-ups, newest first."""
+def events(prescription: Any, orders: Iterable[Any]) -> list[Event]:
+    """Steps, deliveries and finished follow-ups, newest first."""
+    came = {(line.delivered_on, order.number) for order in orders for line in order.lines.all() if line.delivered_on}
+    delivered = [(day, "|", _("Delivered"), number) for day, number in sorted(came)]
     taken = [(step.taken_on, step.recorded_at.isoformat(), STEPS.get(step.kind, step.kind), step.note) for step in prescription.steps.all()]
     done = [
         (row.done_on, "~", f"{_('Follow-up')}: {RESULTS.get(row.result, row.result)}", row.note)
         for row in prescription.follow_ups.all()
         if row.done_on
     ]
-    return [Event(day, str(title), text=note) for day, _at, title, note in sorted([*taken, *done], key=lambda e: e[:2], reverse=True)]
+    return [
+        Event(day, str(title), text=note)
+        for day, _at, title, note in sorted([*taken, *delivered, *done], key=lambda e: e[:2], reverse=True)
+    ]

@@ -26,14 +26,15 @@ def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
     on = today()
     found = queries.prescription_for_page(viewer, key)
     perform(viewer, open_person, OpenPerson(found.person.key))
+    placed = orders.orders_for_list(viewer, on, orders.OrderFilter(prescription_key=key))
     decision = found.decisions.all()[0] if found.decisions.all() else None
     shown = {
         "prescription": found,
         "person": found.person,
         "steps": progress.steps(found, on),
-        "events": progress.events(found),
+        "events": progress.events(found, placed),
         "explanation": explaining.stored(decision) if decision else None,
-        "orders": orders.orders_for_list(viewer, on, orders.OrderFilter(prescription_key=key)),
+        "orders": placed,
         "follow_ups": queries.follow_ups_due(viewer, on, prescription_key=key),
         "may_follow_up": found.state in ("delivered", "followed_up"),
         "step_form": StepForm(initial={"on": on}),
