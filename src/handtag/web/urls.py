@@ -13,5 +13,7 @@ urlpatterns = [
     path("personer/", include("handtag.web.people.urls")),
     path("forskrivningar/", include("handtag.web.prescribing.urls")),
     path("order/", include("handtag.web.ordering.urls")),
+    path("lager/", include("handtag.web.stock.urls")),
+    path("fakturor/", include("handtag.web.billing.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

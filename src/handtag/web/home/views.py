@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from handtag.domain.access import Role, Viewer
-from handtag.web.home import prescriber
+from handtag.web.home import administrator, controller, desk, officer, prescriber, store
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import render_page
 
@@ -27,6 +27,11 @@ def _places_only(viewer: Viewer, on: date) -> dict[str, Any]:
 
 START_PAGES: dict[Role, StartPage] = {
     Role.PRESCRIBER: StartPage("home/prescriber.html", prescriber.show),
+    Role.DESK: StartPage("home/desk.html", desk.show),
+    Role.STORE_WORKER: StartPage("home/store.html", store.show),
+    Role.CONTROLLER: StartPage("home/controller.html", controller.show),
+    Role.MUNICIPAL_DEVICE_OFFICER: StartPage("home/officer.html", officer.show),
+    Role.SYSTEM_ADMINISTRATOR: StartPage("home/administrator.html", administrator.show),
 }
 PLACES = StartPage("home/places.html", _places_only)
 

@@ -1,0 +1,12 @@
+"""Who someone is by name, for what ledgers know by code. No rules, nothing about what they may do."""
+
+from collections.abc import Iterable
+
+from handtag.apps.access.models import User
+from handtag.domain.access import Viewer
+
+
+def names_of(viewer: Viewer, codes: Iterable[str]) -> dict[str, str]:
+    """The names behind codes like `user:12`; a code that is nobody's (the system itself) is left out."""
+    keys = {int(code.removeprefix("user:")) for code in codes if code.startswith("user:")}
+    return {f"user:{pk}": name for pk, name in User.objects.filter(pk__in=keys).values_list("pk", "name")}

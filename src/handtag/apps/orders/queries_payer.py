@@ -1,0 +1,16 @@
+"""Decisions as their payer reads them: what, when, under which rule. Never for whom (Patientdatalagen 4 kap. 1 §)."""
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from handtag.apps.orders.models import Order
+from handtag.apps.prescriptions.models import PrescriptionDecision
+from handtag.domain.access import Scope, Viewer
+
+
+def decisions_paid_by(viewer: Viewer) -> QuerySet[PrescriptionDecision]:
+    """The latest decisions that the viewer's principal pays for, with `order_number` when the article has been ordered."""
+    if viewer.scope is not Scope.PRINCIPAL:
+        return PrescriptionDecision.objects.none()
+    orders = Order.objects.visible_to(viewer).filter(decision=OuterRef("pk")).order_by("pk")
+    rows = PrescriptionDecision.objects.filter(payer_id=viewer.principal_id)
+    return rows.annotate(order_number=Subquery(orders.values("number")[:1])).select_related("article", "agreement_version").order_by("-pk")

@@ -1,0 +1,25 @@
+"""The order desk's start page: find a person, scan a number, and what has gone wrong."""
+
+from datetime import date
+from typing import Any
+
+from handtag.apps.orders import queries_work as work
+from handtag.domain.access import Viewer
+
+SHOWN = 10  # rows of each kind
+
+
+def show(viewer: Viewer, on: date) -> dict[str, Any]:
+    without, late, collections = work.lines_without_device(viewer), work.late_lines(viewer, on), work.collections_waiting(viewer)
+    return {
+        "today": on,
+        "without": list(without[:SHOWN]),
+        "late": list(late[:SHOWN]),
+        "collections": list(collections[:SHOWN]),
+        "counts": {
+            "without": without.count(),
+            "late": late.count(),
+            "collections": collections.count(),
+            "confirms": work.orders_to_confirm(viewer).count(),
+        },
+    }

@@ -1,0 +1,35 @@
+"""A store worker's start page: the scanner first, then today's work in the order goods move."""
+
+from datetime import date
+from typing import Any
+
+from handtag.apps.orders import queries_work as work
+from handtag.apps.stock import queries_devices as stock
+from handtag.domain.access import Viewer
+
+SHOWN = 8  # rows of each kind; the rest are one click away in the list
+
+
+def show(viewer: Viewer, on: date) -> dict[str, Any]:
+    picks, sends, confirms = work.lines_to_pick(viewer), work.orders_to_send(viewer), work.orders_to_confirm(viewer)
+    counts = stock.state_counts(viewer)
+    returned = stock.devices_for_list(viewer, stock.DeviceFilter(state="returned"), "moved")
+    inspected = stock.devices_for_list(viewer, stock.DeviceFilter(state="inspected"), "moved")
+    collections = work.collections_waiting(viewer)
+    return {
+        "today": on,
+        "picks": list(picks[:SHOWN]),
+        "sends": list(sends[:SHOWN]),
+        "confirms": list(confirms[:SHOWN]),
+        "collections": list(collections[:SHOWN]),
+        "returned": list(returned[:SHOWN]),
+        "inspected": list(inspected[:SHOWN]),
+        "counts": {
+            "picks": picks.count(),
+            "sends": sends.count(),
+            "confirms": confirms.count(),
+            "collections": collections.count(),
+            "returned": counts.get("returned", 0),
+            "inspected": counts.get("inspected", 0),
+        },
+    }

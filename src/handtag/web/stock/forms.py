@@ -1,0 +1,163 @@
+"""The forms of the stores. Which move is possible is not theirs to say."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from handtag.apps.stock.queries_devices import DeviceFilter
+from handtag.usecases.stock.receive_goods import NewDevice
+from handtag.web.stock.words import STATE_CHOICES
+from handtag.web.ui.forms import BaseForm, CommandForm, DateInput, KronorField, ScanInput
+
+ALL = ("", _("All"))
+BIN = {"max_length": 20, "required": False, "widget": forms.TextInput(attrs={"class": "short", "autocomplete": "off"})}
+
+
+class ScanForm(BaseForm):
+    """A number that a bar-code reader or a hand has typed."""
+
+    number = forms.CharField(
+        label=_("Scan or type a device number"), max_length=30, strip=True, widget=ScanInput(attrs={"data-search": ""})
+    )
+
+
+class FilterForm(BaseForm):
+    """The device list's filters, all optional; a value that is not among the choices narrows nothing."""
+
+    state = forms.ChoiceField(label=_("State"), choices=[ALL, *STATE_CHOICES], required=False)
+    location = forms.ChoiceField(label=_("Location"), required=False)
+    iso = forms.ChoiceField(label=_("ISO group"), required=False)
+
+    def __init__(self, data: Any, *, places: Sequence[tuple[str, str]], groups: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data, auto_id="filter-%s")
+        self.fields["location"].choices = [ALL, *places]  # type: ignore[attr-defined]
+        self.fields["iso"].choices = [ALL, *groups]  # type: ignore[attr-defined]
+
+    def filter(self) -> DeviceFilter:
+        self.is_valid()
+        given = {name: self.cleaned_data.get(name, "") for name in ("state", "location", "iso")}
+        return DeviceFilter(word=self.data.get("q", "").strip()[:60], article=self.data.get("artikel", "")[:30], **given)
+
+
+class DayForm(CommandForm):
+    on = forms.DateField(label=_("Day"), widget=DateInput)
+
+
+class PickForm(CommandForm):
+    """Nothing to fill in: that the number was scanned is the answer."""
+
+
+class ReturnForm(DayForm):
+    location_code = forms.ChoiceField(label=_("Where it is now"))
+
+    field_order = ("location_code", "on")
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["location_code"].choices = list(places)  # type: ignore[attr-defined]
+        self.fields["on"].help_text = _now("The day it came back is the last rented day.")
+
+
+class InspectForm(DayForm):
+    passed = forms.TypedChoiceField(
+        label=_("Is it fit to be reconditioned?"),
+        choices=[("yes", _("Yes")), ("no", _("No, it must be repaired or taken out of use"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    note = forms.CharField(
+        label=_("What was found"), required=False, max_length=200, help_text=_("About the device only, nothing about the person.")
+    )
+
+    field_order = ("passed", "note", "on")
+
+
+class ReconditionForm(DayForm):
+    bin = forms.CharField(label=_("Bin"), **BIN)
+
+    field_order = ("bin", "on")
+
+
+class MoveForm(DayForm):
+    to_location = forms.ChoiceField(label=_("To"))
+    bin = forms.CharField(label=_("Bin"), **BIN)
+
+    field_order = ("to_location", "bin", "on")
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["to_location"].choices = list(places)  # type: ignore[attr-defined]
+
+
+class DecommissionForm(DayForm):
+    reason = forms.CharField(label=_("Why"), max_length=200, help_text=_("About the device only, nothing about the person."))
+
+    field_order = ("reason", "on")
+
+
+class DeliveredForm(CommandForm):
+    on = forms.DateField(label=_("Delivered on"), widget=DateInput)
+
+
+class ReceiveForm(DayForm):
+    """Goods in: devices by number, one per line, or a quantity of pieces."""
+
+    article_number = forms.CharField(
+        label=_("Article number"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True})
+    )
+    location_code = forms.ChoiceField(label=_("Where they are put"))
+    bin = forms.CharField(label=_("Bin"), **BIN)
+    devices = forms.CharField(
+        label=_("Device numbers"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off", "class": "number-list"}),
+        help_text=_("For individually marked devices: scan or write one per line. A serial number may follow after a semicolon."),
+    )
+    quantity = forms.IntegerField(
+        label=_("Number of pieces"), required=False, min_value=1, max_value=100_000, help_text=_("For what is counted, not marked.")
+    )
+    purchase_ore = KronorField(label=_("Purchase price each, in kronor without VAT"), required=False, min_value=0)
+
+    field_order = ("article_number", "location_code", "bin", "devices", "quantity", "purchase_ore", "on")
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["location_code"].choices = list(places)  # type: ignore[attr-defined]
+        self.fields["quantity"].widget.attrs["class"] = "pieces"
+
+    def clean_devices(self) -> tuple[NewDevice, ...]:
+        """Each line is a number, perhaps `;` and a serial number; a number that stands twice is named with its rows."""
+        found: dict[str, tuple[int, NewDevice]] = {}
+        for row, line in enumerate(self.cleaned_data["devices"].splitlines(), 1):
+            number, _sign, serial = (part.strip() for part in line.partition(";"))
+            if not line.strip():
+                continue
+            problem = self._problem(row, number, serial, found)
+            if problem:
+                self.add_error("devices", problem)
+            found.setdefault(number, (row, NewDevice(number, serial)))
+        return tuple(device for _row, device in found.values())
+
+    def _problem(self, row: int, number: str, serial: str, found: dict[str, tuple[int, NewDevice]]) -> str:
+        given = {"row": row, "number": number}
+        if not number:
+            return _now("Row %(row)s has no device number.") % given
+        if number in found:
+            return _now("Row %(row)s: %(number)s already stands on row %(first)s.") % {**given, "first": found[number][0]}
+        if len(number) > 20 or len(serial) > 60:
+            return _now("Row %(row)s: the number is longer than it may be.") % given
+        return ""
+
+    @property
+    def goods(self) -> dict[str, Any]:
+        """The answers as receive_goods takes them."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "command_id"}
+        return given | {"quantity": given["quantity"] or 0, "purchase_ore": given["purchase_ore"] or 0}
+
+    def row_of(self, number: object) -> int:
+        """The row a device number was written on; 0 when it is on none."""
+        lines = str(self.data.get("devices", "")).splitlines()
+        return next((row for row, line in enumerate(lines, 1) if line.partition(";")[0].strip() == number), 0)
