@@ -32,7 +32,12 @@ class ForgottenDutyError(AssertionError):
 
 
 def clock() -> datetime:
-    """The one place where the time of day is read."""
+    """The time of day, for who has to be told it."""
+    return _time_of_day()
+
+
+def _time_of_day() -> datetime:
+    """The one place where it is read, so that a test can move it for everyone."""
     return datetime.now(UTC)  # noqa: TID251
 
 
