@@ -39,7 +39,7 @@ def test_a_version_to_come_and_one_that_is_replaced_are_told_apart(client: Clien
     later_version(world, date(2026, 6, 1), "2")
     later_version(world, date(2999, 1, 1), "3")
     html = client.get("/avtal/").content.decode()
-    states = [html.index(word) for word in (_("To come"), _("In force"), _("Replaced"))]
+    states = [html.index(f">{word}</span>") for word in (_("To come"), _("In force"), _("Replaced"))]
     assert states == sorted(states)
 
 

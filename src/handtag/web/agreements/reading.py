@@ -10,7 +10,7 @@ from handtag.domain.agreement.schema import Agreement, Clause, DatedValue, Param
 from handtag.web.ui import text
 from handtag.web.ui.fact_values import PARAMETER_VALUES
 from handtag.web.ui.facts import short_fact, value_label
-from handtag.web.ui.rules import cell_words, printed_heads, row_answers, spaced
+from handtag.web.ui.rules import cell_words, plain_value, printed_heads, row_answers, spaced
 from handtag.web.ui.tables import Column, Columns
 
 
@@ -118,7 +118,7 @@ def _hit(table: Table) -> str:
 
 
 def _rule(row: Row, document: Agreement) -> RuleRow:
-    conditions = tuple(cell_words(column, cell) for column, cell in row.when.items()) or (_("in all other cases"),)
+    conditions = tuple(cell_words(column, cell, document) for column, cell in row.when.items()) or (_("in all other cases"),)
     clause = document.clause_by_id[row.clause]
     return RuleRow(row.id, conditions, tuple(row_answers(row, document)), clause, row.open_because or "", row.reading or "")
 
@@ -155,4 +155,4 @@ def doubts(document: Agreement) -> Iterator[RuleRow]:
 
 def assumptions(document: Agreement) -> list[tuple[str, str, Clause]]:
     """What is taken for granted when a question does not say."""
-    return [(short_fact(a.fact), value_label(a.fact, a.value), document.clause_by_id[a.clause]) for a in document.assumptions]
+    return [(short_fact(a.fact), plain_value(a.fact, a.value), document.clause_by_id[a.clause]) for a in document.assumptions]

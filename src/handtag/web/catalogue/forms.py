@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handtag.apps.catalogue.queries import Filters, SearchWord
-from handtag.web.catalogue.words import ASSORTMENT, KINDS
+from handtag.web.catalogue.words import KINDS
 from handtag.web.ui.facts import QuestionBoundField
+from handtag.web.ui.states import STATES
 
 ALL = ("", _("All"))
 
@@ -19,7 +20,7 @@ def _select(label: Any, choices: Sequence[tuple[str, Any]]) -> forms.ChoiceField
 
 
 class FilterForm(forms.Form):
-    assortment = _select(_("Assortment"), list(ASSORTMENT.items()))
+    assortment = _select(_("Assortment"), [(state, seen.word) for state, seen in STATES["assortment"].items()])
     kind = _select(_("Kind of article"), list(KINDS.items()))
 
     def __init__(self, data: Any, groups: Sequence[tuple[str, str]]) -> None:

@@ -38,7 +38,7 @@ PRICE_COLUMNS = Columns(
 PLACE_COLUMNS = Columns(
     Column("place", _lazy("Location"), primary=True),
     Column("used", _lazy("Reconditioned"), kind="number"),
-    Column("new", _lazy("New"), kind="number"),
+    Column("new", _lazy("New ones"), kind="number"),
     Column("pieces", _lazy("Pieces"), kind="number"),
 )
 

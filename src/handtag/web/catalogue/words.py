@@ -14,9 +14,4 @@ KINDS: Mapping[str, Words] = {
     "spare_part": _("Spare part"),
     "service": _("Service"),
 }
-ASSORTMENT: Mapping[str, Words] = {
-    "stocked": _("Stocked"),
-    "order_item": _("Order item"),
-    "phased_out": _("Phased out"),
-}
-PRICE_KINDS: Mapping[str, Words] = {"rent_per_month": _("per month"), "sale": _("sale")}
+PRICE_KINDS: Mapping[str, Words] = {"rent_per_month": _("rent per month"), "sale": _("sale, each")}

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from handtag.domain.agreement.decide import UNDETERMINED, Decision, Step
 from handtag.domain.agreement.schema import Agreement, Clause, Row
-from handtag.web.ui.facts import fact_label, short_fact, value_label
+from handtag.web.ui.facts import fact_label, short_fact
 from handtag.web.ui.parts import Explanation, Outcome, TraceRow
-from handtag.web.ui.rules import answer_words, clause_words, row_words, spaced, wording
+from handtag.web.ui.rules import answer_words, clause_words, plain_value, row_words, spaced, wording
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def shown(decision: Decision, document: Agreement) -> Shown:
         right=right,
         lines=tuple(Line(answer_words(name, views[name].answer), _clause(views[name], document)) for name in _smaller(decision)),
         remarks=tuple(wording(note, document) for note in decision.notes),
-        assumed=tuple(f"{short_fact(fact)}: {value_label(fact, value)}" for fact, value in decision.assumed.items()),
+        assumed=tuple(f"{short_fact(fact)}: {plain_value(fact, value)}" for fact, value in decision.assumed.items()),
         product_row=product.iso if product else "",
         product_code=spaced(product.iso) if product else "",
         product_name=product.name if product else "",
@@ -106,7 +106,9 @@ def _why(step: Step, reached: list[Row], document: Agreement) -> str:
     if len(reached) > 1:
         return _("The answer is the same whatever is still not known.")
     return (
-        _("Because: %(conditions)s.") % {"conditions": row_words(reached[0])} if reached else _("No rule of the agreement says otherwise.")
+        _("Because: %(conditions)s.") % {"conditions": row_words(reached[0], document)}
+        if reached
+        else _("No rule of the agreement says otherwise.")
     )
 
 
@@ -122,5 +124,5 @@ def _trace(step: Step, document: Agreement) -> Iterator[TraceRow]:
     for table in document.tables:
         for row in table.rows:
             if step.decides in row.then:
-                said = f"{row_words(row)} → {answer_words(step.decides, row.then[step.decides])}"
+                said = f"{row_words(row, document)} → {answer_words(step.decides, row.then[step.decides])}"
                 yield TraceRow(row.id, said, row.id in reached)

@@ -63,7 +63,7 @@ def wording(code: str, document: Agreement | None) -> str:
     return document.wordings.get(code, code) if document else code
 
 
-def cell_words(column: str, cell: Cell) -> str:
+def cell_words(column: str, cell: Cell, document: Agreement | None = None) -> str:
     """One condition: `age`, to 17 → "age at most 17"."""
     name = short_fact(column)
     match cell.kind:
@@ -71,12 +71,14 @@ def cell_words(column: str, cell: Cell) -> str:
             return f"{name} {_range(cell)}"
         case "listed":
             return _("%(fact)s is one that the row names") % {"fact": name}
+        case "not_listed":
+            return _("%(fact)s is none that the row names") % {"fact": name}
         case "prefix":
             return _("%(fact)s begins with %(codes)s") % {"fact": name, "codes": ", ".join(cell.values)}
         case "none_of":
-            return _("%(fact)s is not %(values)s") % {"fact": name, "values": _either(column, cell)}
+            return _("%(fact)s is not %(values)s") % {"fact": name, "values": _either(column, cell, document)}
         case _:
-            return f"{name}: {_either(column, cell)}"
+            return f"{name}: {_either(column, cell, document)}"
 
 
 def _range(cell: Cell) -> str:
@@ -87,20 +89,24 @@ def _range(cell: Cell) -> str:
     return _("from %(low)s to %(high)s") % {"low": cell.low, "high": cell.high}
 
 
-def _either(column: str, cell: Cell) -> str:
-    return f" {_('or')} ".join(_value(column, value) for value in cell.values)
+def _either(column: str, cell: Cell, document: Agreement | None) -> str:
+    return f" {_('or')} ".join(plain_value(column, value, document) for value in cell.values)
 
 
-def _value(column: str, value: str) -> str:
+def plain_value(column: str, value: str, document: Agreement | None = None) -> str:
+    """A value within a sentence; what a printed row says is worded by the agreement itself."""
+    if column in ANSWERS:
+        return answer_words(column, value)
     if column.startswith("row.") or column in FLAG_FACTS:
         fixed = {"yes": _("yes"), "no": _("no"), "true": _("yes"), "false": _("no"), "own": _("own responsibility")}
-        return str(PROFESSIONS.get(value) or fixed.get(value, value.replace("_", " ")))
-    return value_label(column, value) if column not in ANSWERS else answer_words(column, value)
+        worded = f"”{wording(value, document).rstrip('.')}”" if document and value in document.wordings else value.replace("_", " ")
+        return str(PROFESSIONS.get(value) or fixed.get(value) or worded)
+    return value_label(column, value)
 
 
-def row_words(row: Row) -> str:
+def row_words(row: Row, document: Agreement | None = None) -> str:
     """All conditions of a rule in one sentence; a rule without conditions is the main rule."""
-    said = [cell_words(column, cell) for column, cell in row.when.items()]
+    said = [cell_words(column, cell, document) for column, cell in row.when.items()]
     return "; ".join(said) if said else _("in all other cases")
 
 
