@@ -1,7 +1,7 @@
 """Opening a person's page."""
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,6 +10,7 @@ from tests.support.world import NOW, World
 from handtag.apps.audit.models import AccessEntry, AuditEntry
 from handtag.apps.people.queries import identity_number, person_for_page
 from handtag.domain.values.errors import NotAllowed, NotFound
+from handtag.usecases.base import execute
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 
@@ -34,6 +35,13 @@ def test_a_person_of_another_unit_is_as_unknown_as_nobody_and_the_attempt_is_rec
     assert (others.value.code, others.value.params) == (nobody.value.code, nobody.value.params)
     assert not AccessEntry.objects.exists()
     assert [entry.action for entry in AuditEntry.objects.all()] == ["access.not_found"] * 2
+
+
+def test_a_ground_that_ran_out_since_the_viewer_was_read_opens_nothing(world: World) -> None:
+    """Past midnight: who asks was read on the day the ground still held."""
+    world.run(state_care_relation, StateCareRelation(world.key("hilda"), "emergency"), "anna")
+    with pytest.raises(NotFound):
+        execute(open_person, OpenPerson(world.key("hilda")), world.viewer("anna"), now=NOW + timedelta(days=1))
 
 
 def test_a_role_without_the_permission_is_refused_even_with_a_relation(world: World) -> None:

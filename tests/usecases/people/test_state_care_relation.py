@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from tests.support.world import NOW, World
 
-from handtag.apps.audit.models import AuditEntry
+from handtag.apps.audit.models import AccessEntry, AuditEntry
 from handtag.apps.people.models import CareRelation
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.people.open_person import OpenPerson, open_person
@@ -28,6 +28,13 @@ def test_a_ground_lasts_only_as_long_as_the_task(world: World, ground: str, days
     assert world.run(open_person, OpenPerson(world.key("hilda")), "eva", now=last)
     with pytest.raises(NotFound):
         world.run(open_person, OpenPerson(world.key("hilda")), "eva", now=last + timedelta(days=1))
+
+
+def test_the_statement_is_logged_on_the_person(world: World) -> None:
+    world.run(state_care_relation, StateCareRelation(world.key("hilda"), "referral"), "anna")
+    entry = AccessEntry.objects.get()
+    assert (entry.person_key, entry.action, entry.ground) == (world.key("hilda"), "person.relation_stated", "referral")
+    assert AuditEntry.objects.get().details == {"ground": "referral", "until": "2027-11-22"}
 
 
 def test_a_ground_outside_the_list_is_refused(world: World) -> None:
