@@ -16,11 +16,13 @@ from handtag.domain.billing import (
     keeps_books_of,
     parse_month,
     price_kind,
+    price_kind_rule,
     rent_amount,
     sale_amount,
 )
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.period import Month
+from handtag.files.agreements import agreements_root, read_agreement
 
 FIRST = date(2026, 11, 1)
 RULE = PriceKindRule(200_000, rented_anyway=("120606",), sold_anyway=("0912",))
@@ -79,6 +81,12 @@ def test_more_ore_than_a_float_can_count_are_exact() -> None:
 )
 def test_above_two_thousand_kronor_is_rented_with_exceptions_as_data(purchase_ore: int, iso_code: str, kind: str) -> None:
     assert price_kind(purchase_ore, iso_code, RULE) == kind
+
+
+def test_the_limit_and_its_exceptions_are_the_agreements_own_data() -> None:
+    document = read_agreement(agreements_root() / "norrbotten")
+    assert price_kind_rule(document, date(2026, 11, 1)) == PriceKindRule(200_000, rented_anyway=("120606",))
+    assert price_kind_rule(document, date(1999, 1, 1)) is None
 
 
 def test_the_narrowest_exception_decides() -> None:

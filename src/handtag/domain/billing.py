@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from handtag.domain.access import Scope, Viewer
+from handtag.domain.agreement.schema import Agreement
 from handtag.domain.values.codes import contains
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.money import round_half_up
@@ -68,6 +69,15 @@ def sale_amount(piece_ore: int, pieces: int) -> int:
     return piece_ore * pieces
 
 
+def price_kind_rule(document: Agreement, on: date) -> PriceKindRule | None:
+    """The agreement's own limit and exceptions on a day (parameters `rent_purchase_limit`, `rent_always_iso`); None when it is silent."""
+    limit = _value(document, "rent_purchase_limit", on)
+    if not isinstance(limit, int):
+        return None
+    rented, sold = (str(_value(document, name, on) or "").split() for name in ("rent_always_iso", "sold_always_iso"))
+    return PriceKindRule(limit, tuple(rented), tuple(sold))
+
+
 def price_kind(purchase_ore: int, iso_code: str, rule: PriceKindRule) -> str:
     """Articles with a purchase price above the limit are rented and cheaper ones sold; exactly the limit is not above it.
 
@@ -127,3 +137,8 @@ def check_closable(month: Month, *, today: date, closed_through: Month | None, f
         raise Refused("billing.month_not_over", field="month", month=str(month), last=month.last)
     if first_unbilled is not None and first_unbilled < month:
         raise Refused("billing.earlier_month_open", field="month", month=str(first_unbilled))
+
+
+def _value(document: Agreement, name: str, on: date) -> str | int | bool | None:
+    parameter = document.parameter_by_id.get(name)
+    return parameter.value_on(on) if parameter else None
