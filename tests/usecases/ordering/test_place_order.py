@@ -17,7 +17,7 @@ from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.organisations.models import CostCentre, NumberSeries, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.stock.models import Device, Move
-from handtag.domain.values.errors import NotFound, Refused
+from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.messages import sentence
 from handtag.usecases.ordering.cancel_order import CancelOrder, cancel_order
 from handtag.usecases.ordering.place_order import Accessory, PlaceOrder, place_order
@@ -187,10 +187,12 @@ def test_goods_are_brought_only_to_the_units_own_points(world: World) -> None:
     assert not Order.objects.exists()
 
 
-def test_another_unit_or_role_finds_no_prescription(world: World) -> None:
+def test_another_unit_finds_no_prescription_and_other_roles_place_no_order(world: World) -> None:
     key = chosen(world)
-    for name in ("bo", "eva", "filip", "gun", "ivan"):
-        with pytest.raises(NotFound):
+    with pytest.raises(NotFound):
+        place(world, key, by="bo")
+    for name in ("eva", "filip", "gun", "hanna", "ivan"):
+        with pytest.raises((NotAllowed, NotFound)):
             place(world, key, by=name)
     assert not Order.objects.exists()
 

@@ -94,6 +94,11 @@ def test_a_home_visit_at_the_municipalitys_cost_is_not_the_regions_to_prescribe(
     assert (refusal.code, refusal.params["payer"]) == ("prescribing.trust_not_allowed", "municipality")
 
 
+def test_an_answer_to_what_the_records_know_is_refused(world: World) -> None:
+    refusal = refused(world, started(world), "rollator", housing="special_housing_sol")
+    assert (refusal.code, refusal.field) == ("prescribing.known_already", "housing")
+
+
 def test_a_payer_that_is_not_registered_is_said(world: World) -> None:
     key = started(world)
     Principal.objects.filter(pk=world.region.pk).update(kind="private")
