@@ -14,9 +14,12 @@ from handtag.cli.chromium import ARGUMENTS, find_chromium
 CHROMIUM = find_chromium()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(django_db_setup: None) -> Iterator[Browser]:
-    """The database is made first: while Playwright's event loop runs in this thread, Django takes our code for asynchronous."""
+    """The database is made first: while Playwright's event loop runs in this thread, Django takes our code for asynchronous.
+
+    Stopped after each module, so that the tests that come after find the thread without a loop.
+    """
     if CHROMIUM is None:
         pytest.skip("no Chromium on this machine")
     with sync_playwright() as playwright:

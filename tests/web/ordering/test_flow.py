@@ -5,10 +5,11 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 from tests.support.pages import signed_in
-from tests.support.world import World
+from tests.support.world import LONG_AGO, World
 
 from handtag.apps.audit.models import AccessEntry
 from handtag.apps.orders.models import Order
+from handtag.apps.people.models import CareRelation
 from handtag.apps.prescriptions.models import Prescription
 
 NEED = {"need": "Går osäkert utomhus.", "goal": "Gå till affären själv.", "priority": "2"}
@@ -199,3 +200,22 @@ def test_a_person_without_relation_gets_no_prescription(world: World, anna: Clie
     answer = anna.post(f"/forskrivningar/ny/{world.key('hilda')}/", {**NEED, "command_id": str(uuid4())})
     assert answer.status_code == 404
     assert not Prescription.objects.exists()
+
+
+def test_who_pays_does_not_tell_where_a_protected_person_lives(world: World) -> None:
+    CareRelation.objects.create(
+        person=world.persons["frida"], unit=world.units["lulea_care"], ground="care_relation", stated_by="user:0",
+        valid_from=LONG_AGO, recorded_at=world.now,
+    )  # fmt: skip
+    cilla = signed_in(world, "cilla")
+    key = begun(world, cilla, "frida")
+    answer = {"asked": "care_setting", "care_setting": "home_visit", "q": "rollator", "command_id": str(uuid4())}
+    cilla.post(f"/forskrivningar/{key}/fragor/", answer)
+    cilla.post(f"/forskrivningar/{key}/hjalpmedel/", {"article_number": "10001", "command_id": str(uuid4())})
+    assert Prescription.objects.get(key=key).payer == world.principals["lulea"]
+    before = [f"/forskrivningar/{key}/", f"/forskrivningar/{key}/hjalpmedel/?q=rollator", f"/order/ny/{key}/"]
+    assert [path for path in before if "Luleå" in cilla.get(path).content.decode()] == []
+    cilla.post(f"/order/ny/{key}/", order_form(world, delivery_point_id=world.points["lulea_care"].pk))
+    number = Order.objects.get().number
+    after = [f"/order/{number}/", f"/order/{number}/kvitto/", f"/personer/{world.key('frida')}/"]
+    assert [path for path in after if "Luleå" in cilla.get(path).content.decode()] == []

@@ -34,7 +34,7 @@ def explained(decision: Decision, document: Agreement, refusal: Refused | None =
 
 def _because(refusal: Refused) -> str:
     """The refusal in a sentence that names its clause; the clause's own words stand a click away."""
-    params = dict(refusal.params)
+    params: dict[str, Any] = dict(refusal.params)
     if "source" in params:
         params["source"] = str(params["source"]).split(": ”")[0]
     return sentence(Refused(refusal.code, **params))
