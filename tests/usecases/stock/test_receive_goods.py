@@ -49,6 +49,13 @@ def test_a_serial_number_is_used_once_per_article(world: World) -> None:
     world.run(receive_goods, goods(devices=(NewDevice("N1", "S-D1001"),), article_number="20001"), "filip")
 
 
+def test_a_serial_number_is_used_once_within_a_batch(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        world.run(receive_goods, goods(devices=(NewDevice("N1", "S1"), NewDevice("N2", "S1"))), "filip")
+    assert (refusal.value.code, refusal.value.params["number"]) == ("stock.serial_number_taken", "N2")
+    world.run(receive_goods, goods(devices=(NewDevice("N1"), NewDevice("N2"))), "filip")
+
+
 @pytest.mark.parametrize(
     ("changes", "code"),
     [

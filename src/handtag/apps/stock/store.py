@@ -1,6 +1,6 @@
 """Rows of the device ledger. A move and the device's state and place are written by one function and never apart."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import models
@@ -52,33 +52,42 @@ def candidates_for(article: Article) -> list[Device]:
     return []
 
 
-def add_device(
+def add_devices(
     centre: DeviceCentre,
     article: Article,
     location: Location,
+    numbers: Mapping[str, str],
     *,
-    number: str,
-    serial_number: str,
     purchase_ore: int,
     bin: str = "",
     on: date,
     recorded_at: datetime,
     moved_by: str,
-) -> Device:
-    """A new device with its first move. Raises Refused when its number or the article's serial number is taken."""
-    if Device.objects.filter(number=number).exists():
-        raise Refused("stock.number_taken", field="devices", number=number)
-    if serial_number and Device.objects.filter(article=article, serial_number=serial_number).exists():
-        raise Refused("stock.serial_number_taken", field="devices", number=number, serial_number=serial_number)
-    device = Device.objects.create(
-        centre=centre, number=number, serial_number=serial_number, article=article, purchased_on=on,
-        purchase_ore=purchase_ore, state="in_stock", location=location, bin=bin, available_since=on, last_moved_on=on,
+) -> None:
+    """New devices, number → serial number (may be empty), each with its first move. Raises Refused when one of either is taken."""
+    taken = Device.objects.filter(number__in=numbers).order_by("number").values_list("number", flat=True).first()
+    if taken is not None:
+        raise Refused("stock.number_taken", field="devices", number=taken)
+    known = Device.objects.filter(article=article, serial_number__in=[serial for serial in numbers.values() if serial])
+    serials = set(known.values_list("serial_number", flat=True))
+    for number, serial in numbers.items():
+        if serial and serial in serials:
+            raise Refused("stock.serial_number_taken", field="devices", number=number, serial_number=serial)
+        serials.add(serial)
+    devices = Device.objects.bulk_create(
+        Device(
+            centre=centre, number=number, serial_number=serial, article=article, purchased_on=on,
+            purchase_ore=purchase_ore, state="in_stock", location=location, bin=bin, available_since=on, last_moved_on=on,
+        )
+        for number, serial in numbers.items()
     )  # fmt: skip
-    Move.objects.create(
-        device=device, kind="received", from_state="", to_state="in_stock", to_location=location, to_bin=bin,
-        moved_on=on, recorded_at=recorded_at, moved_by=moved_by,
+    Move.objects.bulk_create(
+        Move(
+            device=device, kind="received", from_state="", to_state="in_stock", to_location=location, to_bin=bin,
+            moved_on=on, recorded_at=recorded_at, moved_by=moved_by,
+        )
+        for device in devices
     )  # fmt: skip
-    return device
 
 
 def post_move(

@@ -51,9 +51,9 @@ def receive_goods(ctx: Context, data: ReceiveGoods) -> int:
     pieces = _pieces(data, is_marked=article.kind == "device")
     if article.kind != "device":
         store.change_balance(article, location, pieces, kind="received", on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code)
-    for device in data.devices:
-        store.add_device(
-            centre, article, location, number=device.number.strip(), serial_number=device.serial_number.strip(),
+    else:
+        store.add_devices(
+            centre, article, location, {device.number.strip(): device.serial_number.strip() for device in data.devices},
             purchase_ore=data.purchase_ore, bin=data.bin, on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code,
         )  # fmt: skip
     ctx.audit("stock.received", f"article:{article.number}", quantity=pieces, location=location.code)
