@@ -165,6 +165,7 @@ def execute(
     ctx = Context(viewer, at, command_id or uuid4(), case.name, door)
     try:
         with transaction.atomic(durable=True):
+            _admit(case, viewer)
             if command_id is not None:
                 return _once(case, data, ctx, command_id)
             return _run(case, data, ctx)
@@ -182,10 +183,16 @@ def execute(
         raise
 
 
+def _admit(case: UseCase[Any, Any], viewer: Viewer) -> None:
+    """Whoever lacks the permission is refused before anything is looked up: no answer tells what exists."""
+    if not viewer.may(case.permission):
+        raise NotAllowed("access.refused", permission=case.permission.value, role=viewer.role.value)
+
+
 def _run(case: UseCase[In, Out], data: In, ctx: Context) -> Out:
     answer = case.function(ctx, data)
-    if not ctx.required:
-        raise ForgottenDutyError(f"{case.name} required no permission")
+    if case.permission not in ctx.required:
+        raise ForgottenDutyError(f"{case.name} did not require its permission")
     if not ctx.audited:
         raise ForgottenDutyError(f"{case.name} audited nothing")
     return answer

@@ -1,0 +1,176 @@
+"""One valid command for every use case: what it needs made ready, and the name of someone who may give it."""
+
+import json
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from tests.support import agreement, lending
+from tests.support.numbers import personnummer
+from tests.support.prescribing import chosen, lend, ordered, started
+from tests.support.world import NOW, World
+
+from handtag.apps.billing.models import Charge
+from handtag.apps.outbox.models import Effect
+from handtag.apps.outbox.store import add_effect
+from handtag.usecases.administration.grant_role import GrantRole
+from handtag.usecases.administration.invite_user import InviteUser
+from handtag.usecases.administration.issue_api_token import IssueApiToken
+from handtag.usecases.administration.revoke_role import RevokeRole
+from handtag.usecases.agreements.publish_version import PublishVersion
+from handtag.usecases.billing.close_month import CloseMonth
+from handtag.usecases.billing.credit_charge import CreditCharge
+from handtag.usecases.billing.issue_invoices import IssueInvoices
+from handtag.usecases.catalogue.publish_price import PublishPrice
+from handtag.usecases.catalogue.register_articles import NewArticle, RegisterArticles
+from handtag.usecases.effects.claim_effect import ClaimEffect
+from handtag.usecases.effects.finish_effect import FinishEffect
+from handtag.usecases.ordering.allocate_device import AllocateDevice
+from handtag.usecases.ordering.allocate_order import AllocateOrder
+from handtag.usecases.ordering.cancel_order import CancelOrder
+from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery
+from handtag.usecases.ordering.pick_line import PickLine
+from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder
+from handtag.usecases.ordering.place_order import PlaceOrder
+from handtag.usecases.ordering.send_order import SendOrder
+from handtag.usecases.organisations.register_centre import RegisterCentre
+from handtag.usecases.organisations.register_county import RegisterCounty
+from handtag.usecases.organisations.register_principal import RegisterPrincipal
+from handtag.usecases.organisations.register_unit import RegisterUnit
+from handtag.usecases.people.find_person import FindPerson
+from handtag.usecases.people.open_person import OpenPerson
+from handtag.usecases.people.register_person import RegisterPerson
+from handtag.usecases.people.state_care_relation import StateCareRelation
+from handtag.usecases.people.update_circumstances import UpdateCircumstances
+from handtag.usecases.prescribing.answer_questions import AnswerQuestions
+from handtag.usecases.prescribing.choose_article import ChooseArticle
+from handtag.usecases.prescribing.end_prescription import EndPrescription
+from handtag.usecases.prescribing.follow_up import FollowUp
+from handtag.usecases.prescribing.record_step import RecordStep
+from handtag.usecases.prescribing.start_prescription import StartPrescription
+from handtag.usecases.stock.decommission_device import DecommissionDevice
+from handtag.usecases.stock.inspect_device import InspectDevice
+from handtag.usecases.stock.move_device import MoveDevice
+from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods
+from handtag.usecases.stock.recondition_device import ReconditionDevice
+from handtag.usecases.stock.register_location import RegisterLocation
+from handtag.usecases.stock.return_device import ReturnDevice
+
+Ready = Callable[[World], tuple[Any, str]]
+LATER = NOW + timedelta(days=12)  # in December, when November can be closed: the moment of every command here
+DAY = LATER.date()
+NOVEMBER = "2026-11"
+
+
+def _new_version() -> str:
+    plain = json.loads(agreement.document().canonical_json())
+    return json.dumps(plain | {"version": "2", "valid_from": "2099-01-01", "valid_to": None})
+
+
+def _lent(world: World) -> World:
+    lending.lend(world, "D1001", on=date(2026, 11, 11))
+    return world
+
+
+def _closed(world: World) -> World:
+    lending.close(_lent(world), NOVEMBER, now=DAY)
+    return world
+
+
+def _returned(world: World) -> World:
+    lending.take_back(_lent(world), "D1001", world.today)
+    return world
+
+
+def _credit(world: World) -> tuple[Any, str]:
+    _closed(world)
+    return CreditCharge(Charge.objects.get(kind="rent").pk, None, "Återlämnad"), "gun"
+
+
+def _finish(world: World) -> tuple[Any, str]:
+    add_effect("mail", {}, at=NOW)
+    return FinishEffect(Effect.objects.get().pk), "timer"
+
+
+def _allocate_device(world: World) -> tuple[Any, str]:
+    placed = ordered(world)
+    return AllocateDevice(placed.number, placed.lines.get().pk, "D1001"), "filip"
+
+
+def _recondition(world: World) -> tuple[Any, str]:
+    from handtag.usecases.stock.inspect_device import inspect_device
+
+    world.run(inspect_device, InspectDevice("D1001", passed=True, note="", on=world.today), "filip") if _returned(world) else None
+    return ReconditionDevice("D1001", "A-01", DAY), "filip"
+
+
+def _follow_up(world: World) -> tuple[Any, str]:
+    placed = ordered(world)
+    lend(world, placed)
+    assert placed.prescription is not None
+    return FollowUp(placed.prescription.key, "goal_reached", "", None), "anna"
+
+
+def _end(world: World) -> tuple[Any, str]:
+    return EndPrescription(started(world), "need_ended"), "anna"
+
+
+VALID: dict[str, Ready] = {
+    "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
+    "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
+    "issue_api_token": lambda w: (IssueApiToken(w.assignments["anna"].pk, "prov", 30), "ivan"),
+    "revoke_role": lambda w: (RevokeRole(w.assignments["nils"].pk, DAY), "ivan"),
+    "publish_version": lambda w: (PublishVersion(_new_version()), "ivan"),
+    "close_month": lambda w: (CloseMonth(_lent(w).centre.pk, NOVEMBER), "gun"),
+    "credit_charge": _credit,
+    "issue_invoices": lambda w: (IssueInvoices(_closed(w).centre.pk, NOVEMBER), "gun"),
+    "publish_price": lambda w: (PublishPrice(w.centre.pk, "10001", "rent_per_month", 9_900, 280_000, date(2027, 1, 1)), "eva"),
+    "register_articles": lambda w: (
+        RegisterArticles(w.centre.pk, (NewArticle("99", "Provstol", "122203", "device", "Norrhjul AB", 10),)),
+        "eva",
+    ),
+    "claim_effect": lambda w: (ClaimEffect(), "timer"),
+    "finish_effect": _finish,
+    "allocate_device": _allocate_device,
+    "allocate_order": lambda w: (AllocateOrder(ordered(w, "shower_chair").number), "filip"),
+    "cancel_order": lambda w: (CancelOrder(ordered(w).number, "need_changed"), "anna"),
+    "confirm_delivery": lambda w: (ConfirmDelivery(lending.sent_order(w, "D1001").number, DAY), "filip"),
+    "pick_line": lambda w: (PickLine(lending.allocated_order(w, "D1001").number, "D1001"), "filip"),
+    "place_collection_order": lambda w: (PlaceCollectionOrder("D1001", _lent(w).points["lulea_care"].pk), "cilla"),
+    "place_order": lambda w: (PlaceOrder(chosen(w), w.points["health_centre"].pk), "anna"),
+    "send_order": lambda w: (SendOrder(_picked(w)), "filip"),
+    "register_centre": lambda w: (RegisterCentre("25", w.principals["lulea"].pk, "Ny central"), "ivan"),
+    "register_county": lambda w: (RegisterCounty("27", "Nytt län", "ny"), "ivan"),
+    "register_principal": lambda w: (RegisterPrincipal("25", "private", "Privat vård AB", "556012-5790"), "ivan"),
+    "register_unit": lambda w: (
+        RegisterUnit(w.region.pk, w.centre.pk, "health_centre", "Ny", "SE2321000131-U900", "R1", "R1"),
+        "ivan",
+    ),
+    "find_person": lambda w: (FindPerson(w.number("asta")), "anna"),
+    "open_person": lambda w: (OpenPerson(w.key("bror")), "anna"),
+    "register_person": lambda w: (RegisterPerson(personnummer("19330606"), "Ny", "Ny", "2580", "ordinary"), "anna"),
+    "state_care_relation": lambda w: (StateCareRelation(w.key("hilda"), "referral"), "anna"),
+    "update_circumstances": lambda w: (UpdateCircumstances(w.key("bror"), "lss_housing", "2581", False), "anna"),
+    "answer_questions": lambda w: (AnswerQuestions(started(w), {"palliative": True}), "anna"),
+    "choose_article": lambda w: (ChooseArticle(started(w), "10001"), "anna"),
+    "end_prescription": _end,
+    "follow_up": _follow_up,
+    "record_step": lambda w: (RecordStep(started(w), "information", "", DAY), "anna"),
+    "start_prescription": lambda w: (StartPrescription(w.key("bror"), "Faller", "Gå ut", 1), "anna"),
+    "decommission_device": lambda w: (DecommissionDevice("D1001", "Trasig", DAY), "filip"),
+    "inspect_device": lambda w: (InspectDevice("D1001", passed=True, note="", on=_returned(w) and DAY), "filip"),
+    "move_device": lambda w: (MoveDevice("D1001", "F", "B-02", DAY), "filip"),
+    "receive_goods": lambda w: (ReceiveGoods("10001", "C", DAY, (NewDevice("D1099"),)), "filip"),
+    "recondition_device": _recondition,
+    "register_location": lambda w: (RegisterLocation(w.centre.pk, "N", "Nytt lager", "local_store"), "ivan"),
+    "return_device": lambda w: (ReturnDevice("D1001", "C", _lent(w) and DAY), "filip"),
+}
+
+
+def _picked(world: World) -> str:
+    from handtag.usecases.ordering.pick_line import pick_line
+
+    placed = lending.allocated_order(world, "D1001")
+    world.run(pick_line, PickLine(placed.number, "D1001"), "filip")
+    number: str = placed.number
+    return number

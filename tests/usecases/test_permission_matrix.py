@@ -1,0 +1,130 @@
+"""Every use case × every role: who may gets through, everyone else leaves nothing behind but the attempt in the log."""
+
+from dataclasses import fields, replace
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from tests.support.strangers import add_strangers, viewer_of, without
+from tests.support.valid_commands import DAY, LATER, VALID
+from tests.support.world import World
+
+from handtag.apps.audit.models import AuditEntry
+from handtag.domain.access import ROLE_PERMISSIONS, Permission, Role, Viewer
+from handtag.domain.values.errors import HandtagError, NotAllowed, NotFound
+from handtag.usecases.base import UseCase, execute, load_all
+
+CASES = sorted(load_all().values(), key=lambda case: (case.area, case.name))
+each = pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+TABLES = sorted(model._meta.db_table for model in apps.get_models(include_auto_created=True))
+
+# Those that load nothing belonging to anyone, and why whoever holds the permission may give them about anything.
+OPEN_TO_PERMISSION = {
+    "grant_role": "users and units are the installation's",
+    "invite_user": "users are the installation's",
+    "issue_api_token": "assignments are the installation's",
+    "revoke_role": "assignments are the installation's",
+    "publish_version": "agreements are public documents",
+    "claim_effect": "only the system itself",
+    "finish_effect": "only the system itself",
+    "register_centre": "organisation is public",
+    "register_county": "organisation is public",
+    "register_location": "organisation is public",
+    "register_principal": "organisation is public",
+    "register_unit": "organisation is public",
+    "find_person": "the search is logged and tells no name",
+    "register_person": "gives its unit a relation with a stated ground, logged",
+    "state_care_relation": "gives its unit a relation with a stated ground, logged",
+}
+# Those whose thing everyone may know exists: a stranger with the permission is told that it is not his.
+KNOWN_TO_EXIST = {"close_month", "issue_invoices", "publish_price", "register_articles"}
+
+
+def rows() -> dict[str, list[Any]]:
+    """Every row of every table."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f'SELECT * FROM "{table}"')
+            found[table] = sorted(cursor.fetchall(), key=repr)
+    return found
+
+
+def outcome(case: UseCase[Any, Any], data: Any, viewer: Viewer) -> type[HandtagError] | None:
+    """How the use case ended: the kind of refusal, or None when it was performed."""
+    try:
+        execute(case, data, viewer, now=LATER)
+    except HandtagError as refusal:
+        return type(refusal)
+    return None
+
+
+def refused(case: UseCase[Any, Any], data: Any, viewer: Viewer, expected: type[HandtagError]) -> None:
+    """The call ends this way, and leaves exactly the entry that way leaves."""
+    mark = AuditEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    before = rows()
+    ended = outcome(case, data, viewer)
+    assert ended is expected, f"{viewer.role} {viewer.name}: {ended}"
+    action = "access.refused" if ended is NotAllowed else "access.not_found" if case.reads else ""
+    written = AuditEntry.objects.filter(pk__gt=mark)
+    entry = [(action, case.name, viewer.code, viewer.role.value)] if action else []
+    assert list(written.values_list("action", "use_case", "actor", "role")) == entry
+    after = rows()
+    log = AuditEntry._meta.db_table
+    assert [table for table in TABLES if table != log and after[table] != before[table]] == []
+
+
+@each
+def test_a_role_without_the_permission_gets_nowhere_and_leaves_only_the_attempt(case: UseCase[Any, Any], world: World) -> None:
+    data, _ = VALID[case.name](world)
+    for viewer in without(case.permission, world, DAY):
+        refused(case, data, viewer, NotAllowed)
+
+
+@each
+def test_the_right_role_elsewhere_finds_nothing_and_changes_nothing(case: UseCase[Any, Any], world: World) -> None:
+    if case.name in OPEN_TO_PERMISSION:
+        return
+    data, _ = VALID[case.name](world)
+    strangers = [world.viewer(name, DAY) for name in add_strangers(world)]
+    holders = [viewer for viewer in strangers if viewer.may(case.permission)]
+    assert holders, "add a stranger with this permission"
+    for viewer in holders:
+        refused(case, data, viewer, NotAllowed if case.name in KNOWN_TO_EXIST else NotFound)
+
+
+@each
+def test_who_may_gets_through(case: UseCase[Any, Any], world: World) -> None:
+    data, name = VALID[case.name](world)
+    viewer = viewer_of(world, name, DAY)
+    assert viewer.may(case.permission)
+    assert outcome(case, data, viewer) is None
+    written = AuditEntry.objects.filter(use_case=case.name, actor=viewer.code).values_list("action", flat=True)
+    assert set(written) <= set(case.audits)
+
+
+def test_every_use_case_has_its_row() -> None:
+    names = {case.name for case in CASES}
+    assert sorted(names - VALID.keys()) == [], "add a valid command to tests/support/valid_commands.py"
+    assert sorted((VALID.keys() | OPEN_TO_PERMISSION.keys() | KNOWN_TO_EXIST) - names) == []
+
+
+def test_every_role_stands_on_one_side_of_every_permission(world: World) -> None:
+    for permission in Permission:
+        lacking = {viewer.role for viewer in without(permission, world, DAY)}
+        holding = {role for role, permissions in ROLE_PERMISSIONS.items() if permission in permissions}
+        assert lacking | holding == set(Role)
+        assert not lacking & holding
+
+
+@each
+def test_a_role_without_the_permission_cannot_ask_what_exists(case: UseCase[Any, Any], world: World) -> None:
+    """A refusal that differs between what is there and what is not would tell the names of users or the keys of persons."""
+    data, _ = VALID[case.name](world)
+    missing: dict[type, Any] = {int: 10**9, str: "finns-inte", UUID: uuid4()}
+    known = {field.name: getattr(data, field.name) for field in fields(data)}
+    guesses = [replace(data, **{name: missing[type(value)]}) for name, value in known.items() if type(value) in missing]
+    for viewer in without(case.permission, world, DAY):
+        assert {outcome(case, guess, viewer) for guess in (data, *guesses)} == {NotAllowed}, viewer.role
