@@ -15,8 +15,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "orders": ("prescriber", "/order/"),
     "prescriptions": ("prescriber", "/forskrivningar/"),
     "start, store": ("store_worker", "/"),
-    "devices": ("store_worker", "/forrad/"),
-    "to pick": ("store_worker", "/forrad/plock/"),
+    "devices": ("store_worker", "/lager/"),
+    "to pick": ("store_worker", "/lager/plock/"),
     "start, controller": ("controller", "/"),
     "invoices": ("controller", "/fakturor/"),
 }
