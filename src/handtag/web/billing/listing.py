@@ -24,14 +24,14 @@ PAYERS = Columns(
     Column("credit", _("Credited"), kind="number"),
     Column("total", _("Total"), kind="number"),
     Column("before", _("Month before"), kind="number"),
-    Column("change", _("Change"), kind="number"),
+    Column("change", _("Difference"), kind="number"),
 )
 LINES = Columns(
     Column("article", _("Article"), sort=True, primary=True),
     Column("kind", _("Kind"), kind="status", sort=True),
     Column("device", _("Device"), sort=True),
     Column("order", _("Order")),
-    Column("unit", _("Unit")),
+    Column("unit", _("Unit"), shown=False),
     Column("first", _("From"), kind="date", sort=True),
     Column("last", _("To"), kind="date"),
     Column("quantity", _("Days or pieces"), kind="number", sort=True),

@@ -33,7 +33,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("People"), "people:search", "people", Permission.OPEN_PERSON),
     Place(_("Prescriptions"), "prescribing:list", "prescription", Permission.PRESCRIBE),
     Place(_("Orders"), "ordering:list", "order", Permission.PLACE_COLLECTION_ORDER),
-    Place(_("Pick list"), "stock:picking", "stock", Permission.HANDLE_STOCK),
+    Place(_("Goods out"), "stock:picking", "stock", Permission.HANDLE_STOCK),
     Place(_("Devices"), "stock:devices", "device", Permission.READ_DEVICE),
     Place(_("Assortment"), "catalogue:search", "catalogue"),
     Place(_("Invoices"), "billing:list", "billing", Permission.READ_INVOICE),

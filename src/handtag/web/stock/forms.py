@@ -10,10 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from handtag.apps.stock.queries_devices import DeviceFilter
 from handtag.usecases.stock.receive_goods import NewDevice
 from handtag.web.stock.words import STATE_CHOICES
+from handtag.web.ui.facts import QuestionBoundField
 from handtag.web.ui.forms import BaseForm, CommandForm, DateInput, KronorField, ScanInput
 
 ALL = ("", _("All"))
 BIN = {"max_length": 20, "required": False, "widget": forms.TextInput(attrs={"class": "short", "autocomplete": "off"})}
+
+
+def _select(label: Any, choices: Sequence[tuple[str, Any]] = ()) -> forms.ChoiceField:
+    shared: dict[str, Any] = {"bound_field_class": QuestionBoundField}
+    return forms.ChoiceField(label=label, choices=[ALL, *choices], required=False, **shared)
 
 
 class ScanForm(BaseForm):
@@ -27,9 +33,9 @@ class ScanForm(BaseForm):
 class FilterForm(BaseForm):
     """The device list's filters, all optional; a value that is not among the choices narrows nothing."""
 
-    state = forms.ChoiceField(label=_("State"), choices=[ALL, *STATE_CHOICES], required=False)
-    location = forms.ChoiceField(label=_("Location"), required=False)
-    iso = forms.ChoiceField(label=_("ISO group"), required=False)
+    state = _select(_("State"), STATE_CHOICES)
+    location = _select(_("Location"))
+    iso = _select(_("ISO group"))
 
     def __init__(self, data: Any, *, places: Sequence[tuple[str, str]], groups: Sequence[tuple[str, str]]) -> None:
         super().__init__(data, auto_id="filter-%s")

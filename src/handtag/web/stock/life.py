@@ -13,15 +13,6 @@ from handtag.apps.stock import queries_devices as stock
 from handtag.domain.access import Permission, Scope, Viewer
 from handtag.web.stock.words import MOVES, PRICE_KINDS
 from handtag.web.ui.parts import Crumb, Event
-from handtag.web.ui.tables import Column, Columns
-
-RENTAL_COLUMNS = Columns(
-    Column("from", _("From"), kind="date", primary=True),
-    Column("to", _("To"), kind="date"),
-    Column("unit", _("Unit")),
-    Column("payer", _("Paid by")),
-    Column("order", _("Order")),
-)
 
 
 def shown(viewer: Viewer, device: Any) -> dict[str, Any]:
@@ -37,7 +28,6 @@ def shown(viewer: Viewer, device: Any) -> dict[str, Any]:
         "rentals": rented,
         "running": next((rental for rental in rented if rental.end_on is None), None),
         "events": events(viewer, moves),
-        "rental_columns": RENTAL_COLUMNS,
         "crumbs": [Crumb(_("Devices"), reverse("stock:devices")), Crumb(device.number)],
     }
 

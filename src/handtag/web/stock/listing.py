@@ -12,11 +12,11 @@ from handtag.web.ui.tables import Column, Columns
 COLUMNS = Columns(
     Column("number", _("Number"), sort=True, primary=True),
     Column("article", _("Article"), sort=True),
-    Column("article_number", _("Article number")),
+    Column("article_number", _("Article number"), shown=False),
     Column("iso", _("ISO code"), kind="date"),
     Column("state", _("State"), kind="status", sort=True),
     Column("location", _("Location"), sort=True),
-    Column("bin", _("Bin"), sort=True),
+    Column("bin", _("Bin"), kind="date", sort=True),
     Column("times", _("Times reconditioned"), kind="number", sort=True),
     Column("moved", _("Last moved"), kind="date", sort=True),
 )

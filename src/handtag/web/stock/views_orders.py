@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.views.decorators.http import require_POST
 
 from handtag.apps.orders import queries_work as work
@@ -16,17 +18,19 @@ from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import bound, page_of, perform, refusals_on, render_page, see_other
 from handtag.web.stock.forms import DeliveredForm, ScanForm
 from handtag.web.ui.forms import CommandForm
+from handtag.web.ui.parts import Tab
 from handtag.web.ui.tables import Column, Columns
 
+STEPS = (("picking", _lazy("Pick")), ("sending", _lazy("Send")), ("confirming", _lazy("Confirm delivery")))
 PICK_COLUMNS = Columns(
-    Column("place", _("Location and bin"), primary=True),
-    Column("device", _("Device")),
-    Column("article", _("Article")),
-    Column("quantity", _("Quantity"), kind="number"),
-    Column("order", _("Order")),
-    Column("to", _("To")),
-    Column("promised", _("Promised"), kind="date"),
-    Column("do", _("Do"), kind="actions"),
+    Column("place", _lazy("Location and bin"), primary=True),
+    Column("device", _lazy("Device")),
+    Column("article", _lazy("Article")),
+    Column("quantity", _lazy("Quantity"), kind="number"),
+    Column("order", _lazy("Order")),
+    Column("to", _lazy("To")),
+    Column("promised", _lazy("Promised"), kind="date"),
+    Column("do", _lazy("Do"), kind="actions"),
 )
 
 
@@ -45,7 +49,15 @@ def _pick_list(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     place = request.GET.get("plats", "")[:20]
     page = page_of(request, work.lines_to_pick(viewer, place), 100)
     rows = [(line, CommandForm(auto_id=False)) for line in page]
-    return {"columns": PICK_COLUMNS, "page": page, "rows": rows, "place": place, "places": stock.locations(viewer), "today": today()}
+    return {
+        "columns": PICK_COLUMNS,
+        "page": page,
+        "rows": rows,
+        "place": place,
+        "places": stock.locations(viewer),
+        "today": today(),
+        "tabs": _tabs(viewer, "picking"),
+    }
 
 
 def _pick_scanned(viewer: Viewer, form: ScanForm) -> str:
@@ -90,7 +102,8 @@ def send(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 
 
 def _to_send(viewer: Viewer) -> dict[str, Any]:
-    return {"rows": [(order, CommandForm(auto_id=False)) for order in work.orders_to_send(viewer)], "today": today()}
+    rows = [(order, CommandForm(auto_id=False)) for order in work.orders_to_send(viewer)]
+    return {"rows": rows, "today": today(), "tabs": _tabs(viewer, "sending")}
 
 
 @signed_in(Permission.CONFIRM_DELIVERY)
@@ -117,4 +130,14 @@ def _to_confirm(viewer: Viewer, given: dict[str, Any] | None = None) -> dict[str
         (order, forms.get(order.number) or DeliveredForm(initial={"on": today()}, auto_id=f"{order.number}-%s"))
         for order in work.orders_to_confirm(viewer)
     ]
-    return {"rows": rows, "wrong": next(iter(forms.values()), None)}
+    return {"rows": rows, "wrong": next(iter(forms.values()), None), "tabs": _tabs(viewer, "confirming")}
+
+
+def _tabs(viewer: Viewer, now: str) -> list[Tab]:
+    """The three steps of goods out, with how much waits in each."""
+    counts = {
+        "picking": work.lines_to_pick(viewer).count(),
+        "sending": work.orders_to_send(viewer).count(),
+        "confirming": work.orders_to_confirm(viewer).count(),
+    }
+    return [Tab(str(word), reverse(f"stock:{step}"), counts[step], current=step == now) for step, word in STEPS]
