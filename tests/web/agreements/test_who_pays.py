@@ -113,6 +113,13 @@ def test_a_group_of_codes_asks_which_kind(client: Client) -> None:
 
 def test_a_kind_that_belongs_to_an_earlier_product_is_forgotten(client: Client) -> None:
     assert "#rad-122203" in ask(client, product="122203", iso_code="120606")
+    answer = client.get(URL, {"product": "09", "iso_code": "120606", "age": "12"})
+    assert answer.status_code == 200
+    assert "#rad-120606" not in answer.content.decode()
+
+
+def test_a_chosen_kind_narrows_what_was_typed(client: Client) -> None:
+    assert "#rad-091203" in ask(client, product="09", iso_code="091203", age="12")
 
 
 @pytest.mark.parametrize(("field", "value"), [("age", "131"), ("age", "-1"), ("age", "tolv"), ("housing", "castle"), ("date", "igår")])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handtag.domain.agreement.compile import CompiledAgreement
 from handtag.domain.agreement.schema import Agreement
-from handtag.domain.values.codes import contains, is_iso_code
+from handtag.domain.values.codes import is_iso_code
 from handtag.web.ui.rules import iso_name, spaced
 
 NEAREST = 6
@@ -76,14 +76,6 @@ def words_for(compiled: CompiledAgreement, code: str) -> list[tuple[str, str]]:
     meant = {c.iso_class for c in compiled.candidates(code, None)}
     words = compiled.document.words
     return [(w.word, w.word) for w in words if w.term and any(c.iso_class in meant for c in compiled.words[w.word.casefold()])]
-
-
-def within(compiled: CompiledAgreement, typed: TypedProduct, code: str) -> bool:
-    """Whether a code chosen earlier still belongs to what is typed now."""
-    own = typed.facts.get("iso_code")
-    if own:
-        return contains(own, code)
-    return any(contains(c.iso_class, code) or contains(code, c.iso_class) for c in compiled.candidates(None, _word(typed)))
 
 
 def _word(typed: TypedProduct) -> str | None:

@@ -12,7 +12,7 @@ from handtag.domain.agreement.decide import Decision, decide
 from handtag.domain.agreement.facts import FactError, parse_facts
 from handtag.domain.values.errors import NotFound
 from handtag.web.agreements.forms import ASKABLE, AskForm, QuestionForm
-from handtag.web.agreements.products import TypedProduct, narrower_codes, typed_product, within, words_for
+from handtag.web.agreements.products import TypedProduct, narrower_codes, typed_product, words_for
 from handtag.web.ui.decisions import Shown, shown
 from handtag.web.ui.facts import Choices
 from handtag.web.ui.rules import spaced
@@ -55,9 +55,12 @@ def _answered(data: QueryDict, published: Choices, version: CompiledVersion, day
     compiled = version.compiled
     typed = typed_product(compiled, data.get("product", ""))
     choices = _choices(version, typed)
-    given = [name for name in data if name in ASKABLE and (name != "iso_code" or choices.get(name))]
+    if data.get("iso_code") not in dict(choices.get("iso_code", ())):
+        data = data.copy()
+        data.pop("iso_code", None)  # a kind chosen under an earlier product is forgotten
+    given = [name for name in data if name in ASKABLE]
     known = QuestionForm(data, published, given, choices)
-    facts = _about_product(known.facts() | {"date": day}, version, typed, data)
+    facts = typed.facts | known.facts() | {"date": day} | _closer_word(version, typed, data)
     if typed.is_unknown or not {"iso_code", "product", "product_area"} & facts.keys():
         return Question(_without_product(data, published, typed), version, typed)
     try:
@@ -66,8 +69,8 @@ def _answered(data: QueryDict, published: Choices, version: CompiledVersion, day
         known.add_error(error.field if error.field in known.fields else None, _("This value is not known to the agreement."))
         return Question(known, version, typed)
     asked = [name for name in _asked(given, facts, decision) if name != "iso_code" or choices.get(name)]
-    if "product" in decision.missing or data.get("word"):
-        choices["word"] = words_for(compiled, typed.facts.get("iso_code", ""))
+    if "product" in decision.missing or "product" in facts:
+        choices["word"] = words_for(compiled, typed.facts["iso_code"]) if "iso_code" in typed.facts else ()
     form = QuestionForm(data, published, asked, choices, decision.assumed)
     return Question(form, version, typed, decision, shown(decision, version.document), _link(version, typed, facts, data))
 
@@ -87,18 +90,10 @@ def _choices(version: CompiledVersion, typed: TypedProduct) -> dict[str, Choices
     return choices | ({"iso_code": narrower_codes(version.compiled, typed)} if typed.facts else {})
 
 
-def _about_product(facts: dict[str, object], version: CompiledVersion, typed: TypedProduct, data: QueryDict) -> dict[str, object]:
-    """What is typed, narrowed by the kind and the word chosen under it; a choice that belongs to an earlier product is forgotten."""
-    narrower = str(facts.pop("iso_code", "") or "")
-    if not typed.facts:
-        return facts
-    facts |= typed.facts
-    if narrower and within(version.compiled, typed, narrower):
-        facts["iso_code"] = narrower
-    word = data.get("word", "")
-    if word.casefold() in version.compiled.words and "product" not in typed.facts:
-        facts["product"] = word
-    return facts
+def _closer_word(version: CompiledVersion, typed: TypedProduct, data: QueryDict) -> dict[str, object]:
+    """The word chosen under a typed code, to say more closely what it is; one chosen under an earlier code is forgotten."""
+    word, code = str(data.get("word", "")), typed.facts.get("iso_code")
+    return {"product": word} if word and code and word in dict(words_for(version.compiled, code)) else {}
 
 
 def _asked(given: list[str], facts: dict[str, object], decision: Decision) -> list[str]:
