@@ -18,6 +18,8 @@ class Place:
     url_name: str
     icon: str
     permission: Permission | None = None
+    also: tuple[str, ...] = ()
+    """Other pages that belong to the place although their addresses do not begin with its own."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("People"), "people:search", "people", Permission.OPEN_PERSON),
     Place(_("Prescriptions"), "prescribing:list", "prescription", Permission.PRESCRIBE),
     Place(_("Orders"), "ordering:list", "order", Permission.PLACE_COLLECTION_ORDER),
-    Place(_("Goods out"), "stock:picking", "stock", Permission.HANDLE_STOCK),
+    Place(_("Goods out"), "stock:picking", "stock", Permission.HANDLE_STOCK, also=("stock:sending", "stock:confirming")),
     Place(_("Devices"), "stock:devices", "device", Permission.READ_DEVICE),
     Place(_("Assortment"), "catalogue:search", "catalogue"),
     Place(_("Invoices"), "billing:list", "billing", Permission.READ_INVOICE),
@@ -45,17 +47,27 @@ PLACES: tuple[Place, ...] = (
 def menu_for(viewer: Viewer, path: str) -> list[MenuItem]:
     """The places this viewer may go to; the one whose address begins the current path longest is marked."""
     seen = list(_seen(viewer))
-    here = max((url for _place, url in seen if _begins(path, url)), key=len, default="")
-    return [MenuItem(str(place.label), url, place.icon, url == here) for place, url in seen]
+    begun = [(url, place) for place, _url in seen for url in _addresses(place) if _begins(path, url)]
+    here = max(begun, key=lambda one: len(one[0]), default=("", None))[1]
+    return [MenuItem(str(place.label), url, place.icon, place is here) for place, url in seen]
 
 
 def _seen(viewer: Viewer) -> Iterator[tuple[Place, str]]:
     for place in PLACES:
         if place.permission is None or viewer.may(place.permission):
-            try:
-                yield place, reverse(place.url_name)
-            except NoReverseMatch:  # an installation may leave a whole area out of its site map
-                continue
+            url = next(_addresses(place), "")
+            if url:  # an installation may leave a whole area out of its site map
+                yield place, url
+
+
+def _addresses(place: Place) -> Iterator[str]:
+    """The place's own address first, then those that belong to it; those that are not in the site map are left out."""
+    for name in (place.url_name, *place.also):
+        try:
+            yield reverse(name)
+        except NoReverseMatch:
+            if name == place.url_name:
+                return
 
 
 def _begins(path: str, url: str) -> bool:
