@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.servers.basehttp import WSGIServer
 from django.db import connection
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from tests.support.world import World
@@ -33,11 +36,19 @@ def beside_the_loop(chromium: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+class OneAtATime(WSGIServer):
+    """Answers one request at a time: two use cases at once would meet in the one connection that server and test share."""
+
+    def __init__(self, *args: Any, connections_override: object = None, **options: Any) -> None:
+        super().__init__(*args, **options)
+
+
 @pytest.fixture
-def site(beside_the_loop: None, chromium: Browser, world: World) -> Iterator[str]:
+def site(beside_the_loop: None, chromium: Browser, world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """The address of our site with the small world in it. The server shares the test's connection, which an in-memory database allows."""
     if connection.vendor != "sqlite":
         pytest.skip("the server and the test share a connection, which only the in-memory database can")
+    monkeypatch.setattr(LiveServerThread, "server_class", OneAtATime)
     server = LiveServer("localhost")
     yield server.url
     for context in chromium.contexts:
