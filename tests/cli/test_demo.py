@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import urllib.request
 from collections import Counter
 from contextlib import closing
 from datetime import date
@@ -13,7 +14,7 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from tests.support.demo import ROOT, UNTIL, build_small, small_demo
+from tests.support.demo import ROOT, UNTIL, build_small, run_handtag, serving, small_demo
 
 from handtag.cli.demo import build
 from handtag.cli.demo.county import County, read_county
@@ -166,6 +167,11 @@ def test_nothing_happens_on_a_free_day(rows: Any) -> None:
     assert max(days) <= UNTIL.isoformat()
 
 
+def test_verify_finds_nothing(small_demo: Path) -> None:
+    done = run_handtag(small_demo.parent, "verify")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 def test_two_builds_give_the_same_county(small_demo: Path, tmp_path: Path) -> None:
     build_small(tmp_path)
     assert _dump(tmp_path / "handtag.sqlite3") == _dump(small_demo)
@@ -181,6 +187,12 @@ def test_the_log_ins_are_said(small_demo: Path) -> None:
     said = build_small(small_demo.parent).stdout
     assert "handtag-demo-2026" in said
     assert {"karin", "per", "lena", "disa", "olle", "maj", "sia"} <= set(said.split())
+
+
+def test_the_small_county_is_served_and_asks_who_one_is(small_demo: Path, tmp_path: Path) -> None:
+    with serving(small_demo, tmp_path) as address, urllib.request.urlopen(address, timeout=20) as answer:
+        assert answer.status == 200
+        assert 'name="password"' in answer.read().decode()
 
 
 # The file

@@ -27,10 +27,15 @@ PASSWORD = "handtag-demo-2026"
 
 def build_small(state: Path, *words: str, until: date = UNTIL) -> subprocess.CompletedProcess[str]:
     """Run `handtag demo --size small --no-serve` with a state folder of its own; the database is state/handtag.sqlite3."""
-    command = (sys.executable, "-m", "handtag", "demo", "--size", "small", "--no-serve", "--until", str(until), *words)
-    done = subprocess.run(command, check=False, env=_environment(state), capture_output=True, text=True, timeout=120)
+    done = run_handtag(state, "demo", "--size", "small", "--no-serve", "--until", str(until), *words)
     assert done.returncode == 0, done.stderr
     return done
+
+
+def run_handtag(state: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the handtag command with a state folder."""
+    command = (sys.executable, "-m", "handtag", *words)
+    return subprocess.run(command, check=False, env=_environment(state), capture_output=True, text=True, timeout=120)
 
 
 @pytest.fixture(scope="session")

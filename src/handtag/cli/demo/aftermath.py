@@ -31,7 +31,8 @@ ENDS = ("need_ended", "need_ended", "other_solution", "moved")
 SHARE_NEVER_FOLLOWED_UP = 0.08
 SHARE_LATE = 0.15
 NEXT_FOLLOW_UP_DAYS = 182
-SHARE_ENDING = 0.6
+SHARE_INSTRUCTED_LATER = 0.5
+SHARE_ENDING = 0.5
 MEAN_DAYS_OF_USE = 130
 SHORTEST_USE = 12
 SHARE_NOT_PASSED = 0.07
@@ -48,7 +49,8 @@ class Aftermath:
     def begin(self, prescription: UUID, prescriber: Colleague, devices: list[str]) -> None:
         """The first follow-up has its day, and many a need ends, sooner or later."""
         rng = self._world.rng
-        self._later(rng.choice((0, 1, 2)), self._instruct, prescription, prescriber)
+        if rng.random() < SHARE_INSTRUCTED_LATER:
+            self._later(rng.choice((0, 1, 2)), self._instruct, prescription, prescriber)
         self._plan_follow_up(prescription, prescriber, FIRST_FOLLOW_UP_DAYS)
         if devices:
             self._lent[prescription] = (prescriber, devices)
@@ -67,6 +69,8 @@ class Aftermath:
             self._world.run(inspect_device, InspectDevice(devices[0], passed=True, note="", on=self._world.day), worker)
 
     def _instruct(self, prescription: UUID, prescriber: Colleague) -> None:
+        if prescription in self._ended:
+            return
         step = RecordStep(prescription, "instruction", "Har provat och visat handhavandet.", self._world.day)
         self._world.run(record_step, step, self._as(prescriber))
 

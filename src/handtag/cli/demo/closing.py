@@ -11,7 +11,7 @@ FINISHED = ("allocated", "picked", "sent")
 
 
 def leave_work(world: World, needs: Needs, persons: list[PlannedPerson], chain: Chain, aftermath: Aftermath) -> None:
-    """One order in each state, one that waits for goods, a collection under way, one device to inspect and one to recondition."""
+    """In each round: an order in every state, one that waits for goods, a collection, something to inspect and to recondition."""
 
     def draw(assortment: str) -> Need:
         for _ in range(TRIES):
@@ -20,8 +20,9 @@ def leave_work(world: World, needs: Needs, persons: list[PlannedPerson], chain: 
                 return need
         raise LookupError(f"nobody may be prescribed an article that is {assortment}: the county's data is too small")
 
-    for state in FINISHED:
-        chain.play_until(draw("stocked"), state)
-    chain.play_until(draw("order_item"), "placed")
-    for state in ("placed", "returned", "inspected"):
-        aftermath.end_somewhere(state)
+    for _ in range(world.size.left_waiting):
+        for state in FINISHED:
+            chain.play_until(draw("stocked"), state)
+        chain.play_until(draw("order_item"), "placed")
+        for state in ("placed", "returned", "inspected"):
+            aftermath.end_somewhere(state)

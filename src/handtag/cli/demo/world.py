@@ -29,11 +29,14 @@ class Size:
     needs_per_day: float
     stock_percent: int
     purchases_a_month: int
+    left_waiting: int
 
 
 SIZES = {
-    "small": Size("small", months=3, persons=20, protected=1, needs_per_day=0.6, stock_percent=20, purchases_a_month=1),
-    "county": Size("county", months=12, persons=400, protected=5, needs_per_day=2.8, stock_percent=110, purchases_a_month=12),
+    "small": Size("small", months=3, persons=20, protected=1, needs_per_day=0.6, stock_percent=20, purchases_a_month=1, left_waiting=1),
+    "county": Size(
+        "county", months=12, persons=400, protected=5, needs_per_day=2.5, stock_percent=110, purchases_a_month=12, left_waiting=4
+    ),
 }
 
 
