@@ -72,8 +72,7 @@ MESSAGES: dict[str, str | Promise] = {
         "The agreement has a new version (%(version)s) since the article was chosen. Choose the article again."
     ),
     "ordering.decision_changed": _(
-        "The person's circumstances have changed since the article was chosen, and so has the agreement's answer. "
-        "Choose the article again."
+        "The person's circumstances have changed since the article was chosen, and so has the agreement's answer. Choose the article again."
     ),
     "ordering.ordered_already": _("This prescription is already ordered: order %(order)s."),
     "ordering.phased_out": _("%(article)s is being phased out. Equivalent articles: %(equivalents)s."),
@@ -81,9 +80,7 @@ MESSAGES: dict[str, str | Promise] = {
         "%(article)s is being phased out and nothing stands in for it. Ask a consultant at the device centre."
     ),
     "ordering.does_not_fit": _("%(accessory)s does not fit %(main)s. Choose an accessory that fits."),
-    "ordering.bad_quantity": _(
-        "The quantity of %(article)s must be from 1 to %(most)s, and 1 for an individually marked device."
-    ),
+    "ordering.bad_quantity": _("The quantity of %(article)s must be from 1 to %(most)s, and 1 for an individually marked device."),
     "ordering.no_delivery_day": _("The delivery point has no delivery day within a year. Choose another."),
     "ordering.no_cost_centre": _("%(payer)s has no cost centre to invoice. Ask the system administrator to add one."),
     "ordering.device_taken": _(
@@ -175,6 +172,11 @@ MESSAGES: dict[str, str | Promise] = {
     "catalogue.only_marked_devices_are_rented": _("Only individually marked devices are rented. Give it a sale price."),
     "catalogue.negative_price": _("A price cannot be below zero."),
     "catalogue.price_exists": _("There is already a price from %(value)s. A price is never changed; choose a later day."),
+    "catalogue.price_in_closed_month": _("The books are closed through %(month)s. A price begins in an open month."),
+    "catalogue.kind_differs": _(
+        "By the agreement, what costs more than %(limit)s kronor to buy is rented and the rest is sold, with the exceptions it names. "
+        "Choose the other kind, or state why this is an exception."
+    ),
     "agreements.unreadable": _("The agreement cannot be read: %(why)s. Nothing was published."),
     "agreements.already_published": _("%(agreement)s %(version)s is already published. Give the new text a new version."),
     "agreements.no_version": _("There is no such agreement version."),

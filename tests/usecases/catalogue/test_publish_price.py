@@ -1,14 +1,20 @@
 """A price holds from a day until the next one; it is never changed."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from tests.support.agreement import document
 from tests.support.world import World
 
+from handtag.apps.audit.models import AuditEntry
 from handtag.apps.catalogue.models import PriceVersion
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.domain.values.period import Month
+from handtag.usecases.agreements.publish_version import PublishVersion, publish_version
 from handtag.usecases.base import execute
+from handtag.usecases.billing.close_month import CloseMonth, close_month
 from handtag.usecases.catalogue.publish_price import PublishPrice, publish_price
 from handtag.usecases.catalogue.register_articles import NewArticle, RegisterArticles, register_articles
 
@@ -51,6 +57,41 @@ def test_a_day_has_one_price(world: World, price: PublishPrice) -> None:
     execute(publish_price, price, world.viewer("ivan"))
     with pytest.raises(Refused, match=r"catalogue\.price_exists"):
         execute(publish_price, replace(price, amount_ore=1), world.viewer("ivan"))
+
+
+def test_a_price_never_begins_in_a_closed_month(world: World, price: PublishPrice) -> None:
+    before = world.today.replace(day=1) - timedelta(days=1)
+    execute(close_month, CloseMonth(world.centre.pk, str(Month.of(before))), world.viewer("gun"), now=world.now)
+    with pytest.raises(Refused) as refusal:
+        execute(publish_price, replace(price, valid_from=before), world.viewer("ivan"), now=world.now)
+    assert (refusal.value.code, refusal.value.field) == ("catalogue.price_in_closed_month", "valid_from")
+    execute(publish_price, replace(price, valid_from=before + timedelta(days=1)), world.viewer("ivan"), now=world.now)
+
+
+@pytest.fixture
+def with_a_limit(world: World) -> None:
+    """The county's agreement says from today: what costs more than 2 000 kr is rented, walking frames on wheels always."""
+    plain = json.loads(document().canonical_json())
+    clause = plain["clauses"][0]["id"]
+    since = world.today.isoformat()
+    limit = {"id": "rent_purchase_limit", "title": "Gräns", "unit": "öre", "clause": clause, "values": [{"since": since, "value": 200_000}]}
+    always = {"id": "rent_always_iso", "title": "Alltid", "unit": "ISO", "clause": clause, "values": [{"since": since, "value": "120606"}]}
+    plain |= {"version": "med-grans", "valid_from": since, "parameters": [limit, always]}
+    execute(publish_version, PublishVersion(json.dumps(plain)), world.viewer("ivan"))
+
+
+@pytest.mark.parametrize(("purchase_ore", "kind"), [(200_000, "sale"), (200_001, "rent_per_month")])
+def test_the_agreement_says_what_is_rented(world: World, price: PublishPrice, with_a_limit: None, purchase_ore: int, kind: str) -> None:
+    other = {"sale": "rent_per_month", "rent_per_month": "sale"}[kind]
+    with pytest.raises(Refused, match=r"catalogue\.kind_differs"):
+        execute(publish_price, replace(price, purchase_ore=purchase_ore, kind=other), world.viewer("ivan"), now=world.now)
+    execute(publish_price, replace(price, purchase_ore=purchase_ore, kind=kind), world.viewer("ivan"), now=world.now)
+
+
+def test_an_exception_is_stated_and_kept(world: World, price: PublishPrice, with_a_limit: None) -> None:
+    data = replace(price, kind="sale", exception="Går inte att rekonditionera")
+    execute(publish_price, data, world.viewer("ivan"), now=world.now)
+    assert AuditEntry.objects.filter(action="catalogue.price_published").latest("pk").details["exception"] == data.exception
 
 
 def test_an_unknown_article_is_not_found(world: World, price: PublishPrice) -> None:
