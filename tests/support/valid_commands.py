@@ -38,6 +38,7 @@ from handtag.usecases.organisations.register_county import RegisterCounty
 from handtag.usecases.organisations.register_principal import RegisterPrincipal
 from handtag.usecases.organisations.register_unit import RegisterUnit
 from handtag.usecases.people.find_person import FindPerson
+from handtag.usecases.people.list_persons import ListPersons
 from handtag.usecases.people.open_person import OpenPerson
 from handtag.usecases.people.register_person import RegisterPerson
 from handtag.usecases.people.state_care_relation import StateCareRelation
@@ -148,6 +149,7 @@ VALID: dict[str, Ready] = {
     ),
     "find_person": lambda w: (FindPerson(w.number("asta")), "anna"),
     "open_person": lambda w: (OpenPerson(w.key("bror")), "anna"),
+    "list_persons": lambda w: (ListPersons((w.key("bror"), w.key("gosta"))), "anna"),
     "register_person": lambda w: (RegisterPerson(personnummer("19330606"), "Ny", "Ny", "2580", "ordinary"), "anna"),
     "state_care_relation": lambda w: (StateCareRelation(w.key("hilda"), "referral"), "anna"),
     "update_circumstances": lambda w: (UpdateCircumstances(w.key("bror"), "lss_housing", "2581", False), "anna"),

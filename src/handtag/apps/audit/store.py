@@ -1,5 +1,6 @@
 """Rows of the two logs and of command receipts."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,10 +27,14 @@ def add_entry(
     )  # fmt: skip
 
 
-def add_access(viewer: Viewer, *, at: datetime, person_key: UUID | None, action: str, ground: str, door: str) -> None:
-    AccessEntry.objects.create(
-        recorded_at=at, actor=viewer.code, role=viewer.role, unit_id=viewer.unit_id, principal_id=viewer.principal_id,
-        person_key=person_key, action=action, ground=ground, door=door,
+def add_access(viewer: Viewer, grounds: Mapping[UUID | None, str] | Mapping[UUID, str], *, at: datetime, action: str, door: str) -> None:
+    """Readings of persons, each on its ground, in one statement; None is a search that found nobody."""
+    AccessEntry.objects.bulk_create(
+        AccessEntry(
+            recorded_at=at, actor=viewer.code, role=viewer.role, unit_id=viewer.unit_id, principal_id=viewer.principal_id,
+            person_key=person_key, action=action, ground=ground, door=door,
+        )
+        for person_key, ground in grounds.items()
     )  # fmt: skip
 
 

@@ -6,14 +6,14 @@ from django.db.models import Q
 from handtag.apps.organisations.models import Principal, Unit
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import EncryptedTextField
-from handtag.db.scoping import ScopedModel
-from handtag.domain.access import Viewer
+from handtag.db.scoping import NOTHING, ScopedModel
+from handtag.domain.access import Permission, Viewer
 
 HOUSING = [(form, form) for form in ("ordinary", "special_housing_sol", "lss_housing", "psychiatric_housing_sol", "short_term_stay_lss")]
 
 
 class Person(ScopedModel):
-    """Visible to a unit with an open care relation, and to nobody else (Patientdatalagen 4 kap. 1–2 §§)."""
+    """Visible to the roles that read about persons, at a unit with an open care relation; nobody else (Patientdatalagen 4 kap. 1–2 §§)."""
 
     key = models.UUIDField(unique=True)
     given_name = models.CharField(max_length=80)
@@ -32,6 +32,8 @@ class Person(ScopedModel):
 
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:
+        if not viewer.may(Permission.OPEN_PERSON):
+            return NOTHING
         open_relation = Q(valid_to=None) | Q(valid_to__gte=viewer.on)
         related = CareRelation.objects.filter(open_relation, unit_id=viewer.unit_id, valid_from__lte=viewer.on)
         return Q(pk__in=related.values("person_id"))

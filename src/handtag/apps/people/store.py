@@ -1,11 +1,12 @@
 """Rows of persons, their identity numbers and the units that may read about them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
 from handtag.apps.organisations.models import Principal, Unit
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity
@@ -52,6 +53,15 @@ def open_relation(person: Person, unit_id: int, on: date) -> CareRelation | None
     inside = Q(valid_to=None) | Q(valid_to__gte=on)
     relations = CareRelation.objects.filter(inside, person=person, unit_id=unit_id, valid_from__lte=on)
     return max(relations, key=lambda relation: relation.valid_to or date.max, default=None)
+
+
+def grounds_to_read(viewer: Viewer, keys: Collection[UUID]) -> dict[UUID, str]:
+    """Those of the persons that the viewer may read about, each with the ground that lasts longest."""
+    inside = Q(valid_to=None) | Q(valid_to__gte=viewer.on)
+    readable = Person.objects.visible_to(viewer).filter(key__in=keys)
+    relations = CareRelation.objects.filter(inside, person__in=readable, unit_id=viewer.unit_id, valid_from__lte=viewer.on)
+    rows = relations.order_by(F("valid_to").asc(nulls_last=True)).values_list("person__key", "ground")
+    return dict(rows)
 
 
 def add_person(number: PersonNumber, *, key: UUID, registered_at: datetime, **columns: Any) -> Person | None:

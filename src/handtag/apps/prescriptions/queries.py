@@ -56,7 +56,8 @@ def prescriptions_for_list(
     if wanted.overdue:
         rows = rows.filter(due_on__lt=on)
     if wanted.word:
-        rows = rows.filter(Q(article__name__icontains=wanted.word) | Q(article__number=wanted.word) | Q(need__icontains=wanted.word))
+        need = Q(need__icontains=wanted.word, person_is_open=True)  # what is not shown is not searched either
+        rows = rows.filter(Q(article__name__icontains=wanted.word) | Q(article__number=wanted.word) | need)
     column = F(SORTS.get(sort.removeprefix("-"), "started_at"))
     first = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
     return rows.order_by(first, "-pk")

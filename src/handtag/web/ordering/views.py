@@ -16,7 +16,7 @@ from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.web.ordering import lists, placing, showing
 from handtag.web.ordering.forms import CancelForm, DeliveryForm, PlaceForm
 from handtag.web.shell.assignment import signed_in, today
-from handtag.web.shell.http import bound, page_of, perform, refusals_on, render_page, see_other
+from handtag.web.shell.http import bound, log_named, page_of, perform, refusals_on, render_page, see_other
 
 
 @signed_in(Permission.PLACE_COLLECTION_ORDER)
@@ -26,6 +26,7 @@ def order_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = page_of(request, queries.orders_for_list(viewer, today(), chosen, sort))
     shown = {"columns": lists.COLUMNS, "page": page, "sort": sort, "chosen": chosen, "tabs": lists.tabs(request.GET, viewer)}
     shown["view"] = lists.view(request.GET, viewer)
+    log_named(viewer, [row.person for row in page if row.person_is_open])
     return render_page(request, "ordering/list.html", shown, partial="orders")
 
 

@@ -18,7 +18,7 @@ from handtag.usecases.prescribing.start_prescription import StartPrescription, s
 from handtag.web.prescribing import choosing, lists, work
 from handtag.web.prescribing.forms import ChooseForm, StartForm
 from handtag.web.shell.assignment import signed_in, today
-from handtag.web.shell.http import bound, page_of, perform, refusals_on, render_page, see_other
+from handtag.web.shell.http import bound, log_named, page_of, perform, refusals_on, render_page, see_other
 
 
 @signed_in(Permission.PRESCRIBE)
@@ -28,6 +28,7 @@ def prescriptions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = page_of(request, queries.prescriptions_for_list(viewer, today(), chosen, sort))
     shown = {"columns": lists.COLUMNS, "page": page, "sort": sort, "chosen": chosen, "tabs": lists.tabs(request.GET)}
     shown["view"] = lists.view(request.GET)
+    log_named(viewer, [row.person for row in page if row.person_is_open])
     return render_page(request, "prescribing/list.html", shown, partial="prescriptions")
 
 

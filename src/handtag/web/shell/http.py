@@ -1,6 +1,6 @@
 """How a view answers: a page or the fragment htmx asked for, a redirect, a file; and how a refused rule becomes a form error."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 from uuid import UUID
@@ -16,6 +16,7 @@ from handtag.domain.access import Viewer
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import UseCase, execute
 from handtag.usecases.messages import sentence
+from handtag.usecases.people.list_persons import ListPersons, list_persons
 
 PAGE_SIZE = 50
 In = TypeVar("In")
@@ -58,6 +59,13 @@ def perform(viewer: Viewer, case: UseCase[In, Out], data: In, *, form: BaseForm 
     """Run a use case for a page; a CommandForm's command id makes a repeated press the same command."""
     command_id = form.cleaned_data.get("command_id") if form is not None else None
     return execute(case, data, viewer, command_id=command_id if isinstance(command_id, UUID) else None, door="page")
+
+
+def log_named(viewer: Viewer, persons: Iterable[Any]) -> None:
+    """Before a list that names these persons is shown, the reading of each is logged; without the log no list."""
+    keys = tuple(dict.fromkeys(person.key for person in persons))
+    if keys:
+        perform(viewer, list_persons, ListPersons(keys))
 
 
 @contextmanager
