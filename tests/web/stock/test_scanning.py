@@ -1,6 +1,5 @@
 """The scanner: one number in, and the worker stands at what is to be done with it."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -12,15 +11,6 @@ from tests.support.world import World
 
 from handtag.apps.orders.models import OrderLine
 from handtag.apps.stock.models import Device
-from handtag.web.shell import assignment
-
-
-@pytest.fixture(autouse=True)
-def monday(world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The pages' day is the world's day."""
-    monkeypatch.setattr(assignment, "clock", lambda: world.now)
-    monkeypatch.setattr("handtag.usecases.base.clock", lambda: world.now)
-    yield
 
 
 @pytest.fixture

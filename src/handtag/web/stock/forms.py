@@ -14,12 +14,16 @@ from handtag.web.ui.facts import QuestionBoundField
 from handtag.web.ui.forms import BaseForm, CommandForm, DateInput, KronorField, ScanInput
 
 ALL = ("", _("All"))
-BIN = {"max_length": 20, "required": False, "widget": forms.TextInput(attrs={"class": "short", "autocomplete": "off"})}
 
 
 def _select(label: Any, choices: Sequence[tuple[str, Any]] = ()) -> forms.ChoiceField:
     shared: dict[str, Any] = {"bound_field_class": QuestionBoundField}
     return forms.ChoiceField(label=label, choices=[ALL, *choices], required=False, **shared)
+
+
+def _bin() -> forms.CharField:
+    place = forms.TextInput(attrs={"class": "short", "autocomplete": "off"})
+    return forms.CharField(label=_("Bin"), max_length=20, required=False, widget=place)
 
 
 class ScanForm(BaseForm):
@@ -82,14 +86,14 @@ class InspectForm(DayForm):
 
 
 class ReconditionForm(DayForm):
-    bin = forms.CharField(label=_("Bin"), **BIN)
+    bin = _bin()
 
     field_order = ("bin", "on")
 
 
 class MoveForm(DayForm):
     to_location = forms.ChoiceField(label=_("To"))
-    bin = forms.CharField(label=_("Bin"), **BIN)
+    bin = _bin()
 
     field_order = ("to_location", "bin", "on")
 
@@ -115,7 +119,7 @@ class ReceiveForm(DayForm):
         label=_("Article number"), max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off", "autofocus": True})
     )
     location_code = forms.ChoiceField(label=_("Where they are put"))
-    bin = forms.CharField(label=_("Bin"), **BIN)
+    bin = _bin()
     devices = forms.CharField(
         label=_("Device numbers"),
         required=False,
