@@ -146,3 +146,8 @@ def test_the_list_asks_the_database_as_often_for_many_rows_as_for_one(world: Wor
 @pytest.mark.parametrize("name", ["filip", "gun", "ivan"])
 def test_roles_without_orders_of_their_own_have_no_list(world: World, name: str) -> None:
     assert signed_in(world, name).get("/order/").status_code == 403
+
+
+def test_chosen_columns_are_the_only_ones_shown(anna: Client, order: Order) -> None:
+    heads = [column.key for column in anna.get("/order/?kolumn=state").context["columns"].shown]
+    assert heads == ["number", "state"]

@@ -79,7 +79,7 @@ def identity_number(viewer: Viewer, key: UUID) -> str:
     found = of_person.order_by("-pk").first()
     if found is None:
         raise NotFound("people.not_found")
-    return found.value
+    return str(found.value)
 
 
 def age_of(person: PersonPage, on: date) -> int:

@@ -24,7 +24,13 @@ def order_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     chosen = lists.chosen(request.GET, viewer)
     sort = lists.COLUMNS.sort_from(request.GET.get("sort", ""), "-placed")
     page = page_of(request, queries.orders_for_list(viewer, today(), chosen, sort))
-    shown = {"columns": lists.COLUMNS, "page": page, "sort": sort, "chosen": chosen, "tabs": lists.tabs(request.GET, viewer)}
+    shown = {
+        "columns": lists.COLUMNS.choosing(request.GET.getlist("kolumn")),
+        "page": page,
+        "sort": sort,
+        "chosen": chosen,
+        "tabs": lists.tabs(request.GET, viewer),
+    }
     shown["view"] = lists.view(request.GET, viewer)
     log_named(viewer, [row.person for row in page if row.person_is_open])
     return render_page(request, "ordering/list.html", shown, partial="orders")

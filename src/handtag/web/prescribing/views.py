@@ -26,7 +26,13 @@ def prescriptions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     chosen = lists.chosen(request.GET)
     sort = lists.COLUMNS.sort_from(request.GET.get("sort", ""), "-started")
     page = page_of(request, queries.prescriptions_for_list(viewer, today(), chosen, sort))
-    shown = {"columns": lists.COLUMNS, "page": page, "sort": sort, "chosen": chosen, "tabs": lists.tabs(request.GET)}
+    shown = {
+        "columns": lists.COLUMNS.choosing(request.GET.getlist("kolumn")),
+        "page": page,
+        "sort": sort,
+        "chosen": chosen,
+        "tabs": lists.tabs(request.GET),
+    }
     shown["view"] = lists.view(request.GET)
     log_named(viewer, [row.person for row in page if row.person_is_open])
     return render_page(request, "prescribing/list.html", shown, partial="prescriptions")
