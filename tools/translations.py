@@ -22,6 +22,8 @@ LANGUAGES = ("sv",)
 METHODS = [("**.py", "python"), ("**/web/**.html", "tools.translations:extract_template")]
 KEYWORDS = {
     "_": None,
+    "_lazy": None,
+    "_now": None,
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,

@@ -1,5 +1,6 @@
 """Texts are found wherever they are marked, kept when collected again, and faults in a translation are named."""
 
+import ast
 import io
 from pathlib import Path
 
@@ -116,3 +117,18 @@ def test_a_singular_may_leave_the_number_out() -> None:
     entry = 'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "en dag"\nmsgstr[1] "%(n)s dagar"'
     catalog = read_po(io.BytesIO(entry.encode()), locale="sv")
     assert [found for message in catalog if message.id for found in translations.faults(message)] == []
+
+
+def test_every_name_that_translation_goes_by_is_collected() -> None:
+    """A text marked through an alias that the collection does not know would stay in English unseen."""
+    sources = (Path(__file__).resolve().parents[2] / "src" / "handtag").rglob("*.py")
+    imported = [
+        alias.asname or alias.name
+        for path in sources
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name
+    ]
+    assert imported
+    assert sorted(set(imported) - translations.KEYWORDS.keys()) == []
