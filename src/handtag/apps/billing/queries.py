@@ -53,9 +53,18 @@ def months(viewer: Viewer) -> list[Month]:
 
 
 def open_months(viewer: Viewer, until: date) -> list[Month]:
-    """Months of the centre's ledger that are over but not closed, the earliest first."""
-    rows = models.Month.objects.filter(centre_id=viewer.centre_id, closed_at=None, first_day__lt=until.replace(day=1))
-    return [Month.of(day) for day in rows.order_by("first_day").values_list("first_day", flat=True)]
+    """Months of the centre's ledger that are over but not closed, in the order they are closed: also those where only rent has run."""
+    rows = models.Month.objects.filter(centre_id=viewer.centre_id)
+    closed = rows.filter(closed_at__isnull=False).order_by("-first_day").values_list("first_day", flat=True).first()
+    begun = rows.order_by("first_day").values_list("first_day", flat=True).first()
+    if begun is None:
+        return []
+    month = Month.of(closed).next() if closed else Month.of(begun)
+    found = []
+    while month < Month.of(until):
+        found.append(month)
+        month = month.next()
+    return found
 
 
 def months_to_invoice(viewer: Viewer) -> list[Month]:

@@ -1,0 +1,75 @@
+"""The start pages of those who do not prescribe: work in numbers and rows, for each role its own, and no persons where none belong."""
+
+from datetime import date, timedelta
+
+import pytest
+from tests.support.lending import allocated_order, close, lend, sent_order, take_back
+from tests.support.pages import signed_in
+from tests.support.world import PERSONS, World
+
+from handtag.apps.orders.models import OrderLine
+from handtag.web.shell import assignment
+
+
+@pytest.fixture(autouse=True)
+def monday(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(assignment, "clock", lambda: world.now)
+
+
+def main_of(world: World, name: str) -> str:
+    return signed_in(world, name).get("/").content.decode().split("<main")[1]
+
+
+def test_the_store_starts_at_the_scanner_with_the_days_work(world: World) -> None:
+    allocated_order(world, "D2001", pieces={"tray": 1})
+    sent_order(world, "D1001")
+    lend(world, "D2002", on=world.today - timedelta(days=9))
+    take_back(world, "D2002", world.today)
+    page = signed_in(world, "filip").get("/")
+    counts = page.context["counts"]
+    assert counts == {"picks": 2, "sends": 0, "confirms": 1, "collections": 0, "returned": 1, "inspected": 0}
+    main = page.content.decode().split("<main")[1]
+    assert main.index('action="/lager/skanna/"') < main.index('class="tiles')
+    assert "autofocus" in main
+    assert "/lager/hjalpmedel/D2002/kontrollera/" in main
+
+
+def test_an_empty_store_says_so(world: World) -> None:
+    assert main_of(world, "filip").count("empty-state") == 6
+
+
+def test_the_desk_starts_with_what_has_gone_wrong(world: World) -> None:
+    order = allocated_order(world, "D2001", on=world.today - timedelta(days=3))
+    waiting = allocated_order(world, pieces={"tray": 1})
+    OrderLine.objects.filter(order=waiting).update(state="placed", article=world.articles["shower_chair"])
+    page = signed_in(world, "eva").get("/")
+    assert [line.order.number for line in page.context["late"]] == [order.number]
+    assert [line.order.number for line in page.context["without"]] == [waiting.number]
+    assert '<form method="post" action="/personer/"' in page.content.decode()
+
+
+def test_the_officer_sees_what_the_own_principal_pays_and_no_name(world: World) -> None:
+    lend(world, "D2002", on=date(2026, 10, 5))
+    lend(world, "D1002", on=date(2026, 10, 5), unit="pitea_care", person="elis")
+    page = signed_in(world, "hanna").get("/")
+    assert page.context["lent"] == 1
+    assert len(page.context["decisions"]) == 1
+    main = page.content.decode().split("<main")[1]
+    rent_of_23_days = f"{round(32_500 * 12 / 365 * 23) / 100:.2f}".replace(".", ",")
+    assert rent_of_23_days in main.replace("\u00a0", "")
+    assert not [name for name, person in PERSONS.items() if person[1] in main or name.capitalize() in main]
+
+
+def test_the_controller_sees_which_months_to_close(world: World) -> None:
+    lend(world, "D2002", on=date(2026, 9, 5), pieces={"tray": 1})
+    assert "/fakturor/manad/2026-09/" in main_of(world, "gun")
+    close(world, "2026-09", now=world.today)
+    page = signed_in(world, "gun").get("/")
+    assert [str(month) for month in page.context["to_invoice"]] == ["2026-09"]
+
+
+def test_the_administrator_sees_users_and_roles_and_no_person(world: World) -> None:
+    main = main_of(world, "ivan")
+    assert "filip" in main
+    assert "handtag issue_token" in main
+    assert not [name for name, person in PERSONS.items() if person[1] in main or person[0] in main]
