@@ -69,3 +69,19 @@ def test_a_month_where_only_rent_has_run_is_waiting_to_be_closed(world: World, g
     close(world, "2026-09", now=world.today)
     Month.objects.filter(first_day__gt=date(2026, 9, 1)).delete()
     assert [str(month) for month in open_months(world.viewer("gun"), date(2027, 1, 5))] == ["2026-10", "2026-11", "2026-12"]
+
+
+def test_a_payers_controller_does_not_keep_the_centres_books(world: World, gun: Client) -> None:
+    type(world.assignments["hanna"]).objects.filter(pk=world.assignments["hanna"].pk).update(role="controller")
+    hanna = signed_in(world, "hanna")
+    assert hanna.get("/fakturor/manad/2026-09/").status_code == 403
+    assert press(hanna, "/fakturor/manad/2026-09/stang/") == 403
+    assert "/fakturor/manad/" not in hanna.get("/fakturor/?manad=2026-09").content.decode()
+
+
+def test_rents_that_run_alike_are_all_counted(world: World, gun: Client) -> None:
+    lend(world, "D2001", on=date(2026, 9, 10), person="dagny")
+    shown = gun.get("/fakturor/manad/2026-09/").context["figures"]
+    closed = close(world, "2026-09", now=world.today)
+    assert closed.rent_lines == 2
+    assert (shown.rent_lines, shown.total.now.rent) == (closed.rent_lines, closed.rent_ore)

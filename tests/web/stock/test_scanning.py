@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.support.lending import allocated_order, lend, make_ready, sent_order, take_back
+from tests.support.lending import allocated_order, lend, make_ready, take_back
 from tests.support.pages import signed_in
 from tests.support.world import World
 
 from handtag.apps.orders.models import OrderLine
 from handtag.apps.stock.models import Device
+from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder, place_collection_order
 
 
 @pytest.fixture
@@ -70,10 +71,12 @@ def test_a_device_nobody_waits_for_is_not_picked(world: World, filip: Client) ->
 
 
 def test_a_lent_device_that_is_to_be_collected_is_not_picked(world: World, filip: Client) -> None:
-    sent_order(world, "D2002")
+    lend(world, "D2002", on=world.today - timedelta(days=5), person="dagny")
+    world.run(place_collection_order, PlaceCollectionOrder("D2002", world.points["lulea_care"].pk, ""), "cilla")
     answer = filip.post("/lager/plock/", {"number": "D2002"})
     assert answer.status_code == 422
-    assert Device.objects.get(number="D2002").state == "in_transit"
+    assert "D2002" in str(answer.context["form"].errors["number"]), "said of the device, not of a line's state"
+    assert filip.get("/").context["counts"]["collections"] == 1
 
 
 def test_pieces_are_picked_with_a_button_each(world: World, filip: Client) -> None:
