@@ -6,7 +6,7 @@ import subprocess
 from tests.architecture.house import ROOT, name
 
 # Written apart, so that this file does not find itself.
-FOREIGN = re.compile("|".join(("/wo" + "rk/", "/ro" + "ot/", "/ho" + r"me/\w", r"\.libr" + "ary/", "/Use" + "rs/", "C:" + r"\\")))
+FOREIGN = re.compile("|".join(("/wo" + "rk/", "/ro" + "ot/", r"(?<!\w)/ho" + r"me/\w", r"\.libr" + "ary/", "/Use" + "rs/", "C:" + r"\\")))
 BINARY = {".png", ".whl", ".woff2", ".ico", ".gz", ".mo", ".pdf"}
 
 
