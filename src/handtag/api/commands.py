@@ -21,6 +21,7 @@ WITHOUT_ROUTE = {
     "invite_user": "its input holds a password",
 }
 router = Router(tags=["commands"])
+BODY: Any = Body(...)
 CommandId = Annotated[UUID | None, Header(alias="Idempotency-Key")]
 
 
@@ -35,7 +36,7 @@ def _route(case: UseCase[Any, Any]) -> Callable[..., Answer]:
         return Answer(answer=execute(case, data, viewer_of(request), command_id=command_id, door="api"))
 
     parameters = dict(inspect.signature(command).parameters)
-    parameters["data"] = parameters["data"].replace(annotation=Annotated[case.input_type, Body(...)])
+    parameters["data"] = parameters["data"].replace(annotation=Annotated[case.input_type, BODY])
     command.__signature__ = inspect.Signature(list(parameters.values()))  # type: ignore[attr-defined]
     command.__name__ = case.name
     command.__doc__ = inspect.getdoc(case.function)
