@@ -9,7 +9,8 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import Body, Header, Router, Schema
+from ninja import Header, Router, Schema
+from ninja.params.functions import Body
 
 from handtag.api.auth import viewer_of
 from handtag.api.errors import PROBLEMS
@@ -21,7 +22,6 @@ WITHOUT_ROUTE = {
     "invite_user": "its input holds a password",
 }
 router = Router(tags=["commands"])
-BODY: Any = Body(...)
 CommandId = Annotated[UUID | None, Header(alias="Idempotency-Key")]
 
 
@@ -36,7 +36,7 @@ def _route(case: UseCase[Any, Any]) -> Callable[..., Answer]:
         return Answer(answer=execute(case, data, viewer_of(request), command_id=command_id, door="api"))
 
     parameters = dict(inspect.signature(command).parameters)
-    parameters["data"] = parameters["data"].replace(annotation=Annotated[case.input_type, BODY])
+    parameters["data"] = parameters["data"].replace(annotation=Annotated[case.input_type, Body(...)])
     command.__signature__ = inspect.Signature(list(parameters.values()))  # type: ignore[attr-defined]
     command.__name__ = case.name
     command.__doc__ = inspect.getdoc(case.function)
