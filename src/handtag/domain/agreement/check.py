@@ -156,11 +156,11 @@ def _reach(compiled: CompiledAgreement) -> Iterator[Problem]:
     reached: set[object] = set()
     gap: str | None = None
     for iso_class in compiled.iso_classes:
-        plan = compiled.plan(iso_class)
-        reached |= {leaf[1] for diagram in plan.answers.values() for leaf in leaves(diagram)}  # type: ignore[index]
+        answers = compiled.plan(iso_class).questions.answers
+        reached |= {leaf[1] for diagram in answers.values() for leaf in leaves(diagram)}  # type: ignore[index]
         unanswered = ("undetermined", None)
-        if gap is None and unanswered in leaves(plan.answers["payer"]):
-            gap = _example(compiled, iso_class, plan.answers["payer"], wanted=unanswered)
+        if gap is None and unanswered in leaves(answers["payer"]):
+            gap = _example(compiled, iso_class, answers["payer"], wanted=unanswered)
     for _, row in _rows(compiled.document):
         if row.id not in reached and any(name in DECIDED for name in row.then):
             yield _error(f"rule {row.id}", "never decides: rows before it always do, or its conditions cannot hold together")

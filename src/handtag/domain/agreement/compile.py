@@ -3,7 +3,7 @@ product class, made when first asked for. The answer itself is `decide`."""
 
 import difflib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from handtag.domain.agreement.diagram import UNKNOWN, Condition, Diagram, Diagrams
@@ -82,14 +82,22 @@ class Candidate:
     term: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """A diagram for every answer; `together` leads to all of them at once, `notes` to the remarks that hold."""
+
+    answers: Mapping[str, Diagram]
+    together: Diagram
+    notes: Diagram
+
+
+@dataclass(frozen=True, slots=True)
 class ProductPlan:
-    """Everything prepared for one class of codes: its printed row, its area, a diagram for every answer."""
+    """Everything prepared for one class of codes: its printed row, its area, its diagrams."""
 
     product: Product | None
     area: str | None
-    answers: Mapping[str, Diagram]
-    notes: tuple[tuple[str, Diagram], ...]
+    questions: Questions
 
 
 @dataclass
@@ -109,9 +117,10 @@ class CompiledAgreement:
     named_codes: tuple[str, ...]
     decisions: dict[object, object] = field(default_factory=dict)
     made: dict[object, object] = field(default_factory=dict)
+    parts: dict[object, object] = field(default_factory=dict)
     ranked: dict[object, tuple[str, ...]] = field(default_factory=dict)
     _plans: dict[str, ProductPlan] = field(default_factory=dict)
-    _shared: dict[object, tuple[Mapping[str, Diagram], tuple[tuple[str, Diagram], ...]]] = field(default_factory=dict)
+    _shared: dict[object, Questions] = field(default_factory=dict)
     _candidates: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -120,8 +129,14 @@ class CompiledAgreement:
         self._products = {product.iso: product for product in self.document.products}
         self._areas = {area.iso: area.product_area for area in self.document.areas}
         self._class_set = frozenset(self.iso_classes)
+        self.notes = tuple(dict.fromkeys(note for row in self.note_rows for note in row.notes))
         towns = [party for party in self.document.parties if party.kind == "municipality"]
         self._members = {name.casefold(): party.code for party in towns for name in (party.code, party.name)}
+
+    def forget(self) -> None:
+        """Throws away what is kept about questions asked before, but not what is prepared for the products."""
+        for kept in (self.decisions, self.made, self.parts, self.ranked):
+            kept.clear()
 
     def key(self, facts: Facts) -> tuple[object, ...]:
         """What the tables can tell about the facts: a class a fact, and the products they may be about."""
@@ -175,8 +190,8 @@ class CompiledAgreement:
             build = _Build(self, iso_class, product)
             key = build.key()
             if key not in self._shared:
-                self._shared[key] = build.answers(), build.notes()
-            self._plans[iso_class] = ProductPlan(product, area, *self._shared[key])
+                self._shared[key] = build.questions()
+            self._plans[iso_class] = ProductPlan(product, area, self._shared[key])
         return self._plans[iso_class]
 
     def tests(self, iso_class: str, rows: tuple[Row, ...]) -> list[tuple[Row, Diagram]]:
@@ -204,11 +219,18 @@ class _Build:
             tuple(code for code in named if contains(code, self._class)),
         )
 
-    def answers(self) -> Mapping[str, Diagram]:
-        return {name: self.answer(name) for name in DECIDED}
+    def questions(self) -> Questions:
+        together = self._compiled.diagrams.together
+        answers = {name: self.answer(name) for name in DECIDED}
+        return Questions(answers, together(tuple(answers.values()), tuple), self._notes())
 
-    def notes(self) -> tuple[tuple[str, Diagram], ...]:
-        return tuple((note, test) for row, test in self.tests(self._compiled.note_rows) for note in row.notes)
+    def _notes(self) -> Diagram:
+        tests = self.tests(self._compiled.note_rows)
+
+        def that_hold(held: tuple[Hashable, ...]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(note for (row, _), holds in zip(tests, held, strict=True) if holds for note in row.notes))
+
+        return self._compiled.diagrams.together(tuple(test for _, test in tests), that_hold)
 
     def tests(self, rows: tuple[Row, ...]) -> list[tuple[Row, Diagram]]:
         return [(row, self._holds(row)) for row in rows if self._is_possible(row)]

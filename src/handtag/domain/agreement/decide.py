@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar, cast
 
-from handtag.domain.agreement.compile import Candidate, CompiledAgreement, ProductPlan
+from handtag.domain.agreement.compile import CompiledAgreement, ProductPlan
 from handtag.domain.agreement.diagram import UNKNOWN, Diagram, facts_in, leaf_of, leaves
 from handtag.domain.agreement.facts import Facts, parse_facts
 from handtag.domain.agreement.schema import DECIDED, Product
@@ -17,6 +17,7 @@ ASKED_AS = {"product_term": "product"}
 ISO = "iso_code"
 T = TypeVar("T")
 Rule = tuple[str, str | None]
+Views = tuple[tuple["_View", ...], frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +104,18 @@ def decide(compiled: CompiledAgreement, facts: Mapping[str, object]) -> Decision
     found = compiled.decisions.get(key)
     if found is None:
         if len(compiled.decisions) > 200_000:
-            for kept in (compiled.decisions, compiled.made, compiled.ranked):
-                kept.clear()
+            compiled.forget()
         found = compiled.decisions.setdefault(key, _Case(compiled, key).decision())
     return cast("Decision", found)
 
 
-@dataclass(slots=True)
 class _Branch:
     """One product the question may be about, with everything known about the case if it is that one."""
 
-    candidate: Candidate
-    plan: ProductPlan
-    known: list[int]
-    given: list[int]
+    __slots__ = ("given", "known", "plan")
+
+    def __init__(self, plan: ProductPlan, known: list[int], given: list[int]) -> None:
+        self.plan, self.known, self.given = plan, known, given
 
 
 class _Case:
@@ -124,16 +123,16 @@ class _Case:
 
     def __init__(self, compiled: CompiledAgreement, key: tuple[object, ...]) -> None:
         self._compiled = compiled
-        self._diagrams = compiled.diagrams
         code, word, *classes = key
-        self._branches = list(self._possible(code, word, cast("list[int]", classes)))  # type: ignore[arg-type]
+        self._branches = self._possible(code, word, cast("list[int]", classes))  # type: ignore[arg-type]
 
-    def _possible(self, code: str | None, word: str | None, classes: list[int]) -> Iterator[_Branch]:
-        position = self._compiled.position
-        area_at, term_at = position.get("product_area"), position.get("product_term")
-        for candidate in self._compiled.candidates(code, word):
-            plan = self._compiled.plan(candidate.iso_class)
-            given = list(classes)
+    def _possible(self, code: str | None, word: str | None, classes: list[int]) -> list[_Branch]:
+        compiled = self._compiled
+        area_at, term_at = compiled.position.get("product_area"), compiled.position.get("product_term")
+        found = []
+        for candidate in compiled.candidates(code, word):
+            plan = compiled.plan(candidate.iso_class)
+            given = classes.copy()
             if area_at is not None:
                 area = self._class_of(area_at, candidate.area or plan.area)
                 if code is None and word is None and UNKNOWN not in (area, given[area_at]) and area != given[area_at]:
@@ -141,62 +140,97 @@ class _Case:
                 given[area_at] = given[area_at] if given[area_at] >= 0 else area
             if term_at is not None and candidate.term is not None:
                 given[term_at] = self._class_of(term_at, candidate.term)
-            known = [self._compiled.assumed.get(n, k) if k < 0 else k for n, k in enumerate(given)]
-            yield _Branch(candidate, plan, known, given)
+            known = given.copy()
+            for fact, value in compiled.assumed.items():
+                if known[fact] < 0:
+                    known[fact] = value
+            found.append(_Branch(plan, known, given))
+        return found
 
     def _class_of(self, at: int, value: str | None) -> int:
         return self._compiled.variables[at].index[value]
 
     def decision(self) -> Decision:
-        product = self._product()
-        notes = self._notes()
         made = self._compiled.made
+        product, notes = self._product(), self._notes()
+        views, assumed = self._end() or self._views()
         # Many questions end at the same rules: then the decision is the same value and is made once.
-        key = self._end(product, notes)
-        found = made.get(key) if key is not None else None
+        key = (product.id if product else None, notes, assumed, views)
+        found = made.get(key)
         if found is None:
-            views = tuple(_View(self, name) for name in DECIDED)
-            assumed: frozenset[int] = frozenset().union(*(view.assumed for view in views))
-            key = key or (product.id if product else None, notes, assumed, tuple((view.rules, view.missing) for view in views))
-            found = made.get(key)
-            if found is None:
-                found = made.setdefault(key, self._make({view.name: view for view in views}, notes, product, assumed))
+            found = made.setdefault(key, self._make(views, notes, product, assumed))
         return cast("Decision", found)
 
-    def _end(self, product: Product | None, notes: tuple[str, ...]) -> Hashable:
-        """The rules the question ends at when it is about one product and nothing that matters is missing, else None."""
+    def _end(self) -> Views | None:
+        """One walk for all answers, when the question is about one product and nothing that matters is missing; else None."""
         if len(self._branches) > 1:
             return None
         [branch] = self._branches
-        met: set[int] = set()
-        ends = tuple(leaf_of(branch.plan.answers[name], branch.known, met) for name in DECIDED)
-        if None in ends:
+        met: list[int] = []
+        end = leaf_of(branch.plan.questions.together, branch.known, met)
+        if end is None:
             return None
-        assumed = frozenset(n for n in met if branch.given[n] < 0)
-        return (product.id if product else None, notes, assumed, ends)
+        assumed = frozenset([n for n in self._compiled.assumed if branch.given[n] < 0 and n in met])
+        views = self._compiled.parts.get(end)
+        if views is None:
+            rules = cast("tuple[Rule, ...]", end.value)
+            made = tuple([self._view(name, (rule,), ()) for name, rule in zip(DECIDED, rules, strict=True)])
+            views = self._compiled.parts.setdefault(end, made)
+        return cast("tuple[_View, ...]", views), assumed
 
-    def _make(self, views: Mapping[str, "_View"], notes: tuple[str, ...], product: Product | None, assumed: frozenset[int]) -> Decision:
-        may, _, condition = views["may_prescribe"].answer.partition(":")
+    def _views(self) -> Views:
+        """Each answer over every completion of what is missing, and the assumptions that mattered."""
+        met: set[int] = set()
+        views = tuple(self._over_completions(name, met) for name in DECIDED)
+        given = self._branches[0].given
+        return views, frozenset(n for n in self._compiled.assumed if n in met and given[n] < 0)
+
+    def _over_completions(self, name: str, met: set[int]) -> "_View":
+        roots = [(branch.plan.questions.answers[name], branch) for branch in self._branches]
+        rules = cast("tuple[Rule, ...]", _each_once(leaf for root, branch in roots for leaf in leaves(root, branch.known, met)))
+        return self._view(name, rules, self._ranked(roots) if len({value for value, _ in rules}) > 1 else ())
+
+    def _view(self, name: str, rules: tuple[Rule, ...], missing: tuple[str, ...]) -> "_View":
+        parts = self._compiled.parts
+        found = parts.get((name, rules, missing))
+        if found is None:
+            found = parts.setdefault((name, rules, missing), _View(self._compiled, name, rules, missing))
+        return cast("_View", found)
+
+    def _make(self, views: tuple["_View", ...], notes: tuple[str, ...], product: Product | None, assumed: frozenset[int]) -> Decision:
+        answers = {view.name: view.answer for view in views}
+        may, _, condition = answers["may_prescribe"].partition(":")
         document = self._compiled.document
         return Decision(
             agreement=document.id,
             agreement_version=document.version,
             document_hash=document.document_hash,
-            payer=views["payer"].answer,
+            payer=answers["payer"],
             may_prescribe=may,
             condition=condition or None,
-            trust_allowed=views["trust_allowed"].answer,
-            cost_approval=views["cost_approval"].answer,
-            follow_up=views["follow_up"].answer,
-            in_scope="no" if views["in_scope"].answer == "no" else "yes",
+            trust_allowed=answers["trust_allowed"],
+            cost_approval=answers["cost_approval"],
+            follow_up=answers["follow_up"],
+            in_scope="no" if answers["in_scope"] == "no" else "yes",
             notes=notes,
-            missing=_each_once(fact for name, view in views.items() if name != "in_scope" for fact in view.missing),
-            open_because=self._open(views.values()),
+            missing=_each_once([fact for view in views if view.name != "in_scope" for fact in view.missing]),
+            open_because=" ".join(_each_once([reason for view in views for reason in view.open_reasons])) or None,
             assumed={a.fact: a.value for a in document.assumptions if self._compiled.position.get(a.fact) in assumed},
             product_row=product.id if product else None,
-            citations=tuple(self._citations(views.values(), product)),
-            trace=tuple(view.step() for view in views.values()),
+            citations=(*{c.rule: c for view in views for c in view.citations}.values(), *self._printed(product)),
+            trace=tuple([view.step for view in views]),
         )
+
+    def _printed(self, product: Product | None) -> tuple[Citation, ...]:
+        """The product's row as the agreement prints it."""
+        if product is None:
+            return ()
+        found = self._compiled.parts.get(product.id)
+        if found is None:
+            clause = self._compiled.document.clause_by_id[product.clause]
+            printed = " | ".join((f"{product.iso} {product.name}", *product.printed.values()))
+            found = self._compiled.parts.setdefault(product.id, (Citation(product.id, clause.document, clause.section, printed),))
+        return cast("tuple[Citation, ...]", found)
 
     def _product(self) -> Product | None:
         if len(self._branches) == 1:
@@ -205,55 +239,14 @@ class _Case:
         return next(iter(products.values())) if len(products) == 1 else None
 
     def _notes(self) -> tuple[str, ...]:
-        found = [{note: None for note, test in branch.plan.notes if True in leaves(test, branch.known)} for branch in self._branches]
-        return tuple(note for note in found[0] if all(note in other for other in found[1:])) if found else ()
-
-    def _open(self, views: Iterable["_View"]) -> str | None:
-        reasons = _each_once(reason for view in views if view.is_open for reason in view.open_reasons())
-        return " ".join(reasons) or None
-
-    def _citations(self, views: Iterable["_View"], product: Product | None) -> Iterator[Citation]:
-        clauses = self._compiled.document.clause_by_id
-        for rule in _each_once(rule for view in views if view.is_definite for _, rule in view.rules if rule):
-            clause = clauses[self._compiled.rule_by_id[rule].clause]
-            yield Citation(rule, clause.document, clause.section, clause.quote)
-        if product:
-            clause = clauses[product.clause]
-            printed = " | ".join((f"{product.iso} {product.name}", *product.printed.values()))
-            yield Citation(product.id, clause.document, clause.section, printed)
-
-    def roots(self, name: str) -> list[tuple[Diagram, _Branch]]:
-        return [(branch.plan.answers[name], branch) for branch in self._branches]
-
-    @property
-    def compiled(self) -> CompiledAgreement:
-        return self._compiled
-
-
-class _View:
-    """One answer of the decision over every completion of what is missing."""
-
-    def __init__(self, case: _Case, name: str) -> None:
-        self.name = name
-        self._compiled = case.compiled
-        roots = case.roots(name)
-        met: set[int] = set()
-        self.rules = cast("tuple[Rule, ...]", _each_once(leaf for root, branch in roots for leaf in leaves(root, branch.known, met)))
-        values = {value for value, _ in self.rules}
-        self.is_definite = len(values) == 1
-        self.answer = self.rules[0][0] if self.is_definite else UNDETERMINED
-        self.is_open = self.is_definite and self.answer == UNDETERMINED
-        self.missing = () if self.is_definite else self._ranked(roots)
-        given = roots[0][1].given
-        self.assumed = frozenset(n for n in met if n in self._compiled.assumed and given[n] < 0)
-
-    def open_reasons(self) -> Iterator[str]:
-        for _, rule in self.rules:
-            yield (self._compiled.rule_by_id[rule].open_because or NO_RULE) if rule else NO_RULE
-
-    def step(self) -> Step:
-        shown = tuple((rule or "-", value) for value, rule in self.rules[:20])
-        return Step(self.name, self.answer, shown, self.missing)
+        """The remarks that may hold whichever product it is, in the order of the document."""
+        if len(self._branches) == 1:
+            end = leaf_of(self._branches[0].plan.questions.notes, self._branches[0].known, [])
+            if end is not None:
+                return cast("tuple[str, ...]", end.value)
+        ends = [cast("list[tuple[str, ...]]", leaves(branch.plan.questions.notes, branch.known)) for branch in self._branches]
+        found = [frozenset().union(*reached) for reached in ends]
+        return tuple(note for note in self._compiled.notes if all(note in held for held in found)) if found else ()
 
     def _ranked(self, roots: list[tuple[Diagram, _Branch]]) -> tuple[str, ...]:
         """The facts that can change the answer: first the one whose knowledge most often settles it, then leaves the fewest answers."""
@@ -273,6 +266,24 @@ class _View:
             ends = [list({v for root in distinct for v in leaves(diagrams.set_fact(root, n, k))}) for k in range(len(variable.labels))]
             scores.append((*_score(ends), n, ASKED_AS.get(variable.name, variable.name)))
         yield from _each_once(name for *_, name in sorted(scores))
+
+
+class _View:
+    """One answer of the decision over every completion of what is missing, made once for the same rules and kept."""
+
+    __slots__ = ("answer", "citations", "missing", "name", "open_reasons", "step")
+
+    def __init__(self, compiled: CompiledAgreement, name: str, rules: tuple[Rule, ...], missing: tuple[str, ...]) -> None:
+        is_definite = len({value for value, _ in rules}) == 1
+        self.name, self.missing = name, missing
+        self.answer = rules[0][0] if is_definite else UNDETERMINED
+        cited = [compiled.rule_by_id[rule] for _, rule in rules if rule]
+        clauses = compiled.document.clause_by_id
+        quoted = [(row.id, clauses[row.clause]) for row in cited] if is_definite else []
+        self.citations = tuple(Citation(rule, clause.document, clause.section, clause.quote) for rule, clause in quoted)
+        reasons = [(compiled.rule_by_id[rule].open_because or NO_RULE) if rule else NO_RULE for _, rule in rules]
+        self.open_reasons = tuple(reasons) if is_definite and self.answer == UNDETERMINED else ()
+        self.step = Step(name, self.answer, tuple((rule or "-", value) for value, rule in rules[:20]), missing)
 
 
 def _score(ends: list[list[Hashable]]) -> tuple[float, float]:

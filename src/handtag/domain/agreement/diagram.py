@@ -1,7 +1,7 @@
 """Decision diagrams: a question with few answers as a shared, ordered graph over facts. What holds for every completion of
 missing facts is read off the graph instead of trying them all. Nothing here knows agreements."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
 Known = Sequence[int]
 UNKNOWN = -1
@@ -94,6 +94,23 @@ class Diagrams:
 
         return walk(diagram)
 
+    def together(self, parts: Sequence[Diagram], value: Callable[[tuple[Hashable, ...]], Hashable]) -> Diagram:
+        """One diagram for several questions: each leaf holds `value` of their answers, so that one walk answers them all. On the way
+        it meets exactly the facts that any of them depends on."""
+        memo: dict[tuple[Diagram, ...], Diagram] = {}
+
+        def walk(key: tuple[Diagram, ...]) -> Diagram:
+            if key not in memo:
+                fact = min((d.fact for d in key), default=Leaf.fact)
+                if fact == Leaf.fact:
+                    memo[key] = self.leaf(value(tuple(d.value for d in key if isinstance(d, Leaf))))
+                else:
+                    kids = (walk(tuple(_follow(d, fact, k) for d in key)) for k in range(self._sizes[fact]))
+                    memo[key] = self.node(fact, tuple(kids))
+            return memo[key]
+
+        return walk(tuple(parts))
+
     def answers(self, diagram: Diagram, known: Known) -> Diagram:
         """The diagram of the answers alone (rules forgotten) with the known facts filled in."""
         memo: dict[Diagram, Diagram] = {}
@@ -128,11 +145,12 @@ def _follow(diagram: Diagram, fact: int, value: int) -> Diagram:
     return diagram.kids[value] if isinstance(diagram, Node) and diagram.fact == fact else diagram
 
 
-def leaf_of(diagram: Diagram, known: Known, met: set[int]) -> Leaf | None:
+def leaf_of(diagram: Diagram, known: Known, met: list[int]) -> Leaf | None:
     """The one answer when every fact on the way is known, else None. `met` collects the facts on the way."""
     while isinstance(diagram, Node):
-        met.add(diagram.fact)
-        k = known[diagram.fact]
+        fact = diagram.fact
+        met.append(fact)
+        k = known[fact]
         if k < 0:
             return None
         diagram = diagram.kids[k]
