@@ -6,7 +6,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
+ROOT = Path(__file__).resolve().parents[1]
 BENCHMARKS = ("decide", "moves", "billing", "pages")
 
 
@@ -17,12 +19,14 @@ def main() -> int:
     asked = parser.parse_args()
     failed = []
     started = time.monotonic()
+    built = Path(os.environ.get("HANDTAG_STATE_DIR", ROOT / "var")) / "handtag.sqlite3"
     for name in asked.names or BENCHMARKS:
         with tempfile.TemporaryDirectory(prefix="handtag-bench-") as state:
             environment = {
                 **os.environ,
                 "HANDTAG_DEMO": "1",
                 "HANDTAG_STATE_DIR": state,
+                "HANDTAG_BENCH_COUNTY": str(built),
                 "DJANGO_SETTINGS_MODULE": "handtag.config.settings",
             }
             environment.setdefault("HANDTAG_DATABASE_URL", f"sqlite:///{state}/handtag.sqlite3")

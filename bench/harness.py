@@ -42,26 +42,17 @@ def compare(title: str, rivals: Sequence[Rival], *, rounds: int, answer: Callabl
     _print(title, times)
 
 
-def summarise(title: str, samples: dict[str, list[float]]) -> None:
-    """p50 and p95 of single samples in nanoseconds; for things that cannot take turns, such as pages."""
-    print(f"\n{title}")
-    width = max(map(len, samples))
-    for name, taken in samples.items():
-        ordered = sorted(taken)
-        p95 = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
-        print(f"  {name:<{width}}  p50 {_time(statistics.median(ordered)):>9}  p95 {_time(p95):>9}  n={len(ordered)}")
-
-
 def _print(title: str, times: dict[str, list[float]]) -> None:
     print(f"\n{title}")
     width = max(map(len, times))
     baseline = next(iter(times.values()))
     for name, taken in times.items():
         ratio = statistics.median(mine / theirs for mine, theirs in zip(taken, baseline, strict=True))
-        spread = f"{_time(min(taken))}–{_time(max(taken))}"
-        print(f"  {name:<{width}}  {_time(statistics.median(taken)):>9}  ({spread})  × {ratio:.3g}")
+        spread = f"{time_text(min(taken))}–{time_text(max(taken))}"
+        print(f"  {name:<{width}}  {time_text(statistics.median(taken)):>9}  ({spread})  × {ratio:.3g}")
 
 
-def _time(nanoseconds: float) -> str:
+def time_text(nanoseconds: float) -> str:
+    """Three figures and the unit that fits."""
     name, size = next(((name, size) for name, size in UNITS if nanoseconds >= size), UNITS[-1])
     return f"{nanoseconds / size:.3g} {name}"

@@ -1,81 +1,138 @@
-"""Server times of the main pages on a small demo county, one request at a time, log-in and templates included, network excluded."""
+"""Server times of the pages of each role in the demo county, one request at a time: rights, queries, logs and templates, no network."""
 
 import os
+import shutil
+import sqlite3
+import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-# page: (role that opens it, address); `{person}` is the first person that role may see, and so on.
-PAGES: dict[str, tuple[str, str]] = {
-    "start, prescriber": ("prescriber", "/"),
-    "persons": ("prescriber", "/personer/"),
-    "who pays": ("prescriber", "/vem-betalar/"),
-    "assortment": ("prescriber", "/sortiment/"),
-    "orders": ("prescriber", "/order/"),
-    "prescriptions": ("prescriber", "/forskrivningar/"),
-    "start, store": ("store_worker", "/"),
-    "devices": ("store_worker", "/lager/"),
-    "to pick": ("store_worker", "/lager/plock/"),
-    "start, controller": ("controller", "/"),
-    "invoices": ("controller", "/fakturor/"),
-}
+from bench.harness import NS, time_text
+
+if TYPE_CHECKING:
+    from bench.visits import Visit
+
+GOAL_MS = 100
+MANY_QUERIES = 25
+
+
+class WrongPageError(AssertionError):
+    """A page that does not answer with what belongs on it: its time would mean nothing."""
 
 
 def main(*, quick: bool) -> int:
     state = Path(os.environ["HANDTAG_STATE_DIR"])
-    database = state / "handtag.sqlite3"
-    build = [sys.executable, "-m", "handtag", "demo", "--size", "small", "--no-serve"]
-    built = subprocess.run(build, check=False, capture_output=True, text=True)
-    if built.returncode:
-        print(f"\nPages: not measured, the demo county could not be built:\n{built.stderr[-500:]}")
-        return 1
-    os.environ["HANDTAG_DATABASE_URL"] = f"sqlite:///{database}"
+    os.environ["HANDTAG_DATABASE_URL"] = f"sqlite:///{state / 'handtag.sqlite3'}"
     (state / "static").mkdir(exist_ok=True)
     import django
 
     django.setup()
-    from bench.harness import summarise
+    which = _county(state / "handtag.sqlite3")
+    from handtag.apps.organisations.queries import assignments_by_username
+    from handtag.usecases.base import civil_day, clock
 
-    samples: dict[str, list[float]] = {}
-    missing = []
-    for name, (role, address) in PAGES.items():
-        taken = _times(role, address, 10 if quick else 100)
-        if taken is None:
-            missing.append(address)
+    today = civil_day(clock())
+    viewers = {name: assignments_by_username(name, today)[0] for name in ("karin", "lena", "disa", "olle", "maj", "sia")}
+    from bench.visits import visits
+
+    pages = list(visits(viewers))
+    clients = {name: _signed_in(viewers.get(name)) for name in {"", *viewers}}
+    queries = {page.name: _checked(clients[page.username], page) for page in pages}
+    taken: dict[str, list[float]] = {page.name: [] for page in pages}
+    for _ in range(8 if quick else 40):
+        for page in pages:
+            started = time.perf_counter_ns()
+            clients[page.username].get(page.address)
+            taken[page.name].append(time.perf_counter_ns() - started)
+    return _report(which, taken, queries)
+
+
+def _county(database: Path) -> str:
+    """Copies the demo county that is built already, or builds the small one; says which."""
+    from django.core.management import call_command
+
+    built = Path(os.environ.get("HANDTAG_BENCH_COUNTY", ""))
+    if built.is_file() and _is_demo(built):
+        shutil.copyfile(built, database)
+        try:
+            call_command("migrate", check_unapplied=True, verbosity=0, skip_checks=True)
+        except SystemExit:
+            database.unlink()
         else:
-            samples[name] = taken
-    if samples:
-        summarise("Pages of a small county, server time", samples)
-    if missing:
-        print(f"  without an answer of 200: {', '.join(missing)}")
-    return 1 if missing else 0
+            return f"the demo county as built ({_devices()} devices)"
+    build = [sys.executable, "-m", "handtag", "demo", "--size", "small", "--no-serve"]
+    built_now = subprocess.run(build, check=False, capture_output=True, text=True)
+    if built_now.returncode:
+        raise SystemExit(f"Pages: not measured, the demo county could not be built:\n{built_now.stderr[-500:]}")
+    return f"a small demo county built now ({_devices()} devices); build the large one with ./handtag demo"
 
 
-def _times(role: str, address: str, number: int) -> list[float] | None:
-    """Nanoseconds of each request; None when the page does not answer 200 with its main part."""
+def _is_demo(database: Path) -> bool:
+    """Only a file that says itself that it is a demo county is ever copied."""
+    from handtag.cli.demo.build import stamp_of
+
+    try:
+        return stamp_of(database) is not None
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _devices() -> int:
+    from handtag.apps.stock.models import Device
+
+    return int(Device.objects.count())
+
+
+def _signed_in(viewer: Any) -> Any:
     from django.contrib.auth import get_user_model
     from django.test import Client
 
-    from handtag.apps.organisations.models import Assignment
     from handtag.web.shell.assignment import KEY
 
-    held = Assignment.objects.filter(role=role, valid_to=None).order_by("pk").first()
-    if held is None:
-        return None
     client = Client()
-    client.force_login(get_user_model().objects.get(pk=held.user_id), backend="allauth.account.auth_backends.AuthenticationBackend")
-    session = client.session
-    session[KEY] = held.pk
-    session.save()
-    taken: list[float] = []
-    for _ in range(number + 1):
-        started = time.perf_counter_ns()
-        response = client.get(address)
-        taken.append(time.perf_counter_ns() - started)
-        if response.status_code != 200 or b"<main" not in response.content:
-            return None
-    return taken[1:]  # the first one compiles templates
+    if viewer is not None:
+        user = get_user_model().objects.get(pk=viewer.user_id)
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        session = client.session
+        session[KEY] = viewer.assignment_id
+        session.save()
+    return client
+
+
+def _checked(client: Any, page: "Visit") -> int:
+    """Opens the page twice, the first time to compile its templates, and counts its queries. Raises WrongPageError."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client.get(page.address)
+    with CaptureQueriesContext(connection) as seen:
+        response = client.get(page.address)
+    shown = response.content.decode()
+    if response.status_code != 200 or page.word not in shown.partition("<main")[2]:
+        raise WrongPageError(f"{page.name}: {page.address} answers {response.status_code}, {page.word!r} must stand in its main part")
+    return len(seen)
+
+
+def _report(which: str, taken: dict[str, list[float]], queries: dict[str, int]) -> int:
+    print(f"\nPages, server time, {which}; × is the median ratio to the first page in the same round")
+    width = max(map(len, taken))
+    trivial = next(iter(taken.values()))
+    slow = []
+    for name, times in taken.items():
+        ordered = sorted(times)
+        p95 = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
+        ratio = statistics.median(mine / theirs for mine, theirs in zip(times, trivial, strict=True))
+        print(
+            f"  {name:<{width}}  p50 {time_text(statistics.median(ordered)):>8}  p95 {time_text(p95):>8}  max {time_text(ordered[-1]):>8}"
+            f"  × {ratio:4.1f}  {queries[name]:>2} queries"
+        )
+        if p95 * 1000 >= GOAL_MS * NS or queries[name] > MANY_QUERIES:
+            slow.append(name)
+    print(f"  p95 of {GOAL_MS} ms or more, or more than {MANY_QUERIES} queries: {', '.join(slow) or 'none'}")
+    return 0
 
 
 if __name__ == "__main__":
