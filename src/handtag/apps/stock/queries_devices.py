@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from handtag.apps.catalogue.models import PriceVersion
 from handtag.apps.stock.models import Device, Location, Move
@@ -79,8 +79,9 @@ def state_counts(viewer: Viewer) -> dict[str, int]:
 
 
 def locations(viewer: Viewer) -> list[tuple[str, str]]:
-    """The centre's stores as (code, name)."""
-    found = Location.objects.filter(centre_id=viewer.centre_id).order_by("kind", "name")
+    """The centre's stores as (code, name), the central store first."""
+    central_first = Case(When(kind="central_store", then=0), default=1)
+    found = Location.objects.filter(centre_id=viewer.centre_id).order_by(central_first, "name")
     return [(location.code, location.name) for location in found]
 
 
