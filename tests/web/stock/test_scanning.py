@@ -38,6 +38,15 @@ def test_a_number_leads_to_the_next_step_of_its_way(world: World, filip: Client)
     assert leads(filip, "D1004") == "/lager/hjalpmedel/D1004/"
 
 
+def test_what_is_picked_or_on_its_way_leads_to_its_order(world: World, filip: Client) -> None:
+    order = allocated_order(world, "D2001")
+    filip.post("/lager/plock/", {"number": "D2001"})
+    assert leads(filip, "D2001") == f"/order/{order.number}/"
+    filip.post(f"/lager/skicka/{order.number}/", {})
+    assert Device.objects.get(number="D2001").state == "in_transit"
+    assert leads(filip, "D2001") == f"/order/{order.number}/"
+
+
 def test_the_case_of_letters_and_spaces_do_not_matter(filip: Client) -> None:
     assert leads(filip, " d1001 ") == "/lager/hjalpmedel/D1001/"
 

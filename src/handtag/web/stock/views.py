@@ -48,15 +48,19 @@ def scan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         number = form.cleaned_data["number"]
         found = stock.scanned(viewer, number)
         if found is not None:
-            return _lead(request, found)
+            return _lead(request, viewer, found)
         if queries_work.is_order_number(viewer, number):
             return see_other(request, "ordering:order", number)
         form.refuse(str(sentence(NotFound("stock.no_such_device", number=number))), field="number")
     return render_page(request, "stock/scan.html", form=form)
 
 
-def _lead(request: HttpRequest, device: Any) -> HttpResponse:
+def _lead(request: HttpRequest, viewer: Viewer, device: Any) -> HttpResponse:
+    """To the next step of its way; what is picked or on its way is sent and confirmed on its order."""
     deed = next_step(device.state)
+    line = queries_work.line_of_device(viewer, device) if deed is None else None
+    if line is not None:
+        return see_other(request, "ordering:order", line.order.number)
     return see_other(request, f"stock:{deed.name}" if deed else "stock:device", device.number)
 
 
