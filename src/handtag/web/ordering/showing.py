@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from handtag.apps.orders import queries
-from handtag.domain.access import Permission, Viewer
+from handtag.domain.access import Permission, Scope, Viewer
 from handtag.domain.ordering import LINE_STEPS, PROGRESS
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.web.ordering.forms import DeliverForm, PickForm
@@ -52,6 +52,7 @@ def shown(viewer: Viewer, number: str) -> dict[str, Any]:
         "order": order,
         "lines": lines,
         "sees_person": sees_person,
+        "sees_note": viewer.scope in (Scope.UNIT, Scope.CENTRE),  # who only pays reads the case, not what is said about it
         "last": delaying([(line.pk, line.promised_on) for line in lines if line.state != "cancelled"]),
         "may": _doings(viewer, order.kind, lines),
         "steps": _steps(order.kind, order.state),

@@ -1,0 +1,117 @@
+"""A whole case of one person at one unit, every free text of it a word that stands nowhere else; and another unit's case beside it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from tests.support.lending import at, close, lend, make_ready, take_back
+from tests.support.visits import Things
+from tests.support.world import World
+
+from handtag.apps.billing.models import Charge, Invoice
+from handtag.apps.orders.models import Order
+from handtag.apps.organisations.models import County, NumberSeries, Principal
+from handtag.apps.people.models import Person
+from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
+from handtag.apps.stock.models import Device, Move
+from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
+from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoices
+
+PERSON = {kind: f"quzx{kind}" for kind in ("given", "family", "address", "phone", "need", "goal", "step", "followup", "open")}
+ORDER, DEVICE, REASON = "quzxorder", "quzxdevice", "quzxreason"
+PROTECTED = ("quzxhiddenstreet", "quzxhiddenphone", "quzxhiddentown", "26QX")
+FOREIGN_ORDER = "777000111"
+DAY = date(2026, 12, 20)
+
+
+@dataclass
+class Cases:
+    """`theirs` is Dagny's case at lulea_care, full of canaries; `own` is Asta's at health_centre, with the same device later."""
+
+    theirs: Things
+    own: Things
+
+
+def add_cases(world: World) -> Cases:
+    theirs = _theirs(world)
+    own = _own(world)
+    for month in ("2026-10", "2026-11"):
+        close(world, month, now=DAY)
+        world.run(issue_invoices, IssueInvoices(world.centre.pk, month), "gun", now=at(DAY))
+        for charge in Charge.objects.filter(kind="rent", month__first_day=f"{month}-01", order_line__order=theirs):
+            world.run(credit_charge, CreditCharge(charge.pk, charge.last_day, REASON), "gun", now=at(DAY))
+    close(world, "2026-12", now=date(2027, 1, 3))
+    world.run(issue_invoices, IssueInvoices(world.centre.pk, "2026-12"), "gun", now=at(date(2027, 1, 3)))
+    _hide_frida(world)
+    return Cases(things(world, theirs), things(world, own))
+
+
+def things(world: World, order: Order) -> Things:
+    line = order.lines.first()
+    invoice = Invoice.objects.filter(payer=order.payer).latest("pk")
+    assert line is not None
+    assert order.prescription is not None
+    return Things(
+        person_key=order.person.key, prescription_key=order.prescription.key, order_number=order.number, device_number="D1001",
+        line_id=line.pk, charge_id=Charge.objects.filter(order_line__order=order, kind="rent").earliest("pk").pk,
+        invoice_number=invoice.number, article_number="10001", agreement_id=world.version.agreement_id,
+        version=world.version.version, month="2026-12", words=(PERSON["family"], PERSON["open"]),
+    )  # fmt: skip
+
+
+def _theirs(world: World) -> Order:
+    NumberSeries.objects.filter(kind="order").update(next_number=int(FOREIGN_ORDER))
+    order = lend(world, "D1001", on=date(2026, 10, 5), person="dagny", unit="lulea_care")
+    take_back(world, "D1001", date(2026, 11, 3))
+    make_ready(world, "D1001", date(2026, 11, 4))
+    NumberSeries.objects.filter(kind="order").update(next_number=100_500)
+    _person(world, "dagny", *(PERSON[kind] for kind in ("given", "family", "address", "phone")))
+    texts: dict[str, Any] = {"need": PERSON["need"], "goal": PERSON["goal"]}
+    Prescription.objects.filter(orders=order).update(**texts)
+    prescription = Prescription.objects.get(orders=order)
+    Step.objects.create(
+        prescription=prescription,
+        kind="trial",
+        note=PERSON["step"],
+        taken_by="user:1",
+        taken_on=order.placed_at,
+        recorded_at=order.placed_at,
+    )
+    FollowUp.objects.create(
+        prescription=prescription, due_on=date(2026, 11, 1), done_on=date(2026, 11, 1), result="goal_reached", note=PERSON["followup"]
+    )
+    FollowUp.objects.create(prescription=prescription, due_on=date(2026, 11, 2))
+    Prescription.objects.create(
+        key=uuid4(), person=world.persons["dagny"], unit=prescription.unit, prescriber=world.assignments["cilla"], need=PERSON["open"],
+        goal=PERSON["goal"], priority=2, started_at=order.placed_at,
+    )  # fmt: skip
+    Order.objects.filter(pk=order.pk).update(note=ORDER)
+    Move.objects.create(
+        device=Device.objects.get(number="D1001"), kind="moved", from_state="in_stock", to_state="in_stock", moved_by="user:1",
+        unit=order.unit, payer=order.payer, note=DEVICE, order_number=order.number,
+        moved_on=date(2026, 11, 4), recorded_at=order.placed_at,
+    )  # fmt: skip
+    found: Order = Order.objects.get(pk=order.pk)
+    return found
+
+
+def _own(world: World) -> Order:
+    order = lend(world, "D1001", on=date(2026, 11, 6), person="asta", unit="health_centre")
+    Prescription.objects.filter(orders=order).update(prescriber=world.assignments["anna"])
+    return order
+
+
+def _hide_frida(world: World) -> None:
+    county = County.objects.create(code="28", name="Annat län")
+    town = Principal.objects.create(
+        county=county, kind="municipality", name=PROTECTED[2], organisation_number="212000-9999", municipality_code=PROTECTED[3]
+    )
+    _person(world, "frida", "Frida", "Fura", PROTECTED[0], PROTECTED[1])
+    Person.objects.filter(pk=world.persons["frida"].pk).update(municipality=town)
+
+
+def _person(world: World, name: str, given: str, family: str, address: str, phone: str) -> None:
+    person = Person.objects.get(pk=world.persons[name].pk)
+    person.given_name, person.family_name, person.address, person.phone = given, family, address, phone
+    person.save()

@@ -1,0 +1,90 @@
+"""Every page and interface as every role: what belongs to others stands in no byte of any answer."""
+
+import logging
+
+import pytest
+from django.db import connection
+from django.test import Client
+from tests.support.canaries import DEVICE, FOREIGN_ORDER, ORDER, PERSON, PROTECTED, REASON, Cases, add_cases
+from tests.support.pages import signed_in
+from tests.support.strangers import add_strangers
+from tests.support.visits import addresses, answers
+from tests.support.world import PERSONS, World
+
+from handtag.apps.audit.models import AccessEntry, AuditEntry, CommandReceipt
+from handtag.apps.outbox.models import Effect
+from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
+
+NAMES = {f"{name.capitalize()} {row[1]}" for name, row in PERSONS.items()} - {"Dagny Dahl"}
+WORK = {ORDER, DEVICE, FOREIGN_ORDER}
+# What of Dagny's case each may read; everyone else nothing. Who pays reads case numbers and amounts, never names or notes.
+MAY_READ: dict[str, set[str]] = {
+    "cilla": {*PERSON.values(), ORDER, DEVICE, FOREIGN_ORDER},
+    "eva": WORK,
+    "filip": WORK,
+    "gun": {REASON, FOREIGN_ORDER},
+    "hanna": {REASON, FOREIGN_ORDER, DEVICE},
+}
+VISITORS = ("anna", "cilla", "dag", "eva", "filip", "gun", "hanna", "hugo", "ivan", "far_desk")
+NAMELESS = ("filip", "gun", "hanna", "hugo", "ivan")  # roles that never read about persons
+REVEALS = "people:reveal"
+
+
+@pytest.fixture
+def cases(world: World) -> Cases:
+    add_strangers(world)
+    return add_cases(world)
+
+
+def token(world: World, name: str) -> str:
+    return world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "ivan")
+
+
+def numbers() -> set[str]:
+    """Every identity number in every way it is written."""
+    found = {row[0] for row in PERSONS.values()}
+    return {form for n in found for form in (n, f"{n[:8]}-{n[8:]}", n[2:], f"{n[2:8]}-{n[8:]}")}
+
+
+@pytest.mark.law("PDL 4 kap. 1–2 §§, OSL 22 kap. 1 §, OSL 25 kap.")
+@pytest.mark.parametrize("name", VISITORS)
+def test_nothing_of_others_stands_in_any_answer(world: World, cases: Cases, name: str, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    forbidden = ({*PERSON.values(), *WORK, REASON} - MAY_READ.get(name, set())) | set(PROTECTED) | (NAMES if name in NAMELESS else set())
+    seen, leaks = set(), []
+    for visit in answers(signed_in(world, name), token(world, name), cases.theirs, *([cases.own] if name == "anna" else [])):
+        told = visit.without(FOREIGN_ORDER, *PERSON.values())
+        leaks += [f"{visit}: {word}" for word in forbidden if word in told]
+        leaks += [f"{visit}: {n}" for n in numbers() if visit.name != REVEALS and n in told]
+        seen |= {word for word in MAY_READ.get(name, set()) if word in told}
+    assert sorted(set(leaks)) == []
+    # what the role may read is really shown somewhere, so the visits do reach the pages
+    assert MAY_READ.get(name, set()) - seen == set()
+    logged = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    assert [word for word in (*PERSON.values(), *PROTECTED, *numbers()) if word in logged] == []
+
+
+@pytest.mark.law("HSLF-FS 2016:40 4 kap.")
+def test_identity_numbers_are_kept_in_no_log_receipt_or_effect(world: World, cases: Cases) -> None:
+    anna = signed_in(world, "anna")
+    for number in (world.number("asta"), world.number("hilda"), "19330606-2383"):
+        anna.post("/personer/", {"personnummer": number})
+    anna.post(f"/personer/{world.key('asta')}/personnummer/")
+    rows = [str(list(model.objects.values_list())) for model in (AuditEntry, AccessEntry, CommandReceipt, Effect)]
+    assert [n for n in (*numbers(), "193306062383") if any(n in text for text in rows)] == []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT session_data FROM django_session")
+        sessions = [Client().session.decode(data) for (data,) in cursor.fetchall()]
+    assert [n for n in numbers() if n in str(sessions)] == []
+
+
+def test_every_address_can_be_visited(cases: Cases) -> None:
+    """A new page is visited by itself; one whose arguments nobody has thought of fails here."""
+    found = addresses(cases.theirs)
+    assert len(found) > 80
+    assert [address.path for address in found if "<" in address.path] == []
+
+
+def test_an_address_with_an_unknown_argument_fails_with_advice(cases: Cases) -> None:
+    with pytest.raises(LookupError, match=r"say in tests/support/visits\.py"):
+        cases.theirs.argument("people", "shoe_size")
