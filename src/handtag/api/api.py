@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from handtag.api import commands, decisions, reads
+from handtag.api import commands, decisions, ledgers, reads
 from handtag.api.auth import TokenAuth
 from handtag.api.errors import add_handlers
 
@@ -17,3 +17,4 @@ add_handlers(api)
 api.add_router("/commands", commands.router)
 api.add_router("", decisions.router)
 api.add_router("", reads.router)
+api.add_router("", ledgers.router)
