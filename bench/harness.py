@@ -48,11 +48,10 @@ def _print(title: str, times: dict[str, list[float]]) -> None:
     baseline = next(iter(times.values()))
     for name, taken in times.items():
         ratio = statistics.median(mine / theirs for mine, theirs in zip(taken, baseline, strict=True))
-        spread = f"{time_text(min(taken))}–{time_text(max(taken))}"
-        print(f"  {name:<{width}}  {time_text(statistics.median(taken)):>9}  ({spread})  × {ratio:.3g}")
+        spread = f"{_time(min(taken))}–{_time(max(taken))}"
+        print(f"  {name:<{width}}  {_time(statistics.median(taken)):>9}  ({spread})  × {ratio:.3g}")
 
 
-def time_text(nanoseconds: float) -> str:
-    """Three figures and the unit that fits."""
+def _time(nanoseconds: float) -> str:
     name, size = next(((name, size) for name, size in UNITS if nanoseconds >= size), UNITS[-1])
     return f"{nanoseconds / size:.3g} {name}"

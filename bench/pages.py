@@ -8,15 +8,21 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from bench.harness import NS, time_text
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from bench.visits import Visit
 
+MS = 1_000_000
 GOAL_MS = 100
 MANY_QUERIES = 25
+
+
+class Taken(NamedTuple):
+    """Nanoseconds of one request: of the processor, which others on the machine disturb least, and by the clock."""
+
+    busy: int
+    clock: int
 
 
 class WrongPageError(AssertionError):
@@ -41,12 +47,12 @@ def main(*, quick: bool) -> int:
     pages = list(visits(viewers))
     clients = {name: _signed_in(viewers.get(name)) for name in {"", *viewers}}
     queries = {page.name: _checked(clients[page.username], page) for page in pages}
-    taken: dict[str, list[float]] = {page.name: [] for page in pages}
+    taken: dict[str, list[Taken]] = {page.name: [] for page in pages}
     for _ in range(8 if quick else 40):
         for page in pages:
-            started = time.perf_counter_ns()
+            started, busy = time.perf_counter_ns(), time.process_time_ns()
             clients[page.username].get(page.address)
-            taken[page.name].append(time.perf_counter_ns() - started)
+            taken[page.name].append(Taken(time.process_time_ns() - busy, time.perf_counter_ns() - started))
     return _report(which, taken, queries)
 
 
@@ -116,23 +122,30 @@ def _checked(client: Any, page: "Visit") -> int:
     return len(seen)
 
 
-def _report(which: str, taken: dict[str, list[float]], queries: dict[str, int]) -> int:
-    print(f"\nPages, server time, {which}; × is the median ratio to the first page in the same round")
+def _report(which: str, taken: dict[str, list[Taken]], queries: dict[str, int]) -> int:
+    print(f"\nPages, {which}. Processor time, then the clock; × is the median ratio of processor time to the first page in the same round")
     width = max(map(len, taken))
     trivial = next(iter(taken.values()))
     slow = []
     for name, times in taken.items():
-        ordered = sorted(times)
-        p95 = ordered[min(len(ordered) - 1, round(0.95 * len(ordered)))]
-        ratio = statistics.median(mine / theirs for mine, theirs in zip(times, trivial, strict=True))
+        busy, clock = sorted(one.busy for one in times), sorted(one.clock for one in times)
+        ratio = statistics.median(mine.busy / theirs.busy for mine, theirs in zip(times, trivial, strict=True))
         print(
-            f"  {name:<{width}}  p50 {time_text(statistics.median(ordered)):>8}  p95 {time_text(p95):>8}  max {time_text(ordered[-1]):>8}"
-            f"  × {ratio:4.1f}  {queries[name]:>2} queries"
+            f"  {name:<{width}}  p50 {_ms(busy, 0.5)}  p95 {_ms(busy, 0.95)}  max {_ms(busy, 1)}"
+            f"  clock p50 {_ms(clock, 0.5)}  p95 {_ms(clock, 0.95)}  × {ratio:4.1f}  {queries[name]:>2} queries"
         )
-        if p95 * 1000 >= GOAL_MS * NS or queries[name] > MANY_QUERIES:
+        if _at(busy, 0.95) >= GOAL_MS * MS or queries[name] > MANY_QUERIES:
             slow.append(name)
-    print(f"  p95 of {GOAL_MS} ms or more, or more than {MANY_QUERIES} queries: {', '.join(slow) or 'none'}")
+    print(f"  p95 of {GOAL_MS} ms of processor or more, or more than {MANY_QUERIES} queries: {', '.join(slow) or 'none'}")
     return 0
+
+
+def _at(ordered: list[int], part: float) -> int:
+    return ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+
+
+def _ms(ordered: list[int], part: float) -> str:
+    return f"{_at(ordered, part) / MS:5.1f} ms"
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.organisations.models import DeliveryPoint
 from handtag.apps.prescriptions.models import Prescription
-from handtag.apps.prescriptions.queries import agreement_in_force
 from handtag.domain.access import Viewer
+from handtag.domain.agreement.schema import Agreement
 from handtag.domain.ordering import Candidate, Wanted, choose_device, cut_off, may_stand_in, promise_date
 from handtag.domain.values.errors import Refused
 from handtag.files.working_days import is_working_day
@@ -73,16 +73,16 @@ def points_of(viewer: Viewer) -> list[DeliveryPoint]:
     return list(DeliveryPoint.objects.filter(unit_id=viewer.unit_id).order_by("pk"))
 
 
-def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, weekdays: str = "") -> list[Offer]:
+def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, document: Agreement, weekdays: str = "") -> list[Offer]:
     """One offer per article, in the same order, in a fixed number of questions to the database. `now` is Swedish local time.
 
-    `weekdays` are those of the delivery point; without them, of the unit's first one.
+    `document` is the agreement in force; `weekdays` are those of the delivery point, without them of the unit's first one.
     """
     members = _members(articles)
     prices = _prices([article.pk for article in (*articles, *members)], now.date())
     pieces = _pieces(articles)
+    latest = cut_off(document, viewer.on)
     days = weekdays or next((point.weekdays for point in points_of(viewer)), "")
-    latest = cut_off(agreement_in_force(viewer, viewer.on).document, viewer.on)
     found = []
     for article in articles:
         used, new, stand_in, is_used = _standing(article, members)

@@ -121,9 +121,8 @@ def facts_about(viewer: Viewer, prescription: Prescription, article: Article, on
     return prescribing.facts_for(_person_facts(viewer, prescription), _prescriber_facts(viewer), wanted, prescription.facts, on)
 
 
-def previews(viewer: Viewer, prescription: Prescription, articles: Iterable[Article], on: date) -> list[Preview]:
-    """The agreement's answer if each article were chosen now, in the order given. Raises NotFound when no agreement is in force."""
-    version = agreement_in_force(viewer, on)
+def previews(viewer: Viewer, prescription: Prescription, articles: Iterable[Article], on: date, version: CompiledVersion) -> list[Preview]:
+    """What a version of the agreement answers if each article were chosen now, in the order given."""
     person, prescriber = _person_facts(viewer, prescription), _prescriber_facts(viewer)
     found = []
     for article in articles:

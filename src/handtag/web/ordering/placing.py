@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from handtag.apps.orders import queries_offers as offering
 from handtag.apps.orders.queries_offers import Offer
+from handtag.apps.prescriptions.queries import agreement_in_force
 from handtag.domain.access import Viewer
 from handtag.usecases.base import clock
 from handtag.web.ui.text import day, kronor
@@ -39,9 +40,9 @@ def offer(viewer: Viewer, prescription: Any) -> OrderOffer:
     """The chosen article with its day at each of the unit's delivery points; accessories by the first one's days."""
     now = localtime(clock())
     places = offering.points_of(viewer)
-    article = prescription.article
-    days = {point.pk: offering.offers(viewer, [article], now, point.weekdays)[0].promised_on for point in places}
-    found = offering.offers(viewer, [article, *offering.fitting_accessories(article)], now)
+    article, document = prescription.article, agreement_in_force(viewer, viewer.on).document
+    days = {point.pk: offering.offers(viewer, [article], now, document, point.weekdays)[0].promised_on for point in places}
+    found = offering.offers(viewer, [article, *offering.fitting_accessories(article)], now, document)
     main, accessories = found[0], found[1:]
     points = [(point.pk, f"{point.name}, {point.address} ({_comes(days[point.pk])})") for point in places]
     return OrderOffer(main, accessories, points, {one.article.number for one in accessories if _is_later(one, main)})

@@ -61,18 +61,19 @@ class Choice:
 def shown(viewer: Viewer, prescription: Any, word: str, *, answered: QuestionsForm | None = None) -> dict[str, Any]:
     """The context of the page; `answered` are the questions as they were answered, when an answer was refused."""
     typed = word.strip()[:60]
-    document = queries.agreement_in_force(viewer, viewer.on).document
+    version = queries.agreement_in_force(viewer, viewer.on)
+    document, records = version.document, queries.known_facts(viewer, prescription, viewer.on)
     articles = _matching(viewer, typed, document) if typed else offering.articles_often_chosen(viewer)
-    previews = queries.previews(viewer, prescription, articles[:SHOWN], viewer.on)
-    offers = offering.offers(viewer, articles[:SHOWN], localtime(clock()))
+    previews = queries.previews(viewer, prescription, articles[:SHOWN], viewer.on, version)
+    offers = offering.offers(viewer, articles[:SHOWN], localtime(clock()), document)
     return {
         "prescription": prescription,
         "person": prescription.person,
         "q": typed,
         "choices": [_choice(viewer, offer, preview, document) for offer, preview in zip(offers, previews, strict=True)],
         "has_more": len(articles) > SHOWN,
-        "questions": answered or _questions(viewer, prescription, previews),
-        "known": _known(viewer, prescription),
+        "questions": answered or _questions(records, previews),
+        "known": _known(records, prescription),
     }
 
 
@@ -98,17 +99,15 @@ def _choice(viewer: Viewer, offer: Offer, preview: Preview, document: Agreement)
     return Choice(offer, preview, explained(preview.decision, document, preview.refusal), form, tuple(instead))
 
 
-def _questions(viewer: Viewer, prescription: Any, previews: Iterable[Preview]) -> QuestionsForm | None:
+def _questions(known: Mapping[str, object], previews: Iterable[Preview]) -> QuestionsForm | None:
     """The most deciding question of each article that cannot be answered yet, each asked once; nothing when none is needed."""
-    known = queries.known_facts(viewer, prescription, viewer.on)
     askable = [[name for name in preview.missing if name not in NEVER_ASKED and name not in known] for preview in previews]
     asked = dict.fromkeys(names[0] for names in askable if names)
     return QuestionsForm(asked=asked) if asked else None
 
 
-def _known(viewer: Viewer, prescription: Any) -> QuestionsForm | None:
+def _known(records: Mapping[str, object], prescription: Any) -> QuestionsForm | None:
     """What the records say or an answer said, and may be corrected: where the need was assessed above all."""
-    records = queries.known_facts(viewer, prescription, viewer.on)
     facts = {**{name: value for name, value in records.items() if name in MAY_BE_CORRECTED - {"purpose"}}, **prescription.facts}
     if not facts:
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from handtag.domain.agreement.decide import UNDETERMINED, Decision, Step
@@ -10,6 +11,9 @@ from handtag.domain.agreement.schema import Agreement, Clause, Row
 from handtag.web.ui.facts import fact_label, short_fact
 from handtag.web.ui.parts import Explanation, Outcome, TraceRow
 from handtag.web.ui.rules import answer_words, clause_words, plain_value, row_words, spaced, wording
+
+KEPT = 200  # questions, versions and languages together
+_MADE: dict[tuple[str, str, str | None], tuple[tuple[str, str], ...]] = {}
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,18 @@ def _clause(step: Step, document: Agreement) -> Clause | None:
 def _trace(step: Step, document: Agreement) -> Iterator[TraceRow]:
     """The rules that answer this question, in the order they are tried, and which of them the answer rests on."""
     reached = {rule for rule, _answer in step.rules}
-    for table in document.tables:
-        for row in table.rows:
-            if step.decides in row.then:
-                said = f"{row_words(row, document)} → {answer_words(step.decides, row.then[step.decides])}"
-                yield TraceRow(row.id, said, row.id in reached)
+    for rule, said in _sentences(step.decides, document):
+        yield TraceRow(rule, said, rule in reached)
+
+
+def _sentences(decides: str, document: Agreement) -> tuple[tuple[str, str], ...]:
+    """Every rule that answers a question, in words. A document never changes, so a language's sentences are made once."""
+    key = (document.document_hash, decides, get_language())
+    found = _MADE.get(key)
+    if found is None:
+        rows = [row for table in document.tables for row in table.rows if decides in row.then]
+        found = tuple((row.id, f"{row_words(row, document)} → {answer_words(decides, row.then[decides])}") for row in rows)
+        if len(_MADE) >= KEPT:
+            _MADE.clear()
+        _MADE[key] = found
+    return found
