@@ -54,10 +54,12 @@ class Things:
             ("stock:confirm", "number"): self.order_number,
             ("billing", "number"): self.invoice_number,
             ("catalogue", "number"): self.article_number,
-            ("read_article", "number"): self.article_number,
-            ("read_order", "number"): self.order_number,
-            ("read_person", "key"): self.person_key,
-            ("read_prescription", "key"): self.prescription_key,
+            ("/articles/", "number"): self.article_number,
+            ("/orders/", "number"): self.order_number,
+            ("/devices/", "number"): self.device_number,
+            ("/invoices/", "number"): self.invoice_number,
+            ("/persons/", "key"): self.person_key,
+            ("/prescriptions/", "key"): self.prescription_key,
         }
 
 
@@ -143,7 +145,7 @@ def _walk(patterns: list[Any], route: str = "", area: str = "") -> Iterator[tupl
 
 
 def _filled(name: str, route: str, things: Things) -> str:
-    """The route with its arguments; those of the interface are told apart by operation, those of pages by area."""
-    area, _, own = name.partition(":")
-    place = own if area.startswith("api") else name if (name, "number") in things.by_place() else area
+    """The route with its arguments; those of the interface are told apart by the word before them, those of pages by area."""
+    before = "/" + route.partition("<")[0].rstrip("/").rpartition("/")[2] + "/"
+    place = before if route.startswith("api/") else name if (name, "number") in things.by_place() else name.partition(":")[0]
     return "/" + ARGUMENT.sub(lambda found: str(things.argument(place, found["name"])), route)

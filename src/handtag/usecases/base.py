@@ -238,6 +238,11 @@ def _canonical(value: Any) -> str:
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
 
 
+def record_refusal(viewer: Viewer, place: str, refusal: NotAllowed, *, door: str = "page") -> None:
+    """Record that someone was stopped at the door of a page, before any use case (Patientdatalagen 4 kap. 3 §)."""
+    _record_attempt(Context(viewer, clock(), uuid4(), place, door), "access.refused", refusal)
+
+
 def _record_attempt(ctx: Context, action: str, refusal: HandtagError) -> None:
     with transaction.atomic(durable=True):
         ctx.audit(action, ctx.use_case, **refusal.params)

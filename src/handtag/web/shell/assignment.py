@@ -14,7 +14,7 @@ from django.urls import reverse
 from handtag.apps.organisations import queries
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotAllowed
-from handtag.usecases.base import civil_day, clock
+from handtag.usecases.base import civil_day, clock, record_refusal
 
 KEY = "assignment"
 P = ParamSpec("P")
@@ -55,7 +55,7 @@ def choose(request: HttpRequest, assignment_id: int) -> bool:
 
 
 def signed_in(permission: Permission | None = None) -> Callable[[View[P]], Page[P]]:
-    """A page for signed-in people: the view is given the viewer. With a permission, a role without it gets 403."""
+    """A page for signed-in people: the view is given the viewer. With a permission, a role without it gets 403, and that is recorded."""
 
     def decorate(view: View[P]) -> Page[P]:
         @wraps(view)
@@ -66,7 +66,9 @@ def signed_in(permission: Permission | None = None) -> Callable[[View[P]], Page[
             if viewer is None:
                 return redirect(f"{reverse('shell:assignments')}?{urlencode({'next': request.get_full_path()})}")
             if permission is not None and not viewer.may(permission):
-                raise NotAllowed("access.refused", permission=permission.value, role=viewer.role.value)
+                refusal = NotAllowed("access.refused", permission=permission.value, role=viewer.role.value)
+                record_refusal(viewer, request.resolver_match.view_name if request.resolver_match else "", refusal)
+                raise refusal
             return view(request, viewer, *args, **kwargs)
 
         return cast("Page[P]", page)
