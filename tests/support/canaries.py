@@ -7,12 +7,12 @@ from uuid import uuid4
 
 from tests.support.lending import at, close, lend, make_ready, take_back
 from tests.support.visits import Things
-from tests.support.world import World
+from tests.support.world import LONG_AGO, World
 
 from handtag.apps.billing.models import Charge, Invoice
 from handtag.apps.orders.models import Order
 from handtag.apps.organisations.models import County, NumberSeries, Principal
-from handtag.apps.people.models import Person
+from handtag.apps.people.models import CareRelation, Person
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
 from handtag.apps.stock.models import Device, Move
 from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
@@ -27,7 +27,8 @@ DAY = date(2026, 12, 20)
 
 @dataclass
 class Cases:
-    """`theirs` is Dagny's case at lulea_care, full of canaries; `own` is Asta's at health_centre, with the same device later."""
+    """`theirs` is Dagny's case at lulea_care, full of canaries; `own` is Frida's at health_centre: the same
+    device later, and her identity is protected."""
 
     theirs: Things
     own: Things
@@ -44,6 +45,11 @@ def add_cases(world: World) -> Cases:
     close(world, "2026-12", now=date(2027, 1, 3))
     world.run(issue_invoices, IssueInvoices(world.centre.pk, "2026-12"), "gun", now=at(date(2027, 1, 3)))
     _hide_frida(world)
+    for unit in ("store", "office", "lulea_office"):  # a relation of the unit opens nothing to roles that read about no person
+        CareRelation.objects.create(
+            person=world.persons["frida"], unit=world.units[unit], ground="order_case", stated_by="user:0",
+            valid_from=LONG_AGO, recorded_at=world.now,
+        )  # fmt: skip
     return Cases(things(world, theirs), things(world, own))
 
 
@@ -97,7 +103,7 @@ def _theirs(world: World) -> Order:
 
 
 def _own(world: World) -> Order:
-    order = lend(world, "D1001", on=date(2026, 11, 6), person="asta", unit="health_centre")
+    order = lend(world, "D1001", on=date(2026, 11, 6), person="frida", unit="health_centre")
     Prescription.objects.filter(orders=order).update(prescriber=world.assignments["anna"])
     return order
 

@@ -10,7 +10,6 @@ from tests.support.world import PERSONS, World
 
 from handtag.apps.audit import store as audit
 from handtag.apps.audit.models import AccessEntry
-from handtag.apps.people.models import CareRelation
 from handtag.apps.prescriptions.models import Prescription
 from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
 
@@ -28,12 +27,7 @@ READERS = {"anna": "own", "cilla": "theirs", "eva": "own"}  # and whose case eac
 
 @pytest.fixture
 def cases(world: World) -> Cases:
-    made = add_cases(world)
-    CareRelation.objects.create(
-        person=world.persons["asta"], unit=world.units["store"], ground="order_case", stated_by="user:0",
-        valid_from=world.today.replace(month=1), recorded_at=world.now,
-    )  # fmt: skip
-    return made
+    return add_cases(world)
 
 
 def token(world: World, name: str) -> str:

@@ -27,6 +27,7 @@ MAY_READ: dict[str, set[str]] = {
 }
 VISITORS = ("anna", "cilla", "dag", "eva", "filip", "gun", "hanna", "hugo", "ivan", "far_desk")
 NAMELESS = ("filip", "gun", "hanna", "hugo", "ivan")  # roles that never read about persons
+OWN = ("anna", "eva", "filip", "gun")  # who works with the other case: a person with protected identity
 REVEALS = "people:reveal"
 
 
@@ -52,7 +53,7 @@ def test_nothing_of_others_stands_in_any_answer(world: World, cases: Cases, name
     caplog.set_level(logging.DEBUG)
     forbidden = ({*PERSON.values(), *WORK, REASON} - MAY_READ.get(name, set())) | set(PROTECTED) | (NAMES if name in NAMELESS else set())
     seen, leaks = set(), []
-    for visit in answers(signed_in(world, name), token(world, name), cases.theirs, *([cases.own] if name == "anna" else [])):
+    for visit in answers(signed_in(world, name), token(world, name), cases.theirs, *([cases.own] if name in OWN else [])):
         told = visit.without(FOREIGN_ORDER, *PERSON.values())
         leaks += [f"{visit}: {word}" for word in forbidden if word in told]
         leaks += [f"{visit}: {n}" for n in numbers() if visit.name != REVEALS and n in told]

@@ -1,0 +1,46 @@
+"""Every sentence is some outcome's, and no outcome is raised with a code that a test cannot read."""
+
+import ast
+
+from tests.architecture.house import modules, name, tree
+
+from handtag.usecases.messages import MESSAGES
+
+OUTCOMES = {"Refused", "NotAllowed", "NotFound", "Conflict"}
+
+
+def code_places() -> list[tuple[str, ast.expr]]:
+    """Where an outcome is made, and what is given as its code."""
+    return [
+        (f"{name(path)}:{node.lineno}", node.args[0])
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and node.args and ast.unparse(node.func).split(".")[-1] in OUTCOMES
+    ]
+
+
+def is_passed_on(code: ast.expr) -> bool:
+    """Another outcome's code, told again: it was read where it was first raised."""
+    return isinstance(code, ast.Attribute) and code.attr == "code"
+
+
+def words() -> set[str]:
+    """Every text constant of the source outside the list of sentences itself."""
+    return {
+        node.value
+        for path in modules()
+        if path.name != "messages.py"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def test_every_sentence_is_used() -> None:
+    assert sorted(MESSAGES.keys() - words()) == []
+
+
+def test_codes_are_written_out_where_they_are_raised() -> None:
+    """A code put together from parts would slip past the tests of sentences and parameters."""
+    made_up = [where for where, code in code_places() if not (isinstance(code, ast.Constant) or is_passed_on(code))]
+    assert made_up == []
+    assert len(code_places()) > 60
