@@ -7,6 +7,7 @@ from tests.support.world import World
 
 from handtag.apps.audit.models import AccessEntry, AuditEntry
 from handtag.apps.people.models import CareRelation
+from handtag.apps.people.queries import person_for_page
 from handtag.domain.values.errors import NotAllowed, NotFound
 from handtag.usecases.people.list_persons import ListPersons, list_persons
 
@@ -47,6 +48,14 @@ def test_one_person_of_another_unit_and_none_is_listed(world: World, other: str)
 def test_an_empty_list_names_nobody(world: World) -> None:
     with pytest.raises(NotFound):
         world.run(list_persons, ListPersons(()), "anna")
+
+
+@pytest.mark.law("PDL 4 kap. 1 §")
+def test_a_relation_of_the_unit_shows_nobody_to_its_other_roles(world: World) -> None:
+    """Hugo pays for the unit in Piteå that cares for Elis; no query answers him about Elis."""
+    assert person_for_page(world.viewer("dag"), world.key("elis")).given_name == "Elis"
+    with pytest.raises(NotFound):
+        person_for_page(world.viewer("hugo"), world.key("elis"))
 
 
 def test_roles_that_read_about_no_person_list_none(world: World) -> None:
