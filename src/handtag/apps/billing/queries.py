@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet, Sum
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from handtag.apps.billing import models
-from handtag.apps.billing.models import Charge, Invoice
+from handtag.apps.billing.models import Charge, Invoice, InvoiceLine
 from handtag.apps.organisations.models import Principal
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
@@ -132,17 +132,18 @@ def invoice_for_page(viewer: Viewer, number: str) -> Invoice:
 
 def lines_of(viewer: Viewer, invoice: Invoice, kind: str = "", sort: str = "article") -> QuerySet[Charge]:
     """The charges on an invoice in a stable order, with article, device, unit's order and whether they are credited."""
-    rows: QuerySet[Charge] = Charge.objects.visible_to(viewer).filter(invoice_line__invoice=invoice)
+    rows: QuerySet[Charge] = _on(viewer, invoice)
     if kind:
         rows = rows.filter(kind=kind)
     column = F(LINE_SORTS.get(sort.removeprefix("-"), "article__name"))
     first = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
     rows = rows.select_related("article", "device", "order_line__order__unit", "price_version")
-    return rows.annotate(credited_ore=Sum("credited_by__amount_ore")).order_by(first, "pk")
+    credited = Charge.objects.filter(credits=OuterRef("pk")).order_by().values("credits").annotate(ore=Sum("amount_ore"))
+    return rows.annotate(credited_ore=Subquery(credited.values("ore"))).order_by(first, "pk")
 
 
 def sums_of_invoice(viewer: Viewer, invoice: Invoice) -> Sums:
-    rows = Charge.objects.visible_to(viewer).filter(invoice_line__invoice=invoice).order_by().values_list("kind")
+    rows = _on(viewer, invoice).order_by().values_list("kind")
     return Sums(**dict(rows.annotate(ore=Sum("amount_ore"))))
 
 
@@ -178,6 +179,13 @@ def charge_for_page(viewer: Viewer, charge_id: int) -> Charge:
 def latest_credits(viewer: Viewer) -> QuerySet[Charge]:
     rows: QuerySet[Charge] = Charge.objects.visible_to(viewer).filter(kind="credit", centre_id=viewer.centre_id)
     return rows.select_related("article", "device", "payer", "month").order_by("-pk")
+
+
+def _on(viewer: Viewer, invoice: Invoice) -> QuerySet[Charge]:
+    rows: QuerySet[Charge] = Charge.objects.visible_to(viewer).filter(
+        pk__in=InvoiceLine.objects.filter(invoice=invoice).values("charge_id")
+    )
+    return rows
 
 
 def _charges(viewer: Viewer, month: Month) -> QuerySet[Charge]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from handtag.apps.catalogue.models import PriceVersion
 from handtag.apps.orders.models import Order, OrderLine
@@ -85,12 +85,12 @@ def device_to_collect(viewer: Viewer, number: str) -> tuple[Device, Person]:
 
 def _rows(viewer: Viewer, on: date) -> QuerySet[Any]:
     lines = OrderLine.objects.select_related("article", "device__article").order_by("is_accessory", "pk")
-    late = OrderLine.objects.filter(order=OuterRef("pk"), state__in=OPEN_STATES, promised_on__lt=on)
+    still_open = OrderLine.objects.filter(order=OuterRef("pk"), state__in=OPEN_STATES).order_by("-promised_on")
     rows: QuerySet[Order] = Order.objects.visible_to(viewer)
     return (
         rows.annotate(
-            promised_on=Max("lines__promised_on", filter=Q(lines__state__in=OPEN_STATES)),
-            is_overdue=Exists(late),
+            promised_on=Subquery(still_open.values("promised_on")[:1]),
+            is_overdue=Exists(still_open.filter(promised_on__lt=on)),
             person_is_open=Exists(Person.objects.visible_to(viewer).filter(pk=OuterRef("person_id"))),
         )
         .select_related("person", "unit", "payer", "delivery_point", "prescription", "cost_centre")

@@ -65,14 +65,15 @@ def visible_numbers(viewer: Viewer, numbers: set[str]) -> set[str]:
 
 
 def _lines(viewer: Viewer, *kinds: str) -> QuerySet[OrderLine]:
-    orders = Order.objects.visible_to(viewer).filter(kind__in=kinds)
-    rows = OrderLine.objects.filter(order__in=orders)
+    # Asked line by line: few lines are open, and they are found by their state among very many orders.
+    orders = Order.objects.visible_to(viewer).filter(pk=OuterRef("order_id"), kind__in=kinds)
+    rows = OrderLine.objects.filter(Exists(orders))
     return rows.select_related("article", "order__unit", "order__delivery_point", "device__location", "device__article")
 
 
 def _orders_with(viewer: Viewer, state: str) -> QuerySet[Order]:
-    having = OrderLine.objects.filter(order=OuterRef("pk"), state=state)
-    rows: QuerySet[Order] = Order.objects.visible_to(viewer).filter(Exists(having), kind="customer_order")
+    having = OrderLine.objects.filter(state=state).values("order_id")
+    rows: QuerySet[Order] = Order.objects.visible_to(viewer).filter(pk__in=having, kind="customer_order")
     first = Min("lines__promised_on", filter=Q(lines__state=state))
     last = Max("lines__promised_on", filter=Q(lines__state=state))
     dated = rows.annotate(promised_on=first, last_promised_on=last)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Value, When
 
 from handtag.apps.agreements.queries import CompiledVersion, compiled_for
 from handtag.apps.catalogue.models import Article
@@ -152,8 +152,9 @@ def _prescriber_facts(viewer: Viewer) -> prescribing.PrescriberFacts:
 
 def _rows(viewer: Viewer, on: date) -> QuerySet[Any]:
     rows: QuerySet[Prescription] = Prescription.objects.visible_to(viewer)
+    waiting = FollowUp.objects.filter(~Q(prescription__state="ended"), prescription=OuterRef("pk"), done_on=None).order_by("due_on")
     return (
-        rows.annotate(due_on=Min("follow_ups__due_on", filter=Q(follow_ups__done_on=None) & ~Q(state="ended")))
+        rows.annotate(due_on=Subquery(waiting.values("due_on")[:1]))
         .annotate(is_overdue=_before(on), person_is_open=_open_person(viewer, "person_id"))
         .select_related("person", "article", "prescriber__user")
     )

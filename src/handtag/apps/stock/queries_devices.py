@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
-from handtag.apps.catalogue.models import PriceVersion
+from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.stock.models import Device, Location, Move
 from handtag.domain.access import Scope, Viewer
 from handtag.domain.values.errors import NotFound
@@ -88,8 +88,8 @@ def locations(viewer: Viewer) -> list[tuple[str, str]]:
 def _narrowed(wanted: DeviceFilter) -> Q:
     rule = Q()
     if wanted.word:
-        named = Q(article__name__icontains=wanted.word) | Q(article__number__iexact=wanted.word)
-        rule &= Q(number__istartswith=wanted.word) | Q(serial_number__iexact=wanted.word) | named
+        named = Article.objects.filter(Q(name__icontains=wanted.word) | Q(number__iexact=wanted.word))
+        rule &= Q(number__istartswith=wanted.word) | Q(serial_number__iexact=wanted.word) | Q(article__in=named)
     if wanted.state:
         rule &= Q(state=wanted.state)
     if wanted.location:
