@@ -33,9 +33,8 @@ def main(*, quick: bool) -> int:
     state = Path(os.environ["HANDTAG_STATE_DIR"])
     os.environ["HANDTAG_DATABASE_URL"] = f"sqlite:///{state / 'handtag.sqlite3'}"
     (state / "static").mkdir(exist_ok=True)
-    import django
+    import handtag.config.wsgi  # noqa: F401  started the way a server starts it
 
-    django.setup()
     which = _county(state / "handtag.sqlite3")
     from handtag.apps.organisations.queries import assignments_by_username
     from handtag.usecases.base import civil_day, clock
