@@ -29,7 +29,7 @@ from handtag.usecases.ordering.allocate_device import AllocateDevice
 from handtag.usecases.ordering.allocate_order import AllocateOrder
 from handtag.usecases.ordering.cancel_order import CancelOrder
 from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery
-from handtag.usecases.ordering.pick_line import PickLine
+from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder
 from handtag.usecases.ordering.place_order import PlaceOrder
 from handtag.usecases.ordering.send_order import SendOrder
@@ -50,7 +50,7 @@ from handtag.usecases.prescribing.follow_up import FollowUp
 from handtag.usecases.prescribing.record_step import RecordStep
 from handtag.usecases.prescribing.start_prescription import StartPrescription
 from handtag.usecases.stock.decommission_device import DecommissionDevice
-from handtag.usecases.stock.inspect_device import InspectDevice
+from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
 from handtag.usecases.stock.move_device import MoveDevice
 from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods
 from handtag.usecases.stock.recondition_device import ReconditionDevice
@@ -99,9 +99,8 @@ def _allocate_device(world: World) -> tuple[Any, str]:
 
 
 def _recondition(world: World) -> tuple[Any, str]:
-    from handtag.usecases.stock.inspect_device import inspect_device
-
-    world.run(inspect_device, InspectDevice("D1001", passed=True, note="", on=world.today), "filip") if _returned(world) else None
+    _returned(world)
+    world.run(inspect_device, InspectDevice("D1001", passed=True, note="", on=world.today), "filip")
     return ReconditionDevice("D1001", "A-01", DAY), "filip"
 
 
@@ -112,8 +111,11 @@ def _follow_up(world: World) -> tuple[Any, str]:
     return FollowUp(placed.prescription.key, "goal_reached", "", None), "anna"
 
 
-def _end(world: World) -> tuple[Any, str]:
-    return EndPrescription(started(world), "need_ended"), "anna"
+def _picked(world: World) -> str:
+    placed = lending.allocated_order(world, "D1001")
+    world.run(pick_line, PickLine(placed.number, "D1001"), "filip")
+    number: str = placed.number
+    return number
 
 
 VALID: dict[str, Ready] = {
@@ -155,7 +157,7 @@ VALID: dict[str, Ready] = {
     "update_circumstances": lambda w: (UpdateCircumstances(w.key("bror"), "lss_housing", "2581", False), "anna"),
     "answer_questions": lambda w: (AnswerQuestions(started(w), {"palliative": True}), "anna"),
     "choose_article": lambda w: (ChooseArticle(started(w), "10001"), "anna"),
-    "end_prescription": _end,
+    "end_prescription": lambda w: (EndPrescription(started(w), "need_ended"), "anna"),
     "follow_up": _follow_up,
     "record_step": lambda w: (RecordStep(started(w), "information", "", DAY), "anna"),
     "start_prescription": lambda w: (StartPrescription(w.key("bror"), "Faller", "Gå ut", 1), "anna"),
@@ -167,12 +169,3 @@ VALID: dict[str, Ready] = {
     "register_location": lambda w: (RegisterLocation(w.centre.pk, "N", "Nytt lager", "local_store"), "ivan"),
     "return_device": lambda w: (ReturnDevice("D1001", "C", _lent(w) and DAY), "filip"),
 }
-
-
-def _picked(world: World) -> str:
-    from handtag.usecases.ordering.pick_line import pick_line
-
-    placed = lending.allocated_order(world, "D1001")
-    world.run(pick_line, PickLine(placed.number, "D1001"), "filip")
-    number: str = placed.number
-    return number
