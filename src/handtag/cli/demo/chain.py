@@ -82,9 +82,12 @@ class Chain:
     def play_until(self, need: Need, state: str) -> None:
         """A need from assessment to an order of the one article in `state`, all today: placed, allocated, picked or sent."""
         case = self._place(self._assess(need), [])
-        if case is not None and state in {"picked", "sent"}:
+        if case is None or state == "placed":
+            return
+        case = self._with_goods(case)
+        if state in {"picked", "sent"}:
             self._pick(case)
-        if case is not None and state == "sent":
+        if state == "sent":
             self._send(case)
 
     def _assess(self, need: Need) -> Case:
@@ -151,7 +154,7 @@ class Chain:
         waiting = [self._world.goods[line.article] for line in case.lines if line.waits]
         if waiting:
             day = self._world.day + timedelta(days=max(goods.lead_days for goods in waiting))
-            self._agenda.enter(working_day_from(day), partial(self._buy, case, waiting))
+            self._agenda.enter(working_day_from(day), partial(self._buy, case))
             return
         earliest = after_working_days(self._world.day, 1)
         arrives = next_delivery_day(earliest, case.need.prescriber.unit.weekdays)
@@ -161,11 +164,18 @@ class Chain:
         self._agenda.enter(leaves, partial(self._send, case))
         self._agenda.enter(arrives, partial(self._deliver, case))
 
-    def _buy(self, case: Case, articles: list[Goods]) -> None:
-        for goods in articles:
+    def _buy(self, case: Case) -> None:
+        self._plan_transport(self._with_goods(case))
+
+    def _with_goods(self, case: Case) -> Case:
+        """What is still missing has been bought: it comes in and is reserved for the order."""
+        missing = [self._world.goods[line.article] for line in case.lines if line.waits]
+        if not missing:
+            return case
+        for goods in missing:
             self._stockroom.receive(goods, self._stockroom.central, BOUGHT_AT_A_TIME)
         self._world.run(allocate_order, AllocateOrder(case.order_number), self._world.one_of("store_worker"))
-        self._plan_transport(self._with_lines(case))
+        return self._with_lines(case)
 
     def _pick(self, case: Case) -> None:
         worker = self._world.one_of("store_worker")

@@ -35,7 +35,7 @@ class Size:
 SIZES = {
     "small": Size("small", months=3, persons=20, protected=1, needs_per_day=0.6, stock_percent=20, purchases_a_month=1, left_waiting=1),
     "county": Size(
-        "county", months=12, persons=400, protected=5, needs_per_day=2.5, stock_percent=110, purchases_a_month=12, left_waiting=4
+        "county", months=12, persons=400, protected=5, needs_per_day=3.6, stock_percent=110, purchases_a_month=12, left_waiting=4
     ),
 }
 
