@@ -50,6 +50,13 @@ SETTINGS = {
     "STATE_DIR": "folder for the SQLite database and collected static files",
 }
 
+ACTS = {
+    "PDL": "Patientdatalagen (2008:355)",
+    "HSL": "Hälso- och sjukvårdslagen (2017:30)",
+    "OSL": "Offentlighets- och sekretesslagen (2009:400)",
+    "HSLF-FS 2016:40": "Socialstyrelsens föreskrifter och allmänna råd om journalföring och behandling av personuppgifter",
+}
+
 
 def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [list(heads), *[[str(cell).replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]]
@@ -213,6 +220,37 @@ def help_of(*words: str) -> str:
     return run.stdout.strip()
 
 
+def law() -> str:
+    """The tests that carry `@pytest.mark.law("act chapter paragraph, …")`, by provision."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for provision in provisions(node):
+                found.setdefault(provision, []).append((str(path.relative_to(ROOT)), str(getattr(node, "name", ""))))
+    if strange := sorted(name for name in found if not name.startswith(tuple(ACTS))):
+        raise SystemExit(f"tools/reference_docs.py: say in ACTS which acts these are: {', '.join(strange)}")
+    rows = [
+        (provision, test.removeprefix("test_").replace("_", " "), f"`{place}`")
+        for provision, tests in sorted(found.items(), key=lambda item: [int(p) if p.isdigit() else p for p in re.split(r"(\d+)", item[0])])
+        for place, test in sorted(tests, key=lambda one: one[1])
+    ]
+    acts = "\n".join(f"- {short}: {name}" for short, name in ACTS.items())
+    return (
+        "# Law and tests\n\nWhat the law asks, and the test that fails if the software stops doing it. What is not here is not claimed.\n\n"
+        f"{acts}\n\n" + table(("provision", "behaviour that is tested", "where"), rows)
+    )
+
+
+def provisions(node: ast.AST) -> Iterator[str]:
+    """What one test's law marks name; several in one mark are separated by a comma, and a later one may leave out the act."""
+    for mark in getattr(node, "decorator_list", []):
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.law":
+            act = ""
+            for part in ast.literal_eval(mark.args[0]).split(", "):
+                act = next((name for name in ACTS if part.startswith(name)), act)
+                yield part if part.startswith(act) else f"{act} {part}"
+
+
 ALL = {
     "use-cases.md": use_cases,
     "roles.md": roles,
@@ -221,6 +259,7 @@ ALL = {
     "facts.md": facts,
     "parameters.md": parameters,
     "commands.md": commands,
+    "law.md": law,
 }
 
 

@@ -31,7 +31,7 @@ def test_reading_a_person_is_logged_before_it_is_answered(caller: CALLER, world:
     assert AccessEntry.objects.filter(person_key=world.key("asta"), door="api").count() == 1
 
 
-@pytest.mark.law("OSL 22:1")
+@pytest.mark.law("OSL 22 kap. 1 §")
 def test_where_a_protected_person_lives_is_never_told(caller: CALLER, world: World) -> None:
     _, body = caller("anna").get(f"persons/{world.key('frida')}")
     assert body["protected_identity"] is True
