@@ -39,6 +39,8 @@ class Diagrams:
         self._sizes = sizes
         self._leaves: dict[Hashable, Leaf] = {}
         self._nodes: dict[tuple[int, tuple[Diagram, ...]], Node] = {}
+        # Product classes end in the same rules, so most of what one class chooses between another has chosen between before.
+        self._chosen: dict[tuple[Diagram, Diagram, Diagram], Diagram] = {}
         self.true = self.leaf(value=True)
         self.false = self.leaf(value=False)
 
@@ -63,7 +65,7 @@ class Diagrams:
 
     def choose(self, test: Diagram, yes: Diagram, no: Diagram) -> Diagram:
         """`yes` where the test is true, `no` elsewhere."""
-        memo: dict[tuple[Diagram, Diagram, Diagram], Diagram] = {}
+        memo = self._chosen
 
         def walk(t: Diagram, y: Diagram, n: Diagram) -> Diagram:
             if isinstance(t, Leaf):
@@ -71,13 +73,12 @@ class Diagrams:
             if y is n:
                 return y
             key = (t, y, n)
-            if key not in memo:
+            found = memo.get(key)
+            if found is None:
                 fact = min(t.fact, y.fact, n.fact)
-                memo[key] = self.node(
-                    fact,
-                    tuple(walk(*(_follow(d, fact, k) for d in key)) for k in range(self._sizes[fact])),
-                )
-            return memo[key]
+                kids = tuple([walk(_follow(t, fact, k), _follow(y, fact, k), _follow(n, fact, k)) for k in range(self._sizes[fact])])
+                found = memo[key] = self.node(fact, kids)
+            return found
 
         return walk(test, yes, no)
 
@@ -101,11 +102,11 @@ class Diagrams:
 
         def walk(key: tuple[Diagram, ...]) -> Diagram:
             if key not in memo:
-                fact = min((d.fact for d in key), default=Leaf.fact)
+                fact = min([d.fact for d in key], default=Leaf.fact)
                 if fact == Leaf.fact:
                     memo[key] = self.leaf(value(tuple(d.value for d in key if isinstance(d, Leaf))))
                 else:
-                    kids = (walk(tuple(_follow(d, fact, k) for d in key)) for k in range(self._sizes[fact]))
+                    kids = [walk(tuple([_follow(d, fact, k) for d in key])) for k in range(self._sizes[fact])]
                     memo[key] = self.node(fact, tuple(kids))
             return memo[key]
 
@@ -142,7 +143,7 @@ class Diagrams:
 
 
 def _follow(diagram: Diagram, fact: int, value: int) -> Diagram:
-    return diagram.kids[value] if isinstance(diagram, Node) and diagram.fact == fact else diagram
+    return diagram.kids[value] if diagram.fact == fact else diagram  # type: ignore[union-attr]  # no leaf has a fact of the order
 
 
 def leaf_of(diagram: Diagram, known: Known, met: list[int]) -> Leaf | None:
