@@ -244,9 +244,11 @@ class _Case:
             end = leaf_of(self._branches[0].plan.questions.notes, self._branches[0].known, [])
             if end is not None:
                 return cast("tuple[str, ...]", end.value)
-        ends = [cast("list[tuple[str, ...]]", leaves(branch.plan.questions.notes, branch.known)) for branch in self._branches]
-        found = [frozenset().union(*reached) for reached in ends]
-        return tuple(note for note in self._compiled.notes if all(note in held for held in found)) if found else ()
+        held: set[str] | None = None
+        for branch in self._branches:
+            reached = set().union(*cast("list[tuple[str, ...]]", leaves(branch.plan.questions.notes, branch.known)))
+            held = reached if held is None else held & reached
+        return tuple([note for note in self._compiled.notes if note in held]) if held else ()
 
     def _ranked(self, roots: list[tuple[Diagram, _Branch]]) -> tuple[str, ...]:
         """The facts that can change the answer: first the one whose knowledge most often settles it, then leaves the fewest answers."""
