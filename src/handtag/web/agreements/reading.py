@@ -129,8 +129,10 @@ def value_rows(document: Agreement) -> list[ValueRow]:
 
 
 def _unit(parameter: Parameter) -> str:
-    """Kronor, yes and no say their own unit."""
-    return "" if parameter.unit == "öre" or any(isinstance(v.value, bool) for v in parameter.values) else parameter.unit
+    """What stands after a number, or in brackets after a choice in words. Kronor, yes and no say their own unit."""
+    if parameter.unit == "öre" or any(isinstance(v.value, bool) for v in parameter.values):
+        return ""
+    return f"({parameter.unit})" if all(isinstance(v.value, str) for v in parameter.values) else parameter.unit
 
 
 def _values(parameter: Parameter) -> tuple[tuple[date, str], ...]:

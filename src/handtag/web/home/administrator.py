@@ -23,6 +23,7 @@ COLUMNS = Columns(
 COMMANDS = (
     ("handtag issue_token", _("gives a program access to the interface, in one role")),
     ("handtag agreement check", _("checks an agreement before it is published")),
+    ("handtag publish_agreement", _("publishes a version of an agreement, for ever")),
     ("handtag verify", _("counts the ledgers again and says where they do not add up")),
 )
 

@@ -150,6 +150,7 @@ SHORT: Mapping[str, Words] = {
     "row.region": _("the region's column"),
     "row.municipality": _("the municipalities' column"),
     "row.remarks": _("remark in the list"),
+    "row.physician": _("physicians in the list"),
 }
 PRINTED: Mapping[str, Words] = {
     "prescribers": _("Prescribers"),

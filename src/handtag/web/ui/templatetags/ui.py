@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from handtag.web.ui import states, text
 from handtag.web.ui.parts import Bar, Crumb, Event, Explanation, Step, Tab
+from handtag.web.ui.rules import spaced
 from handtag.web.ui.symbols import svg
 from handtag.web.ui.templatetags import _tables  # noqa: F401  (registers table, cell, table_tools, pagination)
 from handtag.web.ui.templatetags._library import one_of, register, render
@@ -55,6 +56,12 @@ def moment(value: dt.datetime | None) -> SafeString | str:
 @register.simple_tag
 def number(value: int | None) -> str:
     return text.NOTHING if value is None else text.whole(value)
+
+
+@register.simple_tag
+def iso(code: str) -> str:
+    """An ISO 9999 code in pairs, 12 22 03, as the standard prints it."""
+    return spaced(code)
 
 
 @register.simple_tag
