@@ -93,10 +93,11 @@ class Questions:
 
 @dataclass(frozen=True, slots=True)
 class ProductPlan:
-    """Everything prepared for one class of codes: its printed row, its area, its diagrams."""
+    """Everything prepared for one class of codes: its printed row, its area and that area's class, its diagrams."""
 
     product: Product | None
     area: str | None
+    area_class: int
     questions: Questions
 
 
@@ -147,6 +148,11 @@ class CompiledAgreement:
             key[self._county] = int(self._is_member(str(place)))
         return (get("iso_code"), self._word(get("product")), *key)
 
+    def class_of(self, name: str, value: str | None) -> int:
+        """The class of a fact's value; UNKNOWN when there is no value, or when no table asks for the fact."""
+        at = self.position.get(name)
+        return UNKNOWN if at is None else self.variables[at].index[value]
+
     def _is_member(self, place: str) -> bool:
         """Whether a municipality is a party. Raises FactError for a name that is neither a party's nor a code: it may be misspelt."""
         if place.casefold() in self._members:
@@ -191,7 +197,7 @@ class CompiledAgreement:
             key = build.key()
             if key not in self._shared:
                 self._shared[key] = build.questions()
-            self._plans[iso_class] = ProductPlan(product, area, self._shared[key])
+            self._plans[iso_class] = ProductPlan(product, area, self.class_of("product_area", area), self._shared[key])
         return self._plans[iso_class]
 
     def tests(self, iso_class: str, rows: tuple[Row, ...]) -> list[tuple[Row, Diagram]]:

@@ -134,21 +134,18 @@ class _Case:
             plan = compiled.plan(candidate.iso_class)
             given = classes.copy()
             if area_at is not None:
-                area = self._class_of(area_at, candidate.area or plan.area)
+                area = plan.area_class if candidate.area is None else compiled.class_of("product_area", candidate.area)
                 if code is None and word is None and UNKNOWN not in (area, given[area_at]) and area != given[area_at]:
                     continue
                 given[area_at] = given[area_at] if given[area_at] >= 0 else area
             if term_at is not None and candidate.term is not None:
-                given[term_at] = self._class_of(term_at, candidate.term)
+                given[term_at] = compiled.class_of("product_term", candidate.term)
             known = given.copy()
             for fact, value in compiled.assumed.items():
                 if known[fact] < 0:
                     known[fact] = value
             found.append(_Branch(plan, known, given))
         return found
-
-    def _class_of(self, at: int, value: str | None) -> int:
-        return self._compiled.variables[at].index[value]
 
     def decision(self) -> Decision:
         made = self._compiled.made

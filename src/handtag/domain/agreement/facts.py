@@ -174,8 +174,9 @@ _READERS: dict[str, Callable[[str, object], object]] = {
     **dict.fromkeys(TEXT_FACTS, _text),
 }
 FACT_NAMES = tuple(_READERS)
-# What needs no reading: by far the most facts are already a word of their closed list.
+# What needs no reading: by far the most facts are already a word of their closed list, or true or false.
 _WORDS = {name: frozenset(valid) for name, valid in CHOICES.items()}
+_FLAGS = frozenset(FLAG_FACTS)
 
 
 def valid_values(name: str) -> tuple[str, ...]:
@@ -189,7 +190,7 @@ def parse_facts(raw: Mapping[str, object]) -> Facts:
     Raises FactError for a name or value the vocabulary does not have, and when age and birth date disagree."""
     facts = Facts()
     for name, value in raw.items():
-        if type(value) is str and value in _WORDS.get(name, ()):
+        if (value is True or value is False) if name in _FLAGS else (type(value) is str and value in _WORDS.get(name, ())):
             facts[name] = value
             continue
         reader = _READERS.get(name)
