@@ -85,7 +85,8 @@ def error_page(request: HttpRequest, trouble: Trouble, because: str = "") -> Htt
 def coded_outcome(request: HttpRequest, outcome: HandtagError) -> HttpResponse:
     """The page for an outcome that no form took care of. What does not exist is never told apart from what may not be seen."""
     trouble = BY_KIND.get(type(outcome), REFUSED)
-    return error_page(request, trouble, "" if trouble is NOT_FOUND else str(sentence(outcome)))
+    says_itself = trouble in (NOT_FOUND, FORBIDDEN)
+    return error_page(request, trouble, "" if says_itself else str(sentence(outcome)))
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
