@@ -138,7 +138,7 @@ def lines_of(viewer: Viewer, invoice: Invoice, kind: str = "", sort: str = "arti
     column = F(LINE_SORTS.get(sort.removeprefix("-"), "article__name"))
     first = column.desc(nulls_last=True) if sort.startswith("-") else column.asc(nulls_last=True)
     rows = rows.select_related("article", "device", "order_line__order__unit", "price_version")
-    credited = Charge.objects.filter(credits=OuterRef("pk")).order_by().values("credits").annotate(ore=Sum("amount_ore"))
+    credited = Charge.objects.visible_to(viewer).filter(credits=OuterRef("pk")).order_by().values("credits").annotate(ore=Sum("amount_ore"))
     return rows.annotate(credited_ore=Subquery(credited.values("ore"))).order_by(first, "pk")
 
 

@@ -152,7 +152,8 @@ def _prescriber_facts(viewer: Viewer) -> prescribing.PrescriberFacts:
 
 def _rows(viewer: Viewer, on: date) -> QuerySet[Any]:
     rows: QuerySet[Prescription] = Prescription.objects.visible_to(viewer)
-    waiting = FollowUp.objects.filter(~Q(prescription__state="ended"), prescription=OuterRef("pk"), done_on=None).order_by("due_on")
+    visible: QuerySet[FollowUp] = FollowUp.objects.visible_to(viewer)
+    waiting = visible.filter(~Q(prescription__state="ended"), prescription=OuterRef("pk"), done_on=None).order_by("due_on")
     return (
         rows.annotate(due_on=Subquery(waiting.values("due_on")[:1]))
         .annotate(is_overdue=_before(on), person_is_open=_open_person(viewer, "person_id"))
