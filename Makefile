@@ -24,7 +24,7 @@ test: ## Everything, on both databases and in the browser
 e2e: ## Only the tests in the browser
 	./handtag test browser
 
-bench: ## Measure speed and compare with the last figures
+bench: ## Measure speed, each job beside its rivals in one run
 	./handtag bench
 
 i18n: .venv/installed-dev ## Collect new texts into locale/ and compile; then translate what is empty there

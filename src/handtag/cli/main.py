@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("handtag.cli.demo_command", "build the demo county and serve it on this machine"),
     "decide": ("handtag.cli.decide", "who pays, who may prescribe, who follows up"),
     "agreement": ("handtag.cli.agreement", "check agreement folders; print their JSON Schema"),
+    "bench": ("handtag.cli.bench", "speed, each job beside its rivals in one run"),
     "check": ("handtag.cli.check", "types, style, imports, texts and reference pages"),
     "screenshots": ("handtag.cli.screenshots", "the pictures of docs/images, from the demo county"),
     "test": ("handtag.cli.test", "every check and test, on both databases and in the browser"),
