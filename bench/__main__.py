@@ -1,4 +1,4 @@
-"""`PYTHONPATH=src python -m bench [decide|moves|billing|pages …] [--quick]`: each benchmark in a process and database of its own."""
+"""Speed, each job beside its rivals in one run; every benchmark in a process and a database of its own."""
 
 import argparse
 import os
@@ -13,9 +13,11 @@ BENCHMARKS = ("decide", "moves", "billing", "pages")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="all when none is named")
-    parser.add_argument("--quick", action="store_true", help="smaller, less than a minute for all")
+    parser = argparse.ArgumentParser(prog="handtag bench", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", choices=[*BENCHMARKS, []], metavar="NAME", help=f"{', '.join(BENCHMARKS)}; all when none is named"
+    )
+    parser.add_argument("--quick", action="store_true", help="smaller: less than a minute for all")
     asked = parser.parse_args()
     failed = []
     started = time.monotonic()
