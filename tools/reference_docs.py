@@ -54,6 +54,7 @@ ACTS = {
     "PDL": "Patientdatalagen (2008:355)",
     "HSL": "Hälso- och sjukvårdslagen (2017:30)",
     "OSL": "Offentlighets- och sekretesslagen (2009:400)",
+    "DOS-lagen": "Lagen om tillgänglighet till digital offentlig service (2018:1937)",
     "HSLF-FS 2016:40": "Socialstyrelsens föreskrifter och allmänna råd om journalföring och behandling av personuppgifter",
 }
 
