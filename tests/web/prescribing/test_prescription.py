@@ -1,13 +1,17 @@
 """The prescription's own page and list: steps, follow-up, end; form errors; foreign ones do not exist."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.support.pages import signed_in
 from tests.support.world import World
 
+from handtag.apps.catalogue.models import Article
 from handtag.apps.prescriptions.models import FollowUp, Prescription
 from handtag.web.shell.assignment import today
 
@@ -109,3 +113,20 @@ def test_who_does_not_prescribe_gets_no_further(world: World, key: UUID, name: s
     client = signed_in(world, name)
     for path in ("/forskrivningar/", f"/forskrivningar/{key}/", f"/forskrivningar/ny/{world.key('bror')}/"):
         assert client.get(path).status_code == 403
+
+
+def test_choosing_asks_the_database_as_often_for_many_devices_as_for_one(anna: Client, key: UUID) -> None:
+    address = f"/forskrivningar/{key}/hjalpmedel/"
+    Article.objects.exclude(equivalence_group="").update(assortment="phased_out")
+    article = Article.objects.filter(kind="device", assortment="phased_out").order_by("number")[0]
+    anna.get(address)  # the agreement is read once in a process
+    with CaptureQueriesContext(connection) as one:
+        few = anna.get(address, {"q": article.number})
+    with CaptureQueriesContext(connection) as many:
+        most = anna.get(address, {"q": article.iso_code[:4]})
+    assert 1 <= _phased_out(few) < _phased_out(most)
+    assert len(many) == len(one) <= 23
+
+
+def _phased_out(page: Any) -> int:
+    return sum(choice.offer.article.assortment == "phased_out" for choice in page.context["choices"])

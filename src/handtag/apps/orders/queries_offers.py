@@ -53,14 +53,19 @@ def articles_often_chosen(viewer: Viewer, limit: int = 6) -> list[Article]:
     return [rows[key] for key in keys if key in rows]
 
 
-def equivalents_of(article: Article) -> list[Article]:
-    """What can be chosen instead of an article that is being phased out."""
-    if not article.equivalence_group:
-        return []
-    group = Article.objects.filter(centre_id=article.centre_id, equivalence_group=article.equivalence_group)
-    return list(
-        group.filter(iso_code__startswith=article.iso_code[:6]).exclude(pk=article.pk).exclude(assortment="phased_out").order_by("name")
-    )
+def equivalents_of(articles: Iterable[Article]) -> dict[int, list[Article]]:
+    """What can be chosen instead of each article, by the article's row, in one question to the database: its replacement group."""
+    rows = [article for article in articles if article.equivalence_group]
+    names = {article.equivalence_group for article in rows}
+    centres = {article.centre_id for article in rows}
+    group = Article.objects.filter(centre_id__in=centres, equivalence_group__in=names).exclude(assortment="phased_out").order_by("name")
+    found = list(group) if rows else []
+    return {article.pk: [other for other in found if _is_instead(other, article)] for article in rows}
+
+
+def _is_instead(other: Article, article: Article) -> bool:
+    same = (other.centre_id, other.equivalence_group) == (article.centre_id, article.equivalence_group)
+    return same and other.pk != article.pk and other.iso_code.startswith(article.iso_code[:6])
 
 
 def fitting_accessories(article: Article) -> list[Article]:
