@@ -82,25 +82,7 @@ def test(words: Sequence[str]) -> int:
     Words choose the parts whose name contains one of them: `browser`, `sqlite`, `types`.
     HANDTAG_REQUIRE=chromium,postgresql makes a part that cannot be run a failure.
     """
-    outcomes = _run_checks(_chosen(CHECKS, words))
-    with ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handtag-test-"))
-        databases = {"sqlite": f"sqlite:///{folder}/handtag.sqlite3"}
-        for part in _chosen(TESTS, words):
-            missing = bool(part.needs) and PRESENT[part.needs]() is None
-            if missing:
-                outcomes.append(_not_run(part, f"apt-get install --no-install-recommends {part.needs}"))
-                continue
-            print(f"\n== {part.name}", flush=True)
-            try:
-                if part.on not in databases:
-                    databases[part.on] = stack.enter_context(running_cluster()).url()
-            except ClusterError as failure:
-                outcomes.append(Outcome(part.name, passed=False, seconds=0, output=str(failure)))
-                print(failure, flush=True)
-                continue
-            outcomes.append(_run(part, {"HANDTAG_DATABASE_URL": databases[part.on]}, live=True))
-    return _account(outcomes)
+    return _account(_run_checks(_chosen(CHECKS, words)) + _run_tests(_chosen(TESTS, words)))
 
 
 def _chosen(parts: Sequence[Part], words: Sequence[str]) -> list[Part]:
@@ -109,14 +91,39 @@ def _chosen(parts: Sequence[Part], words: Sequence[str]) -> list[Part]:
 
 def _run_checks(parts: Sequence[Part]) -> list[Outcome]:
     with ThreadPoolExecutor(max_workers=2) as pool:
-        outcomes = list(pool.map(lambda part: _run(part, {}, live=False), parts))
+        outcomes = list(pool.map(lambda part: _run(part, {}), parts))
     for outcome in outcomes:
         if not outcome.passed:
             print(f"\n== {outcome.name}\n{outcome.output.strip()}", flush=True)
     return outcomes
 
 
-def _run(part: Part, extra: Mapping[str, str], *, live: bool) -> Outcome:
+def _run_tests(parts: Sequence[Part]) -> list[Outcome]:
+    """Two at a time, each with what it needs; what a part printed is shown when it ends."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="handtag-test-"))
+        databases = {"sqlite": f"sqlite:///{folder}/handtag.sqlite3"}
+        try:
+            if any(part.on == "postgresql" for part in parts) and find_binaries() is not None:
+                databases["postgresql"] = stack.enter_context(running_cluster()).url()
+        except ClusterError as failure:
+            print(failure, flush=True)
+        pool = stack.enter_context(ThreadPoolExecutor(max_workers=2))
+        return list(pool.map(lambda part: _run_test(part, databases), parts))
+
+
+def _run_test(part: Part, databases: Mapping[str, str]) -> Outcome:
+    if part.needs and PRESENT[part.needs]() is None:
+        return _not_run(part, f"apt-get install --no-install-recommends {part.needs}")
+    if part.on not in databases:
+        return Outcome(part.name, passed=False, seconds=0, output=f"no {part.on} could be started")
+    print(f"== {part.name}: running", flush=True)
+    outcome = _run(part, {"HANDTAG_DATABASE_URL": databases[part.on]})
+    print(f"\n== {part.name}\n{outcome.output.strip()}", flush=True)
+    return outcome
+
+
+def _run(part: Part, extra: Mapping[str, str]) -> Outcome:
     house = {"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "handtag.config.settings", "HANDTAG_DEMO": "1"}
     started = time.monotonic()
     done = subprocess.run(
@@ -125,8 +132,8 @@ def _run(part: Part, extra: Mapping[str, str], *, live: bool) -> Outcome:
         cwd=ROOT,
         env={**os.environ, **house, **extra},
         stdin=subprocess.DEVNULL,
-        stdout=None if live else subprocess.PIPE,
-        stderr=None if live else subprocess.STDOUT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
     )
     return Outcome(part.name, done.returncode == 0, time.monotonic() - started, output=done.stdout or "")
