@@ -19,6 +19,7 @@ from handtag.domain.billing import (
     price_kind_rule,
     rent_amount,
     sale_amount,
+    sale_price,
 )
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.period import Month
@@ -67,6 +68,14 @@ def test_exactly_half_an_ore_is_rounded_up(numerator_ore: int, ore: int) -> None
 def test_more_ore_than_a_float_can_count_are_exact() -> None:
     assert sale_amount(9_007_199_254_740_993, 1) == 9_007_199_254_740_993
     assert rent_amount(9_007_199_254_740_993 * 365, 1) == 9_007_199_254_740_993 * 12
+
+
+@given(st.integers(min_value=0, max_value=10**9), st.integers(min_value=0, max_value=300))
+def test_a_sale_price_is_the_purchase_price_and_the_markup_to_the_nearest_ore(purchase_ore: int, markup: int) -> None:
+    with localcontext() as exact:
+        exact.prec = 30
+        reference = (Decimal(purchase_ore) * (100 + markup) / 100).quantize(Decimal(1), ROUND_HALF_UP)
+    assert sale_price(purchase_ore, markup) == int(reference) >= purchase_ore
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,15 @@ def sale_amount(piece_ore: int, pieces: int) -> int:
     return piece_ore * pieces
 
 
+def sale_price(purchase_ore: int, markup_percent: int) -> int:
+    """The latest purchase price plus the price list's markup, rounded half up to whole öre once.
+
+    The markup pays for storage, purchasing and customer service (Norrbotten final report 2021, "Påslag vid köp av hjälpmedel",
+    "Nytt hjälpmedel"). A markup of 0 is a price without markup, as for components outside the standard assortment ("Komponenter").
+    """
+    return round_half_up(Fraction(purchase_ore * (100 + markup_percent), 100))
+
+
 def price_kind_rule(document: Agreement, on: date) -> PriceKindRule | None:
     """The agreement's own limit and exceptions on a day (parameters `rent_purchase_limit`, `rent_always_iso`); None when it is silent."""
     limit = _value(document, "rent_purchase_limit", on)

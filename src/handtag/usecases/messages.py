@@ -171,6 +171,7 @@ MESSAGES: dict[str, str | Promise] = {
     "catalogue.price_kind": _("%(value)s is not a kind of price. It is rented per month or sold."),
     "catalogue.only_marked_devices_are_rented": _("Only individually marked devices are rented. Give it a sale price."),
     "catalogue.negative_price": _("A price cannot be below zero."),
+    "catalogue.amount_or_markup": _("Give a price, or for what is sold a markup on the purchase price; one of the two."),
     "catalogue.price_exists": _("There is already a price from %(value)s. A price is never changed; choose a later day."),
     "catalogue.price_in_closed_month": _("The books are closed through %(month)s. A price begins in an open month."),
     "catalogue.kind_differs": _(

@@ -88,6 +88,24 @@ def test_the_agreement_says_what_is_rented(world: World, price: PublishPrice, wi
     execute(publish_price, replace(price, purchase_ore=purchase_ore, kind=kind), world.viewer("ivan"), now=world.now)
 
 
+@pytest.mark.parametrize(("purchase_ore", "markup", "amount_ore"), [(10_000, 12, 11_200), (1_005, 10, 1_106), (995, 0, 995)])
+def test_what_is_sold_costs_the_purchase_price_and_the_markup(
+    world: World, price: PublishPrice, purchase_ore: int, markup: int, amount_ore: int
+) -> None:
+    sold = replace(price, article_number="0099002", kind="sale", amount_ore=None, purchase_ore=purchase_ore, markup_percent=markup)
+    made = execute(publish_price, sold, world.viewer("ivan"), now=world.now)
+    assert PriceVersion.objects.get(pk=made).amount_ore == amount_ore
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"amount_ore": None}, {"markup_percent": 10}, {"amount_ore": None, "markup_percent": 10}, {"kind": "sale", "markup_percent": 10}],
+)
+def test_a_price_is_given_or_worked_out_never_both(world: World, price: PublishPrice, changes: dict[str, object]) -> None:
+    with pytest.raises(Refused, match=r"catalogue\.amount_or_markup"):
+        execute(publish_price, replace(price, **changes), world.viewer("ivan"), now=world.now)  # type: ignore[arg-type]
+
+
 def test_an_exception_is_stated_and_kept(world: World, price: PublishPrice, with_a_limit: None) -> None:
     data = replace(price, kind="sale", exception="Går inte att rekonditionera")
     execute(publish_price, data, world.viewer("ivan"), now=world.now)

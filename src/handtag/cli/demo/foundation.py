@@ -1,5 +1,6 @@
 """What is there before the first day of the history: agreement, organisation, users, catalogue and the first stock. By use cases only."""
 
+from dataclasses import replace
 from datetime import date
 
 from handtag.cli.demo.county import County, Unit
@@ -84,7 +85,7 @@ def _fill_catalogue(world: World, county: County) -> None:
     articles = tuple(_article(goods) for goods in planned)
     world.run(register_articles, RegisterArticles(world.centre_id, articles), world.as_system())
     for goods in planned:
-        world.run(publish_price, _price(world, goods, goods.price_ore, world.day), world.as_system())
+        world.run(publish_price, _first_price(world, goods), world.as_system())
 
 
 def _article(goods: Goods) -> NewArticle:
@@ -104,3 +105,11 @@ def _article(goods: Goods) -> NewArticle:
 
 def _price(world: World, goods: Goods, amount_ore: int, day: date) -> PublishPrice:
     return PublishPrice(world.centre_id, goods.number, goods.price_kind, amount_ore, goods.purchase_ore, day)
+
+
+def _first_price(world: World, goods: Goods) -> PublishPrice:
+    """What is sold costs the purchase price and the county's markup; rents come from the county's product calculation."""
+    price = _price(world, goods, goods.price_ore, world.day)
+    if goods.price_kind == "rent_per_month":
+        return price
+    return replace(price, amount_ore=None, markup_percent=world.county.pricing.markup_percent)
