@@ -1,0 +1,60 @@
+"""Settings that must not go together are refused before anything is served."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from handtag.config import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+OWN = {
+    "HANDTAG_SECRET_KEY": "s" * 60 + "0123456789abcdef",
+    "HANDTAG_BLIND_INDEX_KEY": "an index key of one's own",
+    "HANDTAG_FIELD_KEYS": Fernet.generate_key().decode(),
+    "HANDTAG_ALLOWED_HOSTS": "handtag.example",
+}
+
+
+def deploy_check(**changes: str) -> subprocess.CompletedProcess[str]:
+    """`check --deploy` as an operator runs it, with nothing of the test run's own environment."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("HANDTAG_")}
+    house = {"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "handtag.config.settings"}
+    command = (sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING")
+    return subprocess.run(command, env=clean | house | OWN | changes, capture_output=True, text=True, check=False)
+
+
+def test_an_installation_with_its_own_keys_has_nothing_to_mend() -> None:
+    done = deploy_check()
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HANDTAG_SECRET_KEY", settings.DEMO_SECRET),
+        ("HANDTAG_BLIND_INDEX_KEY", settings.DEMO_SECRET),
+        ("HANDTAG_FIELD_KEYS", settings.DEMO_FIELD_KEY),
+    ],
+)
+def test_the_demos_keys_open_nothing_else(name: str, value: str) -> None:
+    done = deploy_check(**{name: value})
+    assert done.returncode == 1
+    assert "handtag.E001" in done.stderr
+
+
+def test_identity_numbers_need_a_key() -> None:
+    done = deploy_check(HANDTAG_FIELD_KEYS="")
+    assert done.returncode == 1
+    assert "handtag.E002" in done.stderr
+
+
+def test_a_missing_secret_is_named(tmp_path: Path) -> None:
+    done = deploy_check(HANDTAG_SECRET_KEY_FILE=str(tmp_path / "none"))
+    assert done.returncode != 0
+    secret = tmp_path / "secret"
+    secret.write_text(OWN["HANDTAG_SECRET_KEY"] + "\n")
+    assert deploy_check(HANDTAG_SECRET_KEY_FILE=str(secret)).returncode == 0

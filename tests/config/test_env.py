@@ -1,0 +1,40 @@
+"""The environment is read with types, and what cannot be read is named."""
+
+from pathlib import Path
+
+import pytest
+
+from handtag.config import env
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "key").write_text("hemligt\n", encoding="utf-8")
+    monkeypatch.setenv("HANDTAG_PROV_FILE", str(tmp_path / "key"))
+    assert env.text("PROV") == "hemligt"
+
+
+def test_what_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("HANDTAG_PROV", raising=False)
+    with pytest.raises(KeyError, match="HANDTAG_PROV"):
+        env.text("PROV")
+    assert env.words("PROV", "a, b,,c") == ["a", "b", "c"]
+    assert env.flag("PROV") is False
+
+
+@pytest.mark.parametrize(("value", "on"), [("1", True), ("true", True), ("On", True), ("0", False), ("no", False), ("", False)])
+def test_a_flag_is_on_or_off(monkeypatch: pytest.MonkeyPatch, value: str, on: bool) -> None:
+    monkeypatch.setenv("HANDTAG_PROV", value)
+    assert env.flag("PROV", default=True) is on
+
+
+def test_both_databases_have_an_address() -> None:
+    lite = env.database("sqlite:////var/lib/handtag.sqlite3")
+    assert (lite["NAME"], lite["OPTIONS"]["transaction_mode"]) == ("/var/lib/handtag.sqlite3", "IMMEDIATE")
+    large = env.database("postgresql://handtag:p%40ss@db:5433/handtag")
+    assert (large["NAME"], large["USER"], large["PASSWORD"], large["HOST"], large["PORT"]) == ("handtag", "handtag", "p@ss", "db", "5433")
+    assert env.database("postgresql://u@/n?host=/run/pg")["HOST"] == "/run/pg"
+
+
+def test_another_database_is_refused() -> None:
+    with pytest.raises(ValueError, match="HANDTAG_DATABASE_URL"):
+        env.database("mysql://x/y")
