@@ -41,6 +41,7 @@ from handtag.usecases.people.find_person import FindPerson
 from handtag.usecases.people.list_persons import ListPersons
 from handtag.usecases.people.open_person import OpenPerson
 from handtag.usecases.people.register_person import RegisterPerson
+from handtag.usecases.people.reveal_identity import RevealIdentity
 from handtag.usecases.people.state_care_relation import StateCareRelation
 from handtag.usecases.people.update_circumstances import UpdateCircumstances
 from handtag.usecases.prescribing.answer_questions import AnswerQuestions
@@ -151,6 +152,7 @@ VALID: dict[str, Ready] = {
     ),
     "find_person": lambda w: (FindPerson(w.number("asta")), "anna"),
     "open_person": lambda w: (OpenPerson(w.key("bror")), "anna"),
+    "reveal_identity": lambda w: (RevealIdentity(w.key("bror")), "anna"),
     "list_persons": lambda w: (ListPersons((w.key("bror"), w.key("gosta"))), "anna"),
     "register_person": lambda w: (RegisterPerson(personnummer("19330606"), "Ny", "Ny", "2580", "ordinary"), "anna"),
     "state_care_relation": lambda w: (StateCareRelation(w.key("hilda"), "referral"), "anna"),

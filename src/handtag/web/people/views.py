@@ -15,6 +15,7 @@ from handtag.domain.access import Permission, Viewer
 from handtag.usecases.people.find_person import FindPerson, find_person
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.people.register_person import RegisterPerson, register_person
+from handtag.usecases.people.reveal_identity import RevealIdentity, reveal_identity
 from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 from handtag.usecases.people.update_circumstances import UpdateCircumstances, update_circumstances
 from handtag.web.people.forms import HOUSING, CircumstancesForm, FindPersonForm, GroundForm, RegisterPersonForm
@@ -76,6 +77,7 @@ def person(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
 def reveal(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     """The identity number in full: asked for by a press, logged, and never the answer to a GET."""
     perform(viewer, open_person, OpenPerson(key))
+    perform(viewer, reveal_identity, RevealIdentity(key))
     identity = people.identity_number(viewer, key)
     return render_page(request, "people/person.html", {**_shown(viewer, key), "identity": identity}, partial="identity")
 
