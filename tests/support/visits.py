@@ -15,6 +15,7 @@ LEFT_OUT = (
     "/konto/",  # the log-in's own pages know nobody but the user
 )  # fmt: skip
 ARGUMENT = re.compile(r"<(?:\w+:)?(?P<name>\w+)>")
+TOKEN = re.compile(r"\b[A-Za-z0-9]{32,}\b")  # of forms and sessions: drawn by chance, so any short word may stand in one some day
 LISTS = ("?visa=all", "?format=csv")
 
 
@@ -132,7 +133,8 @@ def _visit(client: Client, method: str, address: Address, path: str, headers: Ma
     answer = ask(path, headers=dict(headers or {}))
     body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
     head = "\n".join(f"{name}: {value}" for name, value in answer.items())
-    return Visit(address.name, method, path, answer.status_code, f"{body.decode()}\n{head}\n{answer.cookies.output()}")
+    text = TOKEN.sub("", f"{body.decode()}\n{head}\n{answer.cookies.output()}")
+    return Visit(address.name, method, path, answer.status_code, text)
 
 
 def _walk(patterns: list[Any], route: str = "", area: str = "") -> Iterator[tuple[str, str]]:

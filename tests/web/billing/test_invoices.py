@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from tests.support.lending import close, lend, take_back
-from tests.support.pages import signed_in
-from tests.support.world import PERSONS, World
+from tests.support.pages import persons_in, signed_in
+from tests.support.world import World
 
 from handtag.apps.billing.models import Charge, Invoice
 from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoices
@@ -93,7 +93,7 @@ def test_a_line_leads_to_movement_price_agreement_rule_and_case_but_to_nobody(wo
     assert "31" in page, "the days"
     assert f"/avtal/{world.version.agreement_id}/{world.version.version}/#regel-{charge.rule}" in page
     assert charge.order_line.order.number in page
-    assert not [name for name, person in PERSONS.items() if person[1] in page or person[0] in page]
+    assert persons_in(page) == []
 
 
 def test_the_file_is_the_rows_that_are_seen(billed: dict[str, str], gun: Client) -> None:

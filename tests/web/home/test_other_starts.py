@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 from tests.support.lending import allocated_order, close, lend, sent_order, take_back
-from tests.support.pages import signed_in
-from tests.support.world import PERSONS, World
+from tests.support.pages import persons_in, signed_in
+from tests.support.world import World
 
 from handtag.apps.orders.models import OrderLine
 from handtag.web.shell import assignment
@@ -57,7 +57,7 @@ def test_the_officer_sees_what_the_own_principal_pays_and_no_name(world: World) 
     main = page.content.decode().split("<main")[1]
     rent_of_23_days = f"{round(32_500 * 12 / 365 * 23) / 100:.2f}".replace(".", ",")
     assert rent_of_23_days in main.replace("\u00a0", "")
-    assert not [name for name, person in PERSONS.items() if person[1] in main or name.capitalize() in main]
+    assert persons_in(main) == []
 
 
 def test_the_controller_sees_which_months_to_close(world: World) -> None:
@@ -72,4 +72,4 @@ def test_the_administrator_sees_users_and_roles_and_no_person(world: World) -> N
     main = main_of(world, "ivan")
     assert "filip" in main
     assert "handtag issue_token" in main
-    assert not [name for name, person in PERSONS.items() if person[1] in main or person[0] in main]
+    assert persons_in(main) == []

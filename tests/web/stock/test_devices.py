@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.support.lending import allocated_order, lend, make_ready, take_back
-from tests.support.pages import signed_in
-from tests.support.world import PERSONS, World
+from tests.support.pages import persons_in, signed_in
+from tests.support.world import World
 
 from handtag.apps.stock.models import Device
 
@@ -65,7 +65,7 @@ def test_a_device_tells_its_whole_way_and_no_name(world: World, filip: Client) -
     assert page.context["events"][0].who == "Filip"
     text = page.content.decode()
     assert order.number in text
-    assert not [name for name, person in PERSONS.items() if person[1] in text]
+    assert persons_in(text) == []
 
 
 def test_another_unit_does_not_see_the_device_nor_a_unit_the_others_moves(world: World) -> None:
