@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from handtag.cli.chromium import ARGUMENTS, find_chromium
-from handtag.cli.demo.build import ROOT
+from handtag.cli.demo.build import DATA, ROOT
+from handtag.cli.demo.county import read_county
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 PORT = 8765
 ADDRESS = f"http://127.0.0.1:{PORT}"
-PASSWORD = "handtag-demo-2026"  # noqa: S105  (the demo's own, printed by `handtag demo`)
 
 
 @dataclass(frozen=True)
@@ -52,24 +52,26 @@ def run(argv: Sequence[str]) -> int:
         return 1
     from playwright.sync_api import sync_playwright
 
+    county = min(path.parent for path in DATA.glob("*/county.yaml"))  # the one that `handtag demo` builds unless told otherwise
+    password = read_county(county).password
     folder = ROOT / "docs" / "images"
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as state, _served(Path(state)), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         for shot in SHOTS:
             if not argv or shot.name in argv:
-                _take(browser, shot, folder / f"{shot.name}.png")
+                _take(browser, shot, password, folder / f"{shot.name}.png")
                 print(f"docs/images/{shot.name}.png")
         browser.close()
     return 0
 
 
-def _take(browser: "Browser", shot: Shot, to: Path) -> None:
+def _take(browser: "Browser", shot: Shot, password: str, to: Path) -> None:
     page = browser.new_context(viewport={"width": shot.width, "height": 800}, locale="sv-SE").new_page()
     if shot.user:
         page.goto(f"{ADDRESS}/konto/logga-in/")
         page.fill("input[name=login]", shot.user)
-        page.fill("input[name=password]", PASSWORD)
+        page.fill("input[name=password]", password)
         page.press("input[name=password]", "Enter")
         page.wait_for_load_state("networkidle")
     page.goto(ADDRESS + shot.path)

@@ -82,11 +82,6 @@ def identity_number(viewer: Viewer, key: UUID) -> str:
     return str(found.value)
 
 
-def age_of(person: PersonPage, on: date) -> int:
-    """Whole years on the day."""
-    return age_on(person.birth_date, on)
-
-
 def grounds() -> tuple[str, ...]:
     """The closed list of why a unit may read about a person."""
     return tuple(GROUND_DAYS)

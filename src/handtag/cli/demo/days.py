@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from handtag.domain.values.period import Month
 from handtag.files.working_days import is_working_day
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -52,14 +51,6 @@ def months_before(day: date, count: int) -> date:
     """The first day of the month `count` months before the month of `day`."""
     months = day.year * 12 + day.month - 1 - count
     return date(months // 12, months % 12 + 1, 1)
-
-
-def months_between(first: date, last: date) -> Iterator[Month]:
-    """The months that have ended before the month of `last`, the month of `first` first."""
-    month = Month.of(first)
-    while month < Month.of(last):
-        yield month
-        month = month.next()
 
 
 def office_moment(day: date, minute: int) -> datetime:
