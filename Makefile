@@ -38,4 +38,5 @@ screenshots: ## Take the pictures of docs/images from the demo county
 
 lock: .venv/installed-dev ## Lock the packages of requirements/*.in again (add UPGRADE=--upgrade for newer releases)
 	cd requirements && ../.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes base.in -o base.txt
+	cd requirements && ../.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes analysis.in -o analysis.txt
 	cd requirements && ../.venv/bin/uv pip compile -q $(UPGRADE) --universal --python-version 3.11 --generate-hashes dev.in -o dev.txt

@@ -30,6 +30,7 @@ class Checkout:
         for path, text in {
             "src/handtag/__main__.py": PROGRAM,
             "requirements/base.txt": "base",
+            "requirements/analysis.txt": "analysis",
             "requirements/dev.txt": "dev",
         }.items():
             (self.root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -90,8 +91,18 @@ def test_a_developers_word_installs_more_and_the_others_then_need_nothing(checko
     checkout.run("decide")
     checkout.run("check")
     checkout.run("decide")
+    checkout.run("demo")
     checkout.run("test")
     assert checkout.installed == ["base.txt", "dev.txt"]
+
+
+def test_questions_need_the_fewest_packages_and_serving_those_for_columns_too(checkout: Checkout) -> None:
+    checkout.run("agreement", "check")
+    assert checkout.installed == ["base.txt"]
+    checkout.run("demo")
+    checkout.run("decide")
+    checkout.run("migrate")
+    assert checkout.installed == ["base.txt", "analysis.txt"]
 
 
 def test_a_changed_lock_is_installed(checkout: Checkout) -> None:
