@@ -85,6 +85,35 @@ def test_a_row_behind_a_wider_one_never_decides() -> None:
     assert found == ["rule child", "rule adult"]
 
 
+def test_two_passages_that_disagree_are_called_a_contradiction() -> None:
+    """Where one document says the region and another the municipality, the one who writes the agreement has to say which is meant."""
+    for hit in ("first", "unique"):
+        plain = deepcopy(CLEAN)
+        plain["tables"][0]["hit"] = hit
+        plain["clauses"].append({"id": "c2", "document": "annex", "section": "s", "quote": "q"})
+        first_rows(plain).append({"id": "annex", "when": {"age": {"from": 18}}, "then": {"payer": "region"}, "clause": "c2"})
+        found = [problem for problem in check(agreement_from_dict(plain)) if "contradict" in problem.message]
+        assert found
+        assert all(p.severity == "error" and "payer is municipality by c1, region by c2" in p.message for p in found)
+
+
+def test_a_code_the_standard_does_not_have_is_pointed_out() -> None:
+    known = frozenset({"12", "1206"})
+    assert check(agreement_from_dict(CLEAN), known) == ()
+    plain = deepcopy(CLEAN)
+    plain["products"][0]["iso"] = "120699"
+    [problem] = check(agreement_from_dict(plain), known)
+    assert (problem.severity, problem.message) == ("warning", "120699 is not in ISO 9999; the group 1206 is")
+
+
+def test_a_question_the_tables_answer_only_sometimes_has_a_gap() -> None:
+    plain = deepcopy(CLEAN)
+    first_rows(plain)[0]["then"]["follow_up"] = "prescriber"
+    [problem] = check(agreement_from_dict(plain))
+    assert (problem.severity, problem.place) == ("warning", "follow_up")
+    assert "age 18" in problem.message
+
+
 @pytest.mark.parametrize(
     ("plant", "place"),
     [

@@ -10,9 +10,10 @@ from handtag.domain.agreement.compile import AgreementError, CompiledAgreement, 
 from handtag.domain.agreement.diagram import Diagram, Leaf, leaves
 from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS, FLAGS
 from handtag.domain.agreement.schema import DECIDED, OUTCOMES, Agreement, Row, Table
-from handtag.domain.values.codes import is_iso_code
+from handtag.domain.values.codes import groups_of, is_iso_code
 
 Severity = Literal["error", "warning"]
+UNDETERMINED = "undetermined"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,12 @@ class Problem:
         return f"{self.severity}: {self.place}: {self.message}"
 
 
-def check(document: Agreement) -> tuple[Problem, ...]:
-    """Everything found, errors first. An empty answer means that the document may be published."""
+def check(document: Agreement, iso_codes: frozenset[str] = frozenset()) -> tuple[Problem, ...]:
+    """Everything found, errors first. An empty answer means that the document may be published.
+
+    `iso_codes` are the codes the standard has, two to six digits; without them no code is called unknown."""
     found = [*_identity(document), *_clauses(document), *_codes(document), *_dates(document), *_outcomes(document), *_assumed(document)]
+    found += _unknown_codes(document, iso_codes) if iso_codes else ()
     try:
         compiled = compile_agreement(document)
         found += [*_overlaps(compiled), *_reach(compiled)]
@@ -76,13 +80,19 @@ def _clauses(document: Agreement) -> Iterator[Problem]:
         yield Problem("warning", f"clause {clause}", "no rule, row or value rests on it")
 
 
+def _given_codes(document: Agreement) -> Iterator[tuple[str, str]]:
+    """Every code of the document and the place it stands in."""
+    yield from ((f"row {product.id}", product.iso) for product in document.products)
+    yield from (("areas", area.iso) for area in document.areas)
+    yield from (("headings", heading.iso) for heading in document.headings)
+    yield from ((f"word {word.word}", code) for word in document.words for code in word.iso_codes)
+    for _, row in _rows(document):
+        if "iso_code" in row.when:
+            yield from ((f"rule {row.id}", code) for code in row.when["iso_code"].values)
+
+
 def _codes(document: Agreement) -> Iterator[Problem]:
-    given = [(f"row {product.id}", product.iso) for product in document.products]
-    given += [("areas", area.iso) for area in document.areas]
-    given += [("headings", heading.iso) for heading in document.headings]
-    given += [(f"word {word.word}", code) for word in document.words for code in word.iso_codes]
-    given += [(f"rule {row.id}", code) for _, row in _rows(document) if "iso_code" in row.when for code in row.when["iso_code"].values]
-    for place, code in given:
+    for place, code in _given_codes(document):
         if not is_iso_code(code):
             yield _error(place, f"{code!r} is not 2, 4, 6 or 8 digits")
     for area, place in [(a.product_area, f"area {a.iso}") for a in document.areas] + [
@@ -90,6 +100,17 @@ def _codes(document: Agreement) -> Iterator[Problem]:
     ]:
         if area not in CHOICES["product_area"]:
             yield _error(place, f"{area!r} is not a product area")
+
+
+def _unknown_codes(document: Agreement, iso_codes: frozenset[str]) -> Iterator[Problem]:
+    """Codes the standard does not have. Agreements print such codes, so it is for a person to say whether they are misprints."""
+    printed = {product.iso for product in document.products}
+    for place, code in _given_codes(document):
+        if place.startswith("word ") and code in printed:
+            continue
+        if is_iso_code(code) and code[:6] not in iso_codes:
+            near = next((group for group in groups_of(code) if group in iso_codes), None)
+            yield Problem("warning", place, f"{code} is not in ISO 9999" + (f"; the group {near} is" if near else ""))
 
 
 def _dates(document: Agreement) -> Iterator[Problem]:
@@ -148,24 +169,38 @@ def _overlaps(compiled: CompiledAgreement) -> Iterator[Problem]:
                     if (one.id, other.id) not in seen and True in leaves(both := choose(holds, also, no)):
                         seen.add((one.id, other.id))
                         facts = _example(compiled, iso_class, both, wanted=True)
-                        yield _error(f"table {table.id}", f"{one.id} and {other.id} both hold for {facts}")
+                        yield _error(f"table {table.id}", f"{one.id} and {other.id} both hold for {facts}{_contradiction(one, other)}")
+
+
+def _contradiction(one: Row, other: Row) -> str:
+    """Two passages that answer the same question differently: one of the rows has to give way, or both to an open one."""
+    fields = [name for name in one.then if name in other.then and one.then[name] != other.then[name]]
+    if not fields or one.clause == other.clause:
+        return ""
+    said = "; ".join(f"{name} is {one.then[name]} by {one.clause}, {other.then[name]} by {other.clause}" for name in fields)
+    return f": the sources contradict each other ({said}); say which is meant (reading) or that it is open (open_because)"
 
 
 def _reach(compiled: CompiledAgreement) -> Iterator[Problem]:
-    """Rows that never decide anything because rows before them always do, and facts for which no row says who pays."""
+    """Rows that never decide anything because rows before them always do, and facts for which no row answers."""
     reached: set[object] = set()
-    gap: str | None = None
+    gaps: dict[str, str] = {}
+    promised = {"payer", *compiled.rules}
     for iso_class in compiled.iso_classes:
-        answers = compiled.plan(iso_class).questions.answers
-        reached |= {leaf[1] for diagram in answers.values() for leaf in leaves(diagram)}  # type: ignore[index]
-        unanswered = ("undetermined", None)
-        if gap is None and unanswered in leaves(answers["payer"]):
-            gap = _example(compiled, iso_class, answers["payer"], wanted=unanswered)
+        for name, diagram in compiled.plan(iso_class).questions.answers.items():
+            ends = leaves(diagram)
+            reached |= {end[1] for end in ends}  # type: ignore[index]
+            unanswered = (UNDETERMINED, None)
+            if name in promised and name not in gaps and unanswered in ends:
+                gaps[name] = _example(compiled, iso_class, diagram, wanted=unanswered)
+    before: list[Row] = []
     for _, row in _rows(compiled.document):
         if row.id not in reached and any(name in DECIDED for name in row.then):
-            yield _error(f"rule {row.id}", "never decides: rows before it always do, or its conditions cannot hold together")
-    if gap is not None:
-        yield Problem("warning", "payer", f"no row answers for {gap}")
+            same = next((_contradiction(other, row) for other in before if other.when == row.when and _contradiction(other, row)), "")
+            yield _error(f"rule {row.id}", f"never decides: rows before it always do, or its conditions cannot hold together{same}")
+        before.append(row)
+    for name, facts in gaps.items():
+        yield Problem("warning", name, f"no row answers for {facts}")
 
 
 def _example(compiled: CompiledAgreement, iso_class: str, diagram: Diagram, wanted: object) -> str:
