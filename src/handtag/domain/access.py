@@ -12,6 +12,7 @@ class Role(StrEnum):
     CONTROLLER = "controller"
     MUNICIPAL_DEVICE_OFFICER = "municipal_device_officer"
     SYSTEM_ADMINISTRATOR = "system_administrator"
+    STRATEGIST = "strategist"
     TIMER = "timer"  # the system itself, for jobs that run by the clock
 
 
@@ -41,6 +42,8 @@ class Permission(StrEnum):
     MANAGE_CATALOGUE = "manage_catalogue"
     MANAGE_ORGANISATION = "manage_organisation"
     PUBLISH_AGREEMENT = "publish_agreement"
+    DRAFT_AGREEMENT = "draft_agreement"
+    APPROVE_AGREEMENT = "approve_agreement"
     DELIVER_EFFECTS = "deliver_effects"
 
 
@@ -73,6 +76,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.CONTROLLER: frozenset({_P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE}),
     Role.MUNICIPAL_DEVICE_OFFICER: frozenset({_P.READ_INVOICE, _P.READ_DEVICE}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({_P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE}),
+    Role.STRATEGIST: frozenset({_P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT}),
     Role.TIMER: frozenset({_P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE}),
 }
 
@@ -83,6 +87,7 @@ ROLE_SCOPE: dict[Role, Scope] = {
     Role.CONTROLLER: Scope.PRINCIPAL,
     Role.MUNICIPAL_DEVICE_OFFICER: Scope.PRINCIPAL,
     Role.SYSTEM_ADMINISTRATOR: Scope.NONE,
+    Role.STRATEGIST: Scope.NONE,
     Role.TIMER: Scope.ALL,
 }
 

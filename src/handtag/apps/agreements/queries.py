@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from django.db.models import Q
 
-from handtag.apps.agreements.models import AgreementVersion
+from handtag.apps.agreements.models import AgreementCase, AgreementVersion
+from handtag.domain.agreement.cases import Case
 from handtag.domain.agreement.compile import CompiledAgreement, compile_agreement
 from handtag.domain.agreement.load import agreement_from_json
 from handtag.domain.agreement.schema import Agreement
@@ -42,6 +43,12 @@ def compiled_version(version_id: int) -> CompiledVersion:
     if found is None:
         raise NotFound("agreements.no_version")
     return _compiled(*found)
+
+
+def cases_of_version(version_id: int) -> tuple[Case, ...]:
+    """The worked cases that were agreed with a version, in their order."""
+    rows = AgreementCase.objects.filter(version_id=version_id).order_by("position")
+    return tuple(Case(id=row.case_id, title=row.title, facts=row.facts, expect=row.expect, source=row.source) for row in rows)
 
 
 def published_versions() -> list[AgreementVersion]:

@@ -6,7 +6,8 @@ from datetime import date
 from handtag.cli.demo.county import County, Unit
 from handtag.cli.demo.goods import Goods, plan_goods
 from handtag.cli.demo.world import World
-from handtag.files.agreements import versions_of
+from handtag.files.agreement_cases import cases_of
+from handtag.files.agreements import agreement_ids, read_agreement
 from handtag.usecases.administration.grant_role import GrantRole, grant_role
 from handtag.usecases.administration.invite_user import InviteUser, invite_user
 from handtag.usecases.agreements.publish_version import PublishVersion, publish_version
@@ -23,8 +24,9 @@ def lay_foundation(world: World) -> None:
     """The county on the day before anybody prescribes: everything but persons, devices and orders."""
     county = world.county
     system = world.as_system()
-    for version in versions_of(county.agreement):
-        world.run(publish_version, PublishVersion(version.canonical_json()), system)
+    versions = [(read_agreement(folder), cases_of(folder)) for folder in agreement_ids().get(county.agreement, [])]
+    for version, cases in sorted(versions, key=lambda pair: pair[0].valid_from):
+        world.run(publish_version, PublishVersion(version.canonical_json(), cases), system)
     world.run(register_county, RegisterCounty(county.code, county.name, county.agreement), system)
     principals = _register_principals(world, county)
     centre = RegisterCentre(county.code, principals["region"], county.centre_name)

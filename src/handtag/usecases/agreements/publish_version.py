@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from handtag.apps.agreements import store
 from handtag.domain.access import Permission
+from handtag.domain.agreement.cases import Case
 from handtag.domain.agreement.compile import compile_agreement
 from handtag.domain.agreement.load import agreement_from_json
 from handtag.domain.values.errors import Refused
@@ -12,9 +13,10 @@ from handtag.usecases.base import Context, use_case
 
 @dataclass(frozen=True)
 class PublishVersion:
-    """`document` is the agreement's canonical JSON."""
+    """`document` is the agreement's canonical JSON; `cases` are the worked cases agreed with it."""
 
     document: str = field(repr=False)
+    cases: tuple[Case, ...] = field(default=(), repr=False)
 
 
 @use_case(Permission.PUBLISH_AGREEMENT, audits="agreements.version_published")
@@ -28,20 +30,14 @@ def publish_version(ctx: Context, data: PublishVersion) -> int:
         raise Refused("agreements.unreadable", field="document", why=str(error)) from error
     if store.version_row(document.id, document.version):
         raise Refused("agreements.already_published", field="document", agreement=document.id, version=document.version)
-    row = store.add_version(
-        agreement_id=document.id,
-        version=document.version,
-        name=document.title,
-        valid_from=document.valid_from,
-        valid_to=document.valid_to,
-        document=document.canonical_json(),
-        document_hash=document.document_hash,
-        at=ctx.now,
-    )
+    if twice := sorted({case.id for case in data.cases if [one.id for one in data.cases].count(case.id) > 1}):
+        raise Refused("agreements.case_stands_twice", field="cases", case=twice[0])
+    row = store.add_version(document, data.cases, ctx.now)
     ctx.audit(
         "agreements.version_published",
         f"agreement:{document.id}",
         version=document.version,
         hash=document.document_hash,
+        cases=len(data.cases),
     )
     return row.pk

@@ -12,5 +12,6 @@ ROLE_NAMES: dict[Role, str | Promise] = {
     Role.CONTROLLER: _("Controller"),
     Role.MUNICIPAL_DEVICE_OFFICER: _("Municipal device officer"),
     Role.SYSTEM_ADMINISTRATOR: _("System administrator"),
+    Role.STRATEGIST: _("Strategist"),
     Role.TIMER: _("The system itself"),
 }

@@ -1,0 +1,56 @@
+"""A role for those who write the agreements."""
+
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("organisations", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.RemoveConstraint(
+            model_name="assignment",
+            name="assignment_role_is_known",
+        ),
+        migrations.AlterField(
+            model_name="assignment",
+            name="role",
+            field=models.CharField(
+                choices=[
+                    ("prescriber", "prescriber"),
+                    ("desk", "desk"),
+                    ("store_worker", "store_worker"),
+                    ("controller", "controller"),
+                    ("municipal_device_officer", "municipal_device_officer"),
+                    ("system_administrator", "system_administrator"),
+                    ("strategist", "strategist"),
+                    ("timer", "timer"),
+                ],
+                max_length=40,
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "role__in",
+                        [
+                            "prescriber",
+                            "desk",
+                            "store_worker",
+                            "controller",
+                            "municipal_device_officer",
+                            "system_administrator",
+                            "strategist",
+                            "timer",
+                        ],
+                    )
+                ),
+                name="assignment_role_is_known",
+            ),
+        ),
+    ]
