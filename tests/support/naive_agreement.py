@@ -37,6 +37,14 @@ class Naive:
     def notes(self, facts: dict[str, Any]) -> set[str]:
         return {note for table in self.document.tables for row in table.rows if self.holds(row, facts) for note in row.notes}
 
+    def end(self, end: int | str | None, facts: dict[str, Any]) -> int | None:
+        """A number as it stands, a parameter by its value on the question's day; without a day the newest."""
+        if not isinstance(end, str):
+            return end
+        given = sorted((dated.since, dated.value) for p in self.document.parameters if p.id == end for dated in p.values)
+        begun = [value for since, value in given if "date" not in facts or since.isoformat() <= str(facts["date"])]
+        return int((begun or [given[0][1]])[-1])
+
     def cell_holds(self, column: str, cell: Cell, facts: dict[str, Any]) -> bool:
         code = facts["iso_code"]
         product = self.product(code)
@@ -49,7 +57,9 @@ class Naive:
         value = self.answer(column, facts) if column in DECIDED else plain(facts[column])
         match cell.kind:
             case "range":
-                return (cell.low is None or cell.low <= int(value)) and (cell.high is None or int(value) <= cell.high)
+                low, high, below = (self.end(end, facts) for end in (cell.low, cell.high, cell.below))
+                number = int(value)
+                return (low is None or low <= number) and (high is None or number <= high) and (below is None or number < below)
             case "listed" | "not_listed":
                 held = [v for name in cell.values for v in attributes.get(name, ())]
                 return (value in held) == (cell.kind == "listed")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 from handtag.domain.agreement.load import LoadError, agreement_from_dict, read_as
 from handtag.domain.agreement.schema import Agreement, Area, Clause, Heading, Parameter, Product, Table, Word
@@ -33,8 +34,9 @@ def read_agreements(root: Path | None = None) -> dict[str, list[Agreement]]:
 
 
 def agreement_folders(root: Path) -> list[Path]:
-    """The folders under the root that are an agreement version."""
-    return sorted(file.parent for file in root.glob("**/agreement.yaml"))
+    """The folders under the root that are an agreement version; a file of that name inside one is not another."""
+    found = sorted(file.parent for file in root.glob("**/agreement.yaml"))
+    return [folder for folder in found if not any(parent in found for parent in folder.parents)]
 
 
 def agreement_ids(root: Path | None = None) -> dict[str, list[Path]]:
@@ -70,14 +72,30 @@ def read_agreement(folder: Path) -> Agreement:
         raise DocumentError(head.file, head.line_of(("tables",)), "tables needs a list of file names, the deciding first")
     made = [_table(content, folder, str(name)) for name in tables]
     content["tables"] = [table for table in made if table is not None]
-    for words in (folder.parent / "words.yaml", folder / "words.yaml"):
-        if words.exists():
-            _gather(content, _yaml(folder, words), ("words",))
+    _words(content, folder)
     content["clauses"] = [_plain(clause) for text in sorted(folder.glob("texts/*.md")) for clause in read_clauses(text, folder)]
     try:
         return agreement_from_dict(content)
     except LoadError as error:
         raise DocumentError(head.file, head.line_of(error.place), str(error)) from error
+
+
+def _words(content: dict[str, object], folder: Path) -> None:
+    """The agreement's own product words and those that all agreements share; its own meaning of a word wins."""
+    shared: dict[str, object] = {}
+    for words, into in ((folder / "words.yaml", content), (folder.parent / "words.yaml", shared)):
+        if words.exists():
+            _gather(into, _yaml(folder, words), ("words",))
+    own = {_spelling(entry) for entry in _entries(content)}
+    content["words"] = [*(entry for entry in _entries(shared) if _spelling(entry) not in own), *_entries(content)]
+
+
+def _entries(content: dict[str, object]) -> list[dict[str, str]]:
+    return cast("list[dict[str, str]]", content.get("words", []))
+
+
+def _spelling(entry: dict[str, str]) -> str:
+    return entry["word"].casefold()
 
 
 def _yaml(folder: Path, path: Path) -> YamlDocument:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from handtag.domain.agreement.compile import AgreementError, CompiledAgreement, compile_agreement
+from handtag.domain.agreement.compile import CompiledAgreement, compile_agreement
 from handtag.domain.agreement.diagram import Diagram, Leaf, leaves
 from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS, FLAGS
-from handtag.domain.agreement.schema import DECIDED, OUTCOMES, Agreement, Row, Table
+from handtag.domain.agreement.schema import DECIDED, OUTCOMES, Agreement, AgreementError, Row, Table
 from handtag.domain.values.codes import groups_of, is_iso_code
 
 Severity = Literal["error", "warning"]
@@ -68,7 +68,7 @@ def _identity(document: Agreement) -> Iterator[Problem]:
 
 
 def _clauses(document: Agreement) -> Iterator[Problem]:
-    cited = [(f"rule {row.id}", row.clause) for _, row in _rows(document)]
+    cited = [(f"rule {row.id}", clause) for _, row in _rows(document) for clause in row.clauses]
     cited += [(f"row {product.id}", product.clause) for product in document.products]
     cited += [(f"parameter {parameter.id}", parameter.clause) for parameter in document.parameters]
     cited += [(f"assumption {assumption.fact}", assumption.clause) for assumption in document.assumptions]

@@ -1,76 +1,20 @@
 """An agreement document made ready to answer quickly: facts reduced to the classes its tables can tell apart, one set of diagrams a
-product class, made when first asked for. The answer itself is `decide`."""
+product class, made when first asked for; again for each span of days in which its parameters keep their values. The answer is `decide`."""
 
 import difflib
-from bisect import bisect_right
-from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from handtag.domain.agreement.diagram import UNKNOWN, Condition, Diagram, Diagrams
-from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS, FLAGS, LOWEST, FactError, Facts
-from handtag.domain.agreement.schema import DECIDED, Agreement, Cell, Product, Row, Word
+from handtag.domain.agreement.classes import Variable, is_municipality_code, variables_of
+from handtag.domain.agreement.diagram import UNKNOWN, Diagram
+from handtag.domain.agreement.epochs import Epochs, used_parameters
+from handtag.domain.agreement.facts import FactError, Facts
+from handtag.domain.agreement.plans import Plans, ProductPlan
+from handtag.domain.agreement.schema import Agreement, DatedValue, Row, Word
 from handtag.domain.values.codes import contains, groups_of
 
 UNLISTED = ""
-ROW = "row."
-# The order facts are asked in when nothing else tells them apart; it is also the order of the diagrams.
-FACT_ORDER = (
-    "purpose",
-    "registered_in_county",
-    "municipality",
-    "product_area",
-    "product_term",
-    "part_kind",
-    "age",
-    "housing",
-    "care_setting",
-    "prescriber_profession",
-    "prescriber_employer",
-)
-_BARRED = frozenset({"iso_code", "main_iso_code", "product", "date", "birth_date", "agreement", "version"})
-
-
-class AgreementError(ValueError):
-    """A document that cannot be compiled: a column or value nobody can answer for."""
-
-
-def _is_code(place: str) -> bool:
-    return len(place) == 4 and place.isascii() and place.isdecimal()
-
-
-class _Index(dict[object, int]):
-    """Value → class. None is "not known"; a value outside the lists falls in the last class."""
-
-    def __init__(self, name: str, classes: Mapping[object, int], *, other: int | None, cuts: tuple[int, ...] = ()) -> None:
-        super().__init__(classes)
-        self[None] = UNKNOWN
-        self._name, self._other, self._cuts = name, other, cuts
-
-    def __missing__(self, value: object) -> int:
-        if self._cuts and isinstance(value, int):
-            return bisect_right(self._cuts, value) - 1
-        if self._other is not None and (self._name != "municipality" or _is_code(str(value))):
-            return self._other
-        names = tuple(name for name in self if isinstance(name, str))
-        raise FactError(self._name, f"{value!r} is not known here; give the four-digit SCB code", names)
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A fact the tables ask for, and the classes they can tell apart. For whole numbers a class is a band, labelled by its lowest value."""
-
-    name: str
-    labels: tuple[str, ...]
-    index: _Index
-
-    def allowed(self, cell: Cell) -> frozenset[int]:
-        """The classes in which a condition holds."""
-        every = range(len(self.labels))
-        if cell.kind == "range":
-            low = cell.low if cell.low is not None else -1
-            return frozenset(k for k in every if low <= int(self.labels[k]) and (cell.high is None or int(self.labels[k]) <= cell.high))
-        hit = frozenset(k for k in every if self.labels[k] in cell.values)
-        return frozenset(every) - hit if cell.kind == "none_of" else hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,57 +26,58 @@ class Candidate:
     term: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Questions:
-    """A diagram for every answer; `together` leads to all of them at once, `notes` to the remarks that hold."""
-
-    answers: Mapping[str, Diagram]
-    together: Diagram
-    notes: Diagram
-
-
-@dataclass(frozen=True, slots=True)
-class ProductPlan:
-    """Everything prepared for one class of codes: its printed row, its area and that area's class, its diagrams."""
-
-    product: Product | None
-    area: str | None
-    area_class: int
-    questions: Questions
-
-
-@dataclass
 class CompiledAgreement:
-    """A document ready to answer. Holds caches only; two of the same document give the same answers."""
+    """A document ready to answer in one span of days; `on` leads to the others. Holds caches only; two of the same document give the same
+    answers."""
 
-    document: Agreement
-    variables: tuple[Variable, ...]
-    diagrams: Diagrams
-    iso_classes: tuple[str, ...]
-    rules: Mapping[str, tuple[tuple[Row, str], ...]]
-    note_rows: tuple[Row, ...]
-    words: Mapping[str, tuple[Candidate, ...]]
-    position: Mapping[str, int]
-    assumed: Mapping[int, int]
-    rule_by_id: Mapping[str, Row]
-    named_codes: tuple[str, ...]
-    decisions: dict[object, object] = field(default_factory=dict)
-    made: dict[object, object] = field(default_factory=dict)
-    parts: dict[object, object] = field(default_factory=dict)
-    ranked: dict[object, tuple[str, ...]] = field(default_factory=dict)
-    _plans: dict[str, ProductPlan] = field(default_factory=dict)
-    _shared: dict[object, Questions] = field(default_factory=dict)
-    _candidates: dict[str, tuple[Candidate, ...]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
+    def __init__(self, document: Agreement, epochs: Epochs, number: int) -> None:
+        self.document = document
+        self.values: Mapping[str, DatedValue] = epochs.values(number)
+        numbers = {name: dated.value for name, dated in self.values.items() if isinstance(dated.value, int)}
+        self.variables: tuple[Variable, ...] = variables_of(document, numbers)
+        self._plans = Plans(document, self.variables, numbers)
+        self.diagrams = self._plans.diagrams
+        self.position: Mapping[str, int] = self._plans.position
+        self.rules = self._plans.rules
+        self.note_rows = self._plans.note_rows
+        self.notes = tuple(dict.fromkeys(note for row in self.note_rows for note in row.notes))
+        self.rule_by_id: Mapping[str, Row] = {row.id: row for table in document.tables for row in table.rows}
+        self.rule_number = {rule: number for number, rule in enumerate(self.rule_by_id)}
+        given = (*(p.iso for p in document.products), *(a.iso for a in document.areas))
+        self.iso_classes: tuple[str, ...] = tuple(sorted({UNLISTED, *self._plans.named_codes, *given}))
+        self.assumed: Mapping[int, int] = {
+            self.position[a.fact]: self.variables[self.position[a.fact]].labels.index(a.value)
+            for a in document.assumptions
+            if a.fact in self.position
+        }
+        self.decisions: dict[object, object] = {}
+        self.made: dict[object, object] = {}
+        self.parts: dict[object, object] = {}
+        self.ranked: dict[object, tuple[str, ...]] = {}
+        self._candidates: dict[str, tuple[Candidate, ...]] = {}
         self._columns = tuple((variable.name, variable.index) for variable in self.variables)
         self._county = self.position.get("registered_in_county", UNKNOWN)
-        self._products = {product.iso: product for product in self.document.products}
-        self._areas = {area.iso: area.product_area for area in self.document.areas}
         self._class_set = frozenset(self.iso_classes)
-        self.notes = tuple(dict.fromkeys(note for row in self.note_rows for note in row.notes))
-        towns = [party for party in self.document.parties if party.kind == "municipality"]
+        towns = [party for party in document.parties if party.kind == "municipality"]
         self._members = {name.casefold(): party.code for party in towns for name in (party.code, party.name)}
+        self.words: Mapping[str, tuple[Candidate, ...]] = {word.word.casefold(): tuple(self._named(word)) for word in document.words}
+        self._epochs, self._number = epochs, number
+        self._spans: dict[int, CompiledAgreement] = {number: self}
+
+    def on(self, day: object) -> "CompiledAgreement":
+        """The agreement as it answers on a day: with the values its parameters have then. Without a day, the newest."""
+        if not self._epochs.cuts:
+            return self
+        number = self._epochs.number(day if isinstance(day, date) else None)
+        found = self._spans.get(number)
+        if found is None:
+            found = self._spans.setdefault(number, CompiledAgreement(self.document, self._epochs, number))
+            found._spans = self._spans
+        return found
+
+    def spans(self) -> tuple["CompiledAgreement", ...]:
+        """The agreement in every span of days, the oldest first: what has to be checked."""
+        return (*(self.on(date.fromordinal(cut.toordinal() - 1)) for cut in self._epochs.cuts), self.on(None))
 
     def forget(self) -> None:
         """Throws away what is kept about questions asked before, but not what is prepared for the products."""
@@ -157,7 +102,7 @@ class CompiledAgreement:
         """Whether a municipality is a party. Raises FactError for a name that is neither a party's nor a code: it may be misspelt."""
         if place.casefold() in self._members:
             return True
-        if _is_code(place):
+        if is_municipality_code(place):
             return False
         near = difflib.get_close_matches(place.casefold(), self._members, 3, 0.6)
         valid = tuple(name for name in near if not name.isdecimal()) or tuple(sorted(set(self._members.values())))
@@ -188,200 +133,22 @@ class CompiledAgreement:
         return found
 
     def plan(self, iso_class: str) -> ProductPlan:
-        """The diagrams for one class of codes; classes whose printed rows say the same share them."""
-        if iso_class not in self._plans:
-            groups = groups_of(iso_class)
-            product = next((self._products[g] for g in groups if g in self._products), None)
-            area = next((self._areas[g] for g in groups if g in self._areas), None)
-            build = _Build(self, iso_class, product)
-            key = build.key()
-            if key not in self._shared:
-                self._shared[key] = build.questions()
-            self._plans[iso_class] = ProductPlan(product, area, self.class_of("product_area", area), self._shared[key])
-        return self._plans[iso_class]
+        """The diagrams for one class of codes."""
+        return self._plans.plan(iso_class)
 
     def tests(self, iso_class: str, rows: tuple[Row, ...]) -> list[tuple[Row, Diagram]]:
         """When each row holds, for one class of codes; rows the class rules out are left out."""
-        return _Build(self, iso_class, self.plan(iso_class).product).tests(rows)
+        return self._plans.tests(iso_class, rows)
 
-
-class _Build:
-    """Builds the diagrams of one class of codes. What is fixed by the class is decided here; only facts about the case remain."""
-
-    def __init__(self, compiled: CompiledAgreement, iso_class: str, product: Product | None) -> None:
-        self._compiled = compiled
-        self._class = iso_class
-        attributes: dict[str, tuple[str, ...]] = dict(product.attributes) if product else {}
-        attributes["listed"] = ("yes",) if product else ("no",)
-        self._attributes = attributes
-        self._made: dict[str, Diagram] = {}
-        self._under_way: list[str] = []
-
-    def key(self) -> object:
-        """Classes with the same key have the same diagrams: same attributes, same codes named by rules."""
-        named = self._compiled.named_codes
-        return (
-            tuple(sorted(self._attributes.items())),
-            tuple(code for code in named if contains(code, self._class)),
-        )
-
-    def questions(self) -> Questions:
-        together = self._compiled.diagrams.together
-        answers = {name: self.answer(name) for name in DECIDED}
-        return Questions(answers, together(tuple(answers.values()), tuple), self._notes())
-
-    def _notes(self) -> Diagram:
-        tests = self.tests(self._compiled.note_rows)
-
-        def that_hold(held: tuple[Hashable, ...]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(note for (row, _), holds in zip(tests, held, strict=True) if holds for note in row.notes))
-
-        return self._compiled.diagrams.together(tuple(test for _, test in tests), that_hold)
-
-    def tests(self, rows: tuple[Row, ...]) -> list[tuple[Row, Diagram]]:
-        return [(row, self._holds(row)) for row in rows if self._is_possible(row)]
-
-    def answer(self, name: str) -> Diagram:
-        if name in self._made:
-            return self._made[name]
-        if name in self._under_way:
-            raise AgreementError(f"{' → '.join((*self._under_way, name))}: these answers wait for each other")
-        self._under_way.append(name)
-        diagrams = self._compiled.diagrams
-        result: Diagram = diagrams.leaf((DEFAULTS.get(name, "none"), None))
-        for row, value in reversed(self._compiled.rules.get(name, ())):
-            if self._is_possible(row):
-                result = diagrams.choose(self._holds(row), diagrams.leaf((value, row.id)), result)
-        self._under_way.pop()
-        return self._made.setdefault(name, result)
-
-    def _is_possible(self, row: Row) -> bool:
-        return all(self._fixed(column, cell) for column, cell in row.when.items() if column == "iso_code" or column.startswith(ROW))
-
-    def _fixed(self, column: str, cell: Cell) -> bool:
-        if column == "iso_code":
-            under = any(contains(code, self._class) for code in cell.values)
-            return under != (cell.kind == "none_of")
-        held = self._attributes.get(column.removeprefix(ROW), ())
-        return any(value in held for value in cell.values) != (cell.kind == "none_of")
-
-    def _holds(self, row: Row) -> Diagram:
-        diagrams = self._compiled.diagrams
-        conditions: list[Condition] = []
-        tests: list[Diagram] = []
-        for column, cell in row.when.items():
-            if column in self._compiled.position:
-                conditions.append(self._condition(column, cell))
-            elif column != "iso_code" and not column.startswith(ROW):
-                test = diagrams.is_one_of(self.answer(column), frozenset(cell.values))
-                yes, no = diagrams.true, diagrams.false
-                tests.append(diagrams.choose(test, no, yes) if cell.kind == "none_of" else test)
-        result = diagrams.all_of(conditions)
-        for test in tests:
-            result = diagrams.choose(test, result, diagrams.false)
-        return result
-
-    def _condition(self, column: str, cell: Cell) -> Condition:
-        position = self._compiled.position[column]
-        variable = self._compiled.variables[position]
-        if cell.kind in {"listed", "not_listed"}:
-            held = tuple(value for name in cell.values for value in self._attributes.get(name, ()))
-            cell = Cell("one_of" if cell.kind == "listed" else "none_of", held)
-        return position, variable.allowed(cell)
-
-
-DEFAULTS = {
-    "payer": "undetermined",
-    "may_prescribe": "undetermined",
-    "trust_allowed": "undetermined",
-    "cost_approval": "not_stated",
-    "follow_up": "undetermined",
-    "in_scope": "no",
-}
+    def _named(self, word: Word) -> Iterator[Candidate]:
+        """What a product word may be: the classes of its codes; a word without codes is outside the printed list."""
+        for code in word.iso_codes or (None,):
+            classes = self.candidates(code, None) if code else (Candidate(UNLISTED),)
+            yield from (Candidate(c.iso_class, word.product_area, word.term) for c in classes)
 
 
 def compile_agreement(document: Agreement) -> CompiledAgreement:
-    """Makes a checked document ready to answer. Raises AgreementError for a column nobody can answer for."""
-    rules: dict[str, list[tuple[Row, str]]] = {}
-    for table in document.tables:
-        for row in table.rows:
-            for name, value in row.then.items():
-                full = f"{value}:{row.condition}" if name == "may_prescribe" and row.condition else value
-                rules.setdefault(name, []).append((row, full))
-    rows = [row for table in document.tables for row in table.rows]
-    names = _columns(rows, rules)
-    variables = tuple(_variable(name, rows, document) for name in names)
-    position = {name: number for number, name in enumerate(names)}
-    named = tuple(sorted({code for row in rows if "iso_code" in row.when for code in row.when["iso_code"].values}))
-    classes = {UNLISTED, *named, *(p.iso for p in document.products), *(a.iso for a in document.areas)}
-    assumed = {position[a.fact]: variables[position[a.fact]].labels.index(a.value) for a in document.assumptions if a.fact in position}
-    compiled = CompiledAgreement(
-        document=document,
-        variables=variables,
-        diagrams=Diagrams([len(variable.labels) for variable in variables]),
-        iso_classes=tuple(sorted(classes)),
-        rules={name: tuple(given) for name, given in rules.items()},
-        note_rows=tuple(row for row in rows if row.notes),
-        words={},
-        position=position,
-        assumed=assumed,
-        rule_by_id={row.id: row for row in rows},
-        named_codes=named,
-    )
-    compiled.words = {word.word.casefold(): tuple(_named(compiled, word)) for word in document.words}
-    return compiled
-
-
-def _named(compiled: CompiledAgreement, word: Word) -> Iterator[Candidate]:
-    """What a product word may be: the classes of its codes; a word without codes is outside the printed list."""
-    for code in word.iso_codes or (None,):
-        classes = compiled.candidates(code, None) if code else (Candidate(UNLISTED),)
-        yield from (Candidate(c.iso_class, word.product_area, word.term) for c in classes)
-
-
-def _columns(rows: list[Row], rules: Mapping[str, object]) -> list[str]:
-    asked = {column for row in rows for column in row.when if column != "iso_code" and not column.startswith(ROW)}
-    facts = {column for column in asked if column not in rules and column not in DECIDED}
-    for name in facts:
-        if name in _BARRED or not (name in CHOICES or name in FLAG_FACTS or name in LOWEST or name in OPEN_FACTS):
-            raise AgreementError(f"column {name} is neither a fact nor an answer given by a table")
-    return sorted(facts, key=lambda name: (FACT_ORDER.index(name) if name in FACT_ORDER else len(FACT_ORDER), name))
-
-
-def _variable(name: str, rows: list[Row], document: Agreement) -> Variable:
-    cells = [row.when[name] for row in rows if name in row.when]
-    if name in LOWEST:
-        return _bands(name, cells)
-    if name in OPEN_FACTS:
-        labels = tuple(sorted({value for cell in cells for value in cell.values}))
-        index: dict[object, int] = {value: k for k, value in enumerate(labels)}
-        for party in document.parties:
-            index.setdefault(party.code, len(labels))
-            index[party.name] = index[party.code]
-        return Variable(name, (*labels, OTHER), _Index(name, index, other=len(labels)))
-    labels = CHOICES.get(name, FLAGS)
-    _refuse_unknown(name, cells, labels)
-    values: dict[object, int] = {False: 0, True: 1} if name in FLAG_FACTS else {value: k for k, value in enumerate(labels)}
-    return Variable(name, labels, _Index(name, values, other=None))
-
-
-def _refuse_unknown(name: str, cells: list[Cell], labels: tuple[str, ...]) -> None:
-    for cell in cells:
-        unknown = [value for value in cell.values if cell.kind in {"one_of", "none_of"} and value not in labels]
-        if unknown or cell.kind in {"range", "prefix"}:
-            raise AgreementError(f"column {name}: {unknown or cell.kind} can never hold; valid are {', '.join(labels)}")
-
-
-def _bands(name: str, cells: list[Cell]) -> Variable:
-    cuts = {LOWEST[name]}
-    for cell in cells:
-        if cell.kind != "range":
-            raise AgreementError(f"column {name} needs from and to")
-        cuts |= {cell.low} if cell.low is not None else set()
-        cuts |= {cell.high + 1} if cell.high is not None else set()
-    ordered = tuple(sorted(cuts))
-    return Variable(name, tuple(map(str, ordered)), _Index(name, {}, other=None, cuts=ordered))
-
-
-OPEN_FACTS = ("municipality", "product_term")
-OTHER = "(other)"
+    """Makes a checked document ready to answer, as of its newest parameter values. Raises AgreementError, naming table, row and cell, for
+    a column, value or parameter nobody can answer for."""
+    epochs = Epochs(used_parameters(document))
+    return CompiledAgreement(document, epochs, epochs.number(None))

@@ -3,18 +3,21 @@ The same evaluator serves pages, API, command line, simulation and old versions.
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar, cast
 
-from handtag.domain.agreement.compile import CompiledAgreement, ProductPlan
+from handtag.domain.agreement.compile import CompiledAgreement
 from handtag.domain.agreement.diagram import UNKNOWN, Diagram, facts_in, leaf_of, leaves
 from handtag.domain.agreement.facts import Facts, parse_facts
-from handtag.domain.agreement.schema import DECIDED, Product
+from handtag.domain.agreement.plans import ProductPlan, Questions
+from handtag.domain.agreement.schema import DECIDED, Product, Row
 
 UNDETERMINED = "undetermined"
 NO_RULE = "no rule of the agreement answers this"
 # What is asked for when a derived column is not known.
 ASKED_AS = {"product_term": "product"}
 ISO = "iso_code"
+SHOWN = 20  # rules a step shows when much is missing
 T = TypeVar("T")
 Rule = tuple[str, str | None]
 Views = tuple[tuple["_View", ...], frozenset[int]]
@@ -34,19 +37,40 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class UsedValue:
+    """A parameter that a rule asked for, with the value that counted and the day that value began."""
+
+    parameter: str
+    value: int
+    since: date
+
+    def to_dict(self) -> dict[str, object]:
+        return {"parameter": self.parameter, "value": self.value, "since": self.since.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
-    """How one answer came about: the rules that what is known leads to, each with its answer, and the facts it depended on."""
+    """How one answer came about: the rules that what is known leads to, each with its answer; those before them that were tried and gave
+    way; the facts that all these read, the parameter values that counted, and the facts that are missing."""
 
     decides: str
     answer: str
     rules: tuple[tuple[str, str], ...]
     missing: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    tried: tuple[str, ...] = ()
+    read: tuple[str, ...] = ()
+    values: tuple[UsedValue, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         return {
             "decides": self.decides,
             "answer": self.answer,
             "rules": [{"rule": rule, "answer": answer} for rule, answer in self.rules],
+            "clauses": list(self.clauses),
+            "tried": list(self.tried),
+            "read": list(self.read),
+            "values": [value.to_dict() for value in self.values],
             "missing": list(self.missing),
         }
 
@@ -99,8 +123,11 @@ class Decision:
 def decide(compiled: CompiledAgreement, facts: Mapping[str, object]) -> Decision:
     """Answers one set of facts by one version of one agreement. Raises FactError for facts that cannot be read.
 
-    Same facts and same document give the same decision for ever; what is kept between calls is only a cache, and threads may share it."""
-    key = compiled.key(facts if type(facts) is Facts else parse_facts(facts))
+    A question without a date is answered as of the newest values of the parameters. Same facts and same document give the same decision
+    for ever; what is kept between calls is only a cache, and threads may share it."""
+    known = facts if type(facts) is Facts else parse_facts(facts)
+    compiled = compiled.on(known.get("date"))
+    key = compiled.key(known)
     found = compiled.decisions.get(key)
     if found is None:
         if len(compiled.decisions) > 200_000:
@@ -125,6 +152,7 @@ class _Case:
         self._compiled = compiled
         code, word, *classes = key
         self._branches = self._possible(code, word, cast("list[int]", classes))  # type: ignore[arg-type]
+        self._asked = _each_once(branch.plan.questions for branch in self._branches)
 
     def _possible(self, code: str | None, word: str | None, classes: list[int]) -> list[_Branch]:
         compiled = self._compiled
@@ -168,11 +196,12 @@ class _Case:
         if end is None:
             return None
         assumed = frozenset([n for n in self._compiled.assumed if branch.given[n] < 0 and n in met])
-        views = self._compiled.parts.get(end)
+        questions = branch.plan.questions
+        views = self._compiled.parts.get((end, questions))
         if views is None:
             rules = cast("tuple[Rule, ...]", end.value)
             made = tuple([self._view(name, (rule,), ()) for name, rule in zip(DECIDED, rules, strict=True)])
-            views = self._compiled.parts.setdefault(end, made)
+            views = self._compiled.parts.setdefault((end, questions), made)
         return cast("tuple[_View, ...]", views), assumed
 
     def _views(self) -> Views:
@@ -188,10 +217,11 @@ class _Case:
         return self._view(name, rules, self._ranked(roots) if len({value for value, _ in rules}) > 1 else ())
 
     def _view(self, name: str, rules: tuple[Rule, ...], missing: tuple[str, ...]) -> "_View":
-        parts = self._compiled.parts
-        found = parts.get((name, rules, missing))
+        parts, asked = self._compiled.parts, self._asked
+        found = parts.get((name, rules, missing, asked))
         if found is None:
-            found = parts.setdefault((name, rules, missing), _View(self._compiled, name, rules, missing))
+            tried = _tried(self._compiled, asked, name, rules)
+            found = parts.setdefault((name, rules, missing, asked), _View(self._compiled, name, rules, missing, tried))
         return cast("_View", found)
 
     def _make(self, views: tuple["_View", ...], notes: tuple[str, ...], product: Product | None, assumed: frozenset[int]) -> Decision:
@@ -214,7 +244,7 @@ class _Case:
             open_because=" ".join(_each_once([reason for view in views for reason in view.open_reasons])) or None,
             assumed={a.fact: a.value for a in document.assumptions if self._compiled.position.get(a.fact) in assumed},
             product_row=product.id if product else None,
-            citations=(*{c.rule: c for view in views for c in view.citations}.values(), *self._printed(product)),
+            citations=(*_each_once(c for view in views for c in view.citations), *self._printed(product)),
             trace=tuple([view.step for view in views]),
         )
 
@@ -267,22 +297,43 @@ class _Case:
         yield from _each_once(name for *_, name in sorted(scores))
 
 
+def _tried(compiled: CompiledAgreement, asked: tuple[Questions, ...], name: str, rules: tuple[Rule, ...]) -> tuple[Row, ...]:
+    """The rules that were tried for an answer, in their order: down to the last that what is known leads to; without such, all."""
+    possible = {row.id: row for questions in asked for row in questions.rows[name]}
+    number = compiled.rule_number
+    last = max(number[rule] if rule else len(number) for _, rule in rules)
+    return tuple(possible[rule] for rule in sorted(possible, key=number.__getitem__) if number[rule] <= last)
+
+
 class _View:
     """One answer of the decision over every completion of what is missing, made once for the same rules and kept."""
 
     __slots__ = ("answer", "citations", "missing", "name", "open_reasons", "step")
 
-    def __init__(self, compiled: CompiledAgreement, name: str, rules: tuple[Rule, ...], missing: tuple[str, ...]) -> None:
+    def __init__(
+        self, compiled: CompiledAgreement, name: str, rules: tuple[Rule, ...], missing: tuple[str, ...], tried: tuple[Row, ...]
+    ) -> None:
         is_definite = len({value for value, _ in rules}) == 1
         self.name, self.missing = name, missing
         self.answer = rules[0][0] if is_definite else UNDETERMINED
         cited = [compiled.rule_by_id[rule] for _, rule in rules if rule]
         clauses = compiled.document.clause_by_id
-        quoted = [(row.id, clauses[row.clause]) for row in cited] if is_definite else []
+        quoted = [(row.id, clauses[clause]) for row in cited for clause in row.clauses] if is_definite else []
         self.citations = tuple(Citation(rule, clause.document, clause.section, clause.quote) for rule, clause in quoted)
         reasons = [(compiled.rule_by_id[rule].open_because or NO_RULE) if rule else NO_RULE for _, rule in rules]
         self.open_reasons = tuple(reasons) if is_definite and self.answer == UNDETERMINED else ()
-        self.step = Step(name, self.answer, tuple((rule or "-", value) for value, rule in rules[:20]), missing)
+        reached = {row.id for row in cited}
+        used = sorted({name for row in tried for cell in row.when.values() for name in cell.parameters})
+        self.step = Step(
+            name,
+            self.answer,
+            tuple((rule or "-", value) for value, rule in rules[:SHOWN]),
+            missing,
+            clauses=_each_once(clause for row in cited[:SHOWN] for clause in row.clauses),
+            tried=tuple(row.id for row in tried if row.id not in reached),
+            read=tuple(sorted({column for row in tried for column in row.when})),
+            values=tuple(UsedValue(name, cast("int", compiled.values[name].value), compiled.values[name].since) for name in used),
+        )
 
 
 def _score(ends: list[list[Hashable]]) -> tuple[float, float]:

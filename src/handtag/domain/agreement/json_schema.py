@@ -10,14 +10,17 @@ from handtag.domain.agreement.schema import Agreement, Cell
 
 _TEXTS = {"type": "array", "items": {"type": "string"}, "minItems": 1}
 _TEXT_OR_TEXTS = {"anyOf": [{"type": "string"}, _TEXTS]}
+_END = {"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^[a-z][a-z0-9_]*$", "description": "A parameter's id."}]}
 _CELL: dict[str, Any] = {
-    "description": "A value, a list of values, from/to (inclusive), not, prefix (ISO codes), listed/not_listed (product attributes).",
+    "description": "A value, a list of values, from/to (inclusive), below (not inclusive), not, prefix (ISO codes), listed/not_listed "
+    "(product attributes). An end is a whole number or a parameter's id.",
     "anyOf": [
         {"type": ["string", "boolean", "integer"]},
         {"type": "array", "items": {"type": ["string", "boolean", "integer"]}, "minItems": 1},
         {
             "type": "object",
-            "properties": {"from": {"type": "integer"}, "to": {"type": "integer"}},
+            "properties": {"from": _END, "to": _END, "below": _END},
+            "not": {"required": ["to", "below"]},
             "additionalProperties": False,
             "minProperties": 1,
         },

@@ -3,6 +3,7 @@ Whether the document makes sense as a whole is `check`."""
 
 import dataclasses
 import json
+import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from handtag.domain.agreement.schema import Agreement, Cell, CellKind
+from handtag.domain.agreement.schema import Agreement, Cell, CellKind, End
 
 Place = tuple[str | int, ...]
 T = TypeVar("T")
@@ -150,15 +151,27 @@ def _cell(plain: object, place: Place) -> Cell:
 _CELL_KINDS: dict[str, CellKind] = {"not": "none_of", "prefix": "prefix", "listed": "listed", "not_listed": "not_listed"}
 
 
+_ENDS = ("from", "to", "below")
+_PARAMETER = re.compile(r"[a-z][a-z0-9_]*")
+
+
 def _cell_of_kind(plain: Mapping[Any, object], place: Place) -> Cell:
-    if plain and set(plain) <= {"from", "to"}:
-        low, high = plain.get("from"), plain.get("to")
-        if any(end is not None and type(end) is not int for end in (low, high)):
-            raise LoadError(place, "from and to need whole numbers")
-        return Cell("range", low=low, high=high)  # type: ignore[arg-type]
+    if plain and set(plain) <= set(_ENDS):
+        if "to" in plain and "below" in plain:
+            raise LoadError(place, "to (inclusive) and below (exclusive) are two ends of the same side; give one")
+        ends = {name: _end(name, end, place) for name, end in plain.items()}
+        return Cell("range", low=ends.get("from"), high=ends.get("to"), below=ends.get("below"))
     if len(plain) == 1 and (name := next(iter(plain))) in _CELL_KINDS:
         return Cell(_CELL_KINDS[name], _tuple(tuple[str, ...], plain[name], place))
-    raise LoadError(place, f"is not a condition: {dict(plain)!r:.60}; use a value, a list, from/to, prefix, not, listed or not_listed")
+    raise LoadError(
+        place, f"is not a condition: {dict(plain)!r:.60}; use a value, a list, from/to/below, prefix, not, listed or not_listed"
+    )
+
+
+def _end(name: str, end: object, place: Place) -> End:
+    if type(end) is int or (isinstance(end, str) and _PARAMETER.fullmatch(end)):
+        return end
+    raise LoadError(place, f"{name} needs a whole number or the name of a parameter, not {end!r:.60}")
 
 
 def _cell_value(value: object, place: Place) -> str:

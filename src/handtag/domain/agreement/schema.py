@@ -21,18 +21,36 @@ OUTCOMES: dict[str, tuple[str, ...]] = {
 }
 
 HitPolicy = Literal["unique", "first", "collect"]
+End = int | str
 CellKind = Literal["one_of", "none_of", "range", "prefix", "listed", "not_listed"]
+
+
+class AgreementError(ValueError):
+    """A document that cannot be compiled: a column, value or parameter nobody can answer for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One condition on one column: one of some values, none of them, in a range (both ends inclusive), under a group of codes,
-    or named (not named) by the product row's attributes. No expressions: a rule can be checked without running it."""
+    """One condition on one column: one of some values, none of them, in a range, under a group of codes, or named (not named) by the
+    product row's attributes. No expressions: a rule can be checked without running it.
+
+    `low` and `high` are inclusive, `below` is not; each is a whole number or names the parameter whose value in force counts."""
 
     kind: CellKind
     values: tuple[str, ...] = ()
-    low: int | None = None
-    high: int | None = None
+    low: End | None = None
+    high: End | None = None
+    below: End | None = None
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters that the ends of the range are."""
+        return tuple(end for end in (self.low, self.high, self.below) if isinstance(end, str))
+
+    def span(self, values: Mapping[str, int]) -> tuple[int | None, int | None]:
+        """The range in whole numbers, both ends inclusive, by the values the parameters have."""
+        low, high, below = (values[end] if isinstance(end, str) else end for end in (self.low, self.high, self.below))
+        return low, high if below is None else below - 1
 
     def to_plain(self) -> object:
         match self.kind:
@@ -41,7 +59,7 @@ class Cell:
             case "none_of":
                 return {"not": list(self.values)}
             case "range":
-                ends = {"from": self.low, "to": self.high}
+                ends = {"from": self.low, "to": self.high, "below": self.below}
                 return {name: end for name, end in ends.items() if end is not None}
             case kind:
                 return {kind: list(self.values)}
@@ -51,6 +69,7 @@ class Cell:
 class Row:
     """One rule: when every condition holds, it gives these answers, on the strength of this clause.
 
+    `also` names further passages that the rule rests on or that disagree with its clause; they are cited too.
     `open_because` marks what the text leaves open: the answers are then `undetermined`.
     `reading` says which reading of a doubtful text was chosen."""
 
@@ -60,8 +79,14 @@ class Row:
     condition: str | None = None
     notes: tuple[str, ...] = ()
     clause: str
+    also: tuple[str, ...] = ()
     open_because: str | None = None
     reading: str | None = None
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """Every passage to cite, the one the rule rests on first."""
+        return (self.clause, *self.also)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +157,15 @@ class Parameter:
     values: tuple[DatedValue, ...]
     clause: str
 
+    def dated_on(self, day: date) -> DatedValue | None:
+        """The value in force on a day with the day it began; None before the first."""
+        begun = [dated for dated in self.values if dated.since <= day]
+        return max(begun, key=lambda dated: dated.since) if begun else None
+
     def value_on(self, day: date) -> str | int | bool | None:
         """The value in force on a day; None before the first."""
-        begun = [dated for dated in self.values if dated.since <= day]
-        return max(begun, key=lambda dated: dated.since).value if begun else None
+        dated = self.dated_on(day)
+        return dated.value if dated else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -74,7 +74,7 @@ def _explanation(decision: Decision, step: Step, document: Agreement) -> Explana
     rows = {row.id: row for table in document.tables for row in table.rows}
     reached = [rows[rule] for rule, _answer in step.rules if rule in rows]
     is_settled = not step.missing
-    clauses = list(dict.fromkeys(document.clause_by_id[row.clause] for row in reached)) if is_settled else []
+    clauses = list(dict.fromkeys(document.clause_by_id[c] for row in reached for c in row.clauses)) if is_settled else []
     return Explanation(
         answer=_answer(step, document),
         why=_why(step, reached, document),

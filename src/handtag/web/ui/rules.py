@@ -68,7 +68,7 @@ def cell_words(column: str, cell: Cell, document: Agreement | None = None) -> st
     name = short_fact(column)
     match cell.kind:
         case "range":
-            return f"{name} {_range(cell)}"
+            return f"{name} {_range(cell, document)}"
         case "listed":
             return _("%(fact)s is one that the row names") % {"fact": name}
         case "not_listed":
@@ -81,12 +81,23 @@ def cell_words(column: str, cell: Cell, document: Agreement | None = None) -> st
             return f"{name}: {_either(column, cell, document)}"
 
 
-def _range(cell: Cell) -> str:
-    if cell.low is None:
-        return _("at most %(high)s") % {"high": cell.high}
-    if cell.high is None:
-        return _("at least %(low)s") % {"low": cell.low}
-    return _("from %(low)s to %(high)s") % {"low": cell.low, "high": cell.high}
+def _range(cell: Cell, document: Agreement | None) -> str:
+    """The range in words; an end that is a parameter is told by its newest value."""
+    low, high, below = (_end(end, document) for end in (cell.low, cell.high, cell.below))
+    if below is not None:
+        under = _("under %(below)s") % {"below": below}
+        return under if low is None else _("at least %(low)s and under %(below)s") % {"low": low, "below": below}
+    if low is None:
+        return _("at most %(high)s") % {"high": high}
+    if high is None:
+        return _("at least %(low)s") % {"low": low}
+    return _("from %(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def _end(end: int | str | None, document: Agreement | None) -> int | str | None:
+    parameter = document.parameter_by_id.get(end) if document and isinstance(end, str) else None
+    newest = max(parameter.values, key=lambda dated: dated.since, default=None) if parameter else None
+    return newest.value if newest else end
 
 
 def _either(column: str, cell: Cell, document: Agreement | None) -> str:
