@@ -11,7 +11,7 @@ Run = Callable[[Sequence[str]], int]
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("handtag.cli.demo_command", "build the demo county and serve it on this machine"),
     "decide": ("handtag.cli.decide", "who pays, who may prescribe, who follows up"),
-    "agreement": ("handtag.cli.agreement", "check agreement folders; print their JSON Schema"),
+    "agreement": ("handtag.cli.agreement", "check, read, compare and export agreements"),
     "bench": ("handtag.cli.bench", "speed, each job beside its rivals in one run"),
     "check": ("handtag.cli.check", "types, style, imports, texts and reference pages"),
     "screenshots": ("handtag.cli.screenshots", "the pictures of docs/images, from the demo county"),
