@@ -12,6 +12,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("handtag.cli.demo_command", "build the demo county and serve it on this machine"),
     "decide": ("handtag.cli.decide", "who pays, who may prescribe, who follows up"),
     "agreement": ("handtag.cli.agreement", "check, read, compare and export agreements"),
+    "shift": ("handtag.cli.shift", "what would move if another agreement applied to a device list"),
     "bench": ("handtag.cli.bench", "speed, each job beside its rivals in one run"),
     "check": ("handtag.cli.check", "types, style, imports, texts and reference pages"),
     "screenshots": ("handtag.cli.screenshots", "the pictures of docs/images, from the demo county"),

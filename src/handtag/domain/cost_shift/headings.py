@@ -1,0 +1,81 @@
+"""What the columns of a device list are called: the fields a list can have and the guess from its headings. What a cell says is
+`reading`."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS
+
+AGE = "age"
+# A list must have a cost, and something that says what the product is.
+MAIN_FIELDS = ("iso_code", "product", "article", "payer", "unit", "municipality", "volume", "cost")
+FACT_FIELDS = (AGE, *(name for name in CHOICES if name not in {"annex_payer", "main_payer"}), *FLAG_FACTS, "home_health_care_day")
+FIELDS = (*MAIN_FIELDS, *FACT_FIELDS)
+NAMES: dict[str, tuple[str, ...]] = {
+    "iso_code": ("iso", "isokod", "isonummer", "isogrupp", "isocode", "iso9999", "isoklass", "isoklassificering"),
+    "product": ("produkt", "produktord", "produktnamn", "hjälpmedel", "hjälpmedelstyp"),
+    "article": ("artikel", "artikelnummer", "artikelnr", "artikelbenämning", "benämning", "artnr"),
+    "payer": ("betalare", "huvudman", "kostnadsbärare", "betalandehuvudman", "betalningsansvarig", "kostnadsansvarig", "kund", "kundtyp"),
+    "unit": ("enhet", "betalandeenhet", "kostnadsställe", "kundenhet", "beställare", "ansvar"),
+    "municipality": ("kommun", "kommunkod", "kommunnamn", "brukarenskommun", "hemkommun", "folkbokföringskommun"),
+    "volume": ("antal", "volym", "volymer", "kvantitet", "st", "antalst"),
+    "cost": ("kostnad", "belopp", "summa", "årskostnad", "nettobelopp", "kronor", "totalkostnad"),
+    AGE: ("ålder", "åldersgrupp", "åldersband", "åldersintervall", "ageband"),
+    "housing": ("boende", "boendeform", "bostad"),
+    "activity": ("sysselsättning", "verksamhet", "aktivitet"),
+    "care_setting": ("vårdform", "vårdnivå", "vårdställe"),
+    "prescriber_profession": ("yrke", "förskrivaryrke", "förskrivarensyrke", "profession"),
+    "prescriber_employer": ("arbetsgivare", "förskrivarensarbetsgivare", "förskrivare"),
+    "purpose": ("syfte", "ändamål"),
+    "part_kind": ("del", "deltyp", "tillbehör"),
+    "product_area": ("produktområde", "område"),
+    "care_responsible": ("vårdansvar", "hälsoochsjukvårdsansvar", "vårdansvarig"),
+    "home_health_care_enrolled": ("hemsjukvård", "inskriveniihemsjukvård", "inskrivenihemsjukvården", "inskrivenhemsjukvård"),
+    "can_reach_health_centre": ("kannåhälsocentralen", "tarsigtillhälsocentralen", "kantasigtillhälsocentralen"),
+    "habilitation_enrolled": ("habilitering", "inskrivenihabiliteringen"),
+    "palliative": ("palliativ", "palliativvård"),
+    "consumable": ("förbrukning", "förbrukningsartikel"),
+    "specially_adapted": ("specialanpassad", "specialanpassat"),
+    "adjusted": ("anpassad", "anpassat"),
+    "short_trial": ("korttid", "kortutprovning"),
+    "home_health_care_day": ("dagihemsjukvården", "dagnummer"),
+}  # fmt: skip
+_LETTERS = re.compile(r"[\W_]+")
+_BEGINNINGS = {
+    "iso_code": ("iso",),
+    "cost": ("kostnad", "belopp", "cost"),
+    "volume": ("antal", "volym"),
+    "payer": ("betalare",),
+    "municipality": ("kommun",),
+}
+
+
+def plain(heading: str) -> str:
+    """A heading without spaces, signs and capitals, for comparing."""
+    return _LETTERS.sub("", heading.casefold())
+
+
+def guess(headings: Sequence[str]) -> dict[str, int]:
+    """Which column holds which field, by its heading; each column at most once, whole words before beginnings of words."""
+    plains = [plain(heading) for heading in headings]
+    found: dict[str, int] = {}
+    for field in FIELDS:
+        _take(found, field, plains, {plain(field), *NAMES.get(field, ())})
+    for field, beginnings in _BEGINNINGS.items():
+        if field not in found:
+            _take(found, field, plains, [name for name in plains if name.startswith(beginnings)])
+    return found
+
+
+def _take(found: dict[str, int], field: str, plains: Sequence[str], names: Iterable[str]) -> None:
+    wanted = set(names)
+    at = next((n for n, name in enumerate(plains) if name in wanted and n not in found.values()), None)
+    if at is not None:
+        found[field] = at
+
+
+def heading_row(rows: Sequence[Sequence[str]]) -> int:
+    """Where the headings stand among the first rows: the row that names most fields; without any, the first row that is not blank."""
+    first = [n for n, row in enumerate(rows[:20]) if any(cell.strip() for cell in row)]
+    best = max(first, key=lambda n: (len(guess(rows[n])), -n), default=0)
+    return best if first and guess(rows[best]) else (first[0] if first else 0)

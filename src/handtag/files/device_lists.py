@@ -1,0 +1,114 @@
+"""Device lists as files: CSV, XLSX, ODS and XLS → a table of texts, row for row as in the file. What the cells mean is the domain's."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+
+import python_calamine as calamine
+
+Table = list[list[str]]
+SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+LARGEST_UNPACKED = 1_500_000_000
+_SIGNS = ";\t,|"
+
+
+class ListFileError(ValueError):
+    """A file that is no readable table; `code` says why."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def read_table(name: str, content: bytes, sheet: str = "") -> Table:
+    """The rows of a file, the first that exist in the sheet first; blank rows stand where they stood.
+
+    `sheet`: its name; without it, the first that holds anything. Raises ListFileError."""
+    if not content.strip():
+        raise ListFileError("empty")
+    is_book = name.casefold().endswith(SHEETS) or content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    table = _book(content, sheet) if is_book else read_csv(_text(content))
+    if not any(cell.strip() for row in table for cell in row):
+        raise ListFileError("empty")
+    return table
+
+
+def read_csv(text: str) -> Table:
+    """Rows of a text whose columns are separated by semicolon, tab, comma or bar, whichever the first rows use most."""
+    head = "\n".join(text.splitlines()[:5])
+    sign = max(_SIGNS, key=lambda one: (head.count(one), -_SIGNS.index(one)))
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=False))
+    except csv.Error:
+        raise ListFileError("unreadable") from None
+
+
+def write_csv(table: Iterable[Sequence[str]]) -> str:
+    """A table as one text that `read_csv` reads the same."""
+    text = io.StringIO()
+    csv.writer(text, delimiter=";", lineterminator="\n").writerows(table)
+    return text.getvalue()
+
+
+def _text(content: bytes) -> str:
+    """UTF-8 with or without mark, UTF-16 with mark, else the code page of Swedish Windows."""
+    for start, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"", "utf-8")):
+        if content.startswith(start):
+            try:
+                text = content.decode(encoding)
+                break
+            except UnicodeDecodeError:
+                continue
+    else:
+        text = content.decode("cp1252", errors="replace")
+    if "\x00" in text:
+        raise ListFileError("unreadable")
+    return text
+
+
+def _book(content: bytes, sheet: str) -> Table:
+    _refuse_bombs(content)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        if sheet and sheet not in book.sheet_names:
+            raise ListFileError("no_such_sheet")
+        for name in [sheet] if sheet else book.sheet_names:
+            table = [[_cell(value) for value in row] for row in book.get_sheet_by_name(name).to_python(skip_empty_area=False)]
+            if any(cell for row in table for cell in row):
+                return table
+    except calamine.PasswordError:
+        raise ListFileError("locked") from None
+    except (calamine.CalamineError, ValueError, OSError) as error:
+        if isinstance(error, ListFileError):
+            raise
+        raise ListFileError("unreadable") from error
+    return []
+
+
+def _refuse_bombs(content: bytes) -> None:
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile:
+        raise ListFileError("unreadable") from None
+    if size > LARGEST_UNPACKED:
+        raise ListFileError("too_large")
+
+
+def _cell(value: object) -> str:
+    """A cell as text; a number with decimals gets at least four, so that no one can take its point for a thousand."""
+    match value:
+        case bool():
+            return "ja" if value else "nej"
+        case float() if value.is_integer():
+            return str(int(value))
+        case float():
+            return f"{value:.6f}"
+        case datetime() | date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
