@@ -6,36 +6,14 @@ from typing import Any
 
 import pytest
 from tests.support.naive_agreement import Naive
+from tests.support.questions import groups_alike, values
 
-from handtag.domain.agreement.compile import CompiledAgreement, Variable, compile_agreement
+from handtag.domain.agreement.compile import compile_agreement
 from handtag.domain.agreement.decide import decide
-from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS, LOWEST, PROFESSIONS, parse_facts
+from handtag.domain.agreement.facts import FLAG_FACTS, PROFESSIONS, parse_facts
 from handtag.files.agreements import agreement_folders, agreements_root, read_agreement
 
-ENDINGS = ("", "03", "99")
 QUESTIONS = 3000
-
-
-def values(variable: Variable) -> list[Any]:
-    name, labels = variable.name, variable.labels
-    if name in FLAG_FACTS:
-        return [False, True]
-    if name in LOWEST:
-        return sorted({max(LOWEST[name], int(label) + step) for label in labels for step in (-1, 0, 1)})
-    if name == "municipality":
-        return [*(label for label in labels if label.isdecimal()), "0000"]
-    return list(CHOICES[name])
-
-
-def groups_alike(ready: CompiledAgreement, naive: Naive) -> list[list[str]]:
-    """Codes that leave no doubt about their row, those with the same attributes together, so that every kind of row is asked often."""
-    asked = {code + ending for code in ready.iso_classes for ending in ENDINGS if len(code + ending) in (4, 6)} | {"999999"}
-    alike: dict[str, list[str]] = {}
-    for code in sorted(asked):
-        if not any(other != code and other.startswith(code) for other in ready.iso_classes):
-            row = naive.product(code)
-            alike.setdefault(repr(row and row.attributes), []).append(code)
-    return list(alike.values())
 
 
 @pytest.mark.parametrize("folder", agreement_folders(agreements_root()), ids=lambda folder: folder.name)

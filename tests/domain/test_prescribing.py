@@ -28,7 +28,7 @@ def refusal(facts: dict[str, Any]) -> Refused | None:
 
 def test_the_records_answer_what_they_know() -> None:
     assert facts_for(ASTA, ANNA, ROLLATOR, {}, ON) == {
-        "iso_code": "120606", "consumable": False, "part_kind": "main", "purpose": "personal", "age": 86,
+        "date": "2026-11-23", "iso_code": "120606", "consumable": False, "part_kind": "main", "purpose": "personal", "age": 86,
         "housing": "ordinary", "municipality": "2580", "home_health_care_enrolled": True, "registered_in_county": True,
         "prescriber_profession": "occupational_therapist", "prescriber_employer": "region", "care_setting": "health_centre",
     }  # fmt: skip

@@ -79,6 +79,7 @@ def facts_for(
     """
     known = {
         **known_of(person, prescriber, on),
+        "date": on.isoformat(),
         "iso_code": article.iso_code,
         "consumable": article.kind == "consumable",
         "part_kind": PART_KINDS.get(article.kind, "main"),

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.support.naive_agreement import Naive, plain
 
 from handtag.domain.agreement.compile import compile_agreement
-from handtag.domain.agreement.decide import decide
+from handtag.domain.agreement.decide import decide, possible_payers
 from handtag.domain.agreement.facts import CHOICES, parse_facts
 from handtag.domain.agreement.load import agreement_from_dict, agreement_from_json
 from handtag.domain.agreement.schema import DECIDED, Agreement
@@ -127,6 +127,7 @@ def test_an_answer_is_definite_exactly_when_every_completion_gives_it(document: 
         assert value == (possible.pop() if len(possible) == 1 else "undetermined"), (field, possible)
         can_change |= {name for name in DOMAINS if depends_on(name, field, cases, answers)}
     assert set(decision.missing) == can_change
+    assert possible_payers(compile_agreement(document), facts) == tuple(sorted({answer["payer"] for answer in answers.values()}))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -136,6 +136,15 @@ def decide(compiled: CompiledAgreement, facts: Mapping[str, object]) -> Decision
     return cast("Decision", found)
 
 
+def possible_payers(compiled: CompiledAgreement, facts: Mapping[str, object]) -> tuple[str, ...]:
+    """Every payer that some completion of the missing facts gives, in alphabetical order; `undetermined` where the text itself is open.
+
+    One payer means that who pays is certain. What the agreement assumes is taken for granted as in a decision. Raises FactError."""
+    known = facts if type(facts) is Facts else parse_facts(facts)
+    compiled = compiled.on(known.get("date"))
+    return _Case(compiled, compiled.key(known)).payers()
+
+
 class _Branch:
     """One product the question may be about, with everything known about the case if it is that one."""
 
@@ -185,6 +194,11 @@ class _Case:
         if found is None:
             found = made.setdefault(key, self._make(views, notes, product, assumed))
         return cast("Decision", found)
+
+    def payers(self) -> tuple[str, ...]:
+        """The payers that what is known leaves possible."""
+        roots = ((branch.plan.questions.answers["payer"], branch.known) for branch in self._branches)
+        return tuple(sorted({cast("Rule", leaf)[0] for root, known in roots for leaf in leaves(root, known)}))
 
     def _end(self) -> Views | None:
         """One walk for all answers, when the question is about one product and nothing that matters is missing; else None."""
