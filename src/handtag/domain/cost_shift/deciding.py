@@ -3,12 +3,13 @@ what the list does not say would give. What a pair costs is `sums`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 
 from handtag.domain.agreement.compile import CompiledAgreement
-from handtag.domain.agreement.decide import UNDETERMINED, Decision, decide
+from handtag.domain.agreement.decide import UNDETERMINED, Decision, decide, possible_payers
 from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS, HIGHEST, LOWEST, Facts, parse_facts
-from handtag.domain.cost_shift.rows import MUNICIPALITY, PRINCIPALS, REGION, Case
+from handtag.domain.cost_shift.rows import PRINCIPALS, Case
 
 Pair = tuple[str, str]
 # So many questions are asked about one kind of line before its facts are taken as independent, which can only widen the range.
@@ -35,10 +36,11 @@ class Verdict:
 
 
 class Judge:
-    """Two compiled agreements that decide the same lines. Keeps each verdict: lines of a kind are decided once."""
+    """Two compiled agreements that decide the same lines as of a day (without one, by their newest values). Keeps each verdict: lines
+    of a kind are decided once."""
 
-    def __init__(self, old: CompiledAgreement, new: CompiledAgreement) -> None:
-        self.old, self.new = old, new
+    def __init__(self, old: CompiledAgreement, new: CompiledAgreement, day: date | None = None) -> None:
+        self.old, self.new, self._day = old, new, day
         self._verdicts: dict[Case, Verdict] = {}
         self._asked = 0
 
@@ -48,7 +50,7 @@ class Judge:
         return found if found is not None else self._verdicts.setdefault(case, self._judge(case))
 
     def _judge(self, case: Case) -> Verdict:
-        facts = parse_facts(dict(case.facts))
+        facts = parse_facts({**dict(case.facts), "date": self._day})
         unmoved = self.old.document.document_hash == self.new.document.document_hash
         self._asked = 0
         whole = {pair for aged in self._ages(facts, case) for pair in self._walk(aged)}
@@ -78,24 +80,14 @@ class Judge:
         missing = self._missing(self.old, facts)
         if not missing:
             before = decide(self.old, facts).payer
-            yield from ((before, after) for after in self._possible(self.new, facts))
+            yield from ((before, after) for after in possible_payers(self.new, facts))
             return
         values = self._values(missing[0])
         if not values or self._asked > MOST_QUESTIONS:
-            yield from product(self._possible(self.old, facts), self._possible(self.new, facts))
+            yield from product(possible_payers(self.old, facts), possible_payers(self.new, facts))
             return
         for value in values:
             yield from self._walk(_with(facts, missing[0], value))
-
-    def _possible(self, compiled: CompiledAgreement, facts: Facts) -> set[str]:
-        """Every payer that some completion of the missing facts gives."""
-        missing = self._missing(compiled, facts)
-        if not missing:
-            return {decide(compiled, facts).payer}
-        values = self._values(missing[0])
-        if not values or self._asked > MOST_QUESTIONS:
-            return {REGION, MUNICIPALITY}
-        return {payer for value in values for payer in self._possible(compiled, _with(facts, missing[0], value))}
 
     def _missing(self, compiled: CompiledAgreement, facts: Facts) -> tuple[str, ...]:
         """The facts that could change who pays, most deciding first."""
@@ -113,7 +105,7 @@ class Judge:
     def _cuts(self, fact: str) -> list[int]:
         """Where either agreement's bands of a number begin."""
         cuts = {LOWEST[fact]}
-        for compiled in (self.old, self.new):
+        for compiled in (self.old.on(self._day), self.new.on(self._day)):
             at = compiled.position.get(fact)
             if at is not None:
                 cuts |= {int(label) for label in compiled.variables[at].labels if label.isdecimal()}

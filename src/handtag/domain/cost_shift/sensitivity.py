@@ -69,9 +69,19 @@ def trials(found: Shift) -> Iterator[Trial]:
     for name, values in TRIED.items():
         chosen: Fraction = getattr(found.settings, name)
         for value in sorted({*values, chosen}):
-            settings = replace(found.settings, **{name: value})
+            settings = _with(found.settings, name, value)
             sums = _again(found, settings) if name == "prescribed_anyway" else found.total
             yield Trial(name, value, headline(sums, settings), value == chosen)
+
+
+def _with(settings: Settings, name: str, value: Fraction) -> Settings:
+    match name:
+        case "unmet_need":
+            return replace(settings, unmet_need=value)
+        case "price_index":
+            return replace(settings, price_index=value)
+        case _:
+            return replace(settings, prescribed_anyway=value)
 
 
 def _again(found: Shift, settings: Settings) -> Sums:

@@ -149,9 +149,9 @@ class _Count:
     def _name(self, code: str) -> str:
         """What the agreements print for a code, the new one first."""
         for document in (self._judge.new.document, self._judge.old.document):
-            for printed in (*document.products, *document.headings):
-                if printed.iso == code:
-                    return printed.name
+            printed = {**{heading.iso: heading.name for heading in document.headings}, **{row.iso: row.name for row in document.products}}
+            if code in printed:
+                return printed[code]
         return ""
 
     def _category(self, code: str) -> tuple[str, str]:
