@@ -22,6 +22,9 @@ ADDRESSES = [
     "/avtal/",
     VERSION,
     f"{VERSION}?q=saknas",
+    f"/avtal/{agreement.ID}/",
+    "/avtal/jamfor/",
+    f"/avtal/jamfor/?fran={agreement.ID}/1&till={agreement.ID}/1",
 ]
 SIGNED_IN = ["/sortiment/", "/sortiment/?q=saknas", "/sortiment/10001/", "/sortiment/10003/", "/sortiment/10010/"]
 

@@ -86,8 +86,8 @@ def test_the_list_is_searched_by_profession(client: Client, world: World) -> Non
 
 
 def test_htmx_gets_only_the_list(client: Client, world: World) -> None:
-    html = client.get(URL, {"q": "rullstol"}, headers={"HX-Request": "true", "HX-Target": "list"}).content.decode()
-    assert html.strip().startswith('<div id="list"')
+    html = client.get(URL, {"q": "rullstol"}, headers={"HX-Request": "true", "HX-Target": "reading"}).content.decode()
+    assert html.strip().startswith('<div id="reading"')
     assert "<html" not in html
 
 

@@ -86,7 +86,7 @@ class Draft(ScopedModel):
 
 
 class DraftChange(AppendOnlyModel):
-    """Who did what to a draft and when: a part put, removed or moved, or a step towards approval. `old` and `new` are the part as stored."""
+    """Who did what to a draft and when: a part put, removed or moved, or a step towards approval. `old` and `new` are the part."""
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="changes")
     revision = models.PositiveIntegerField()

@@ -37,6 +37,14 @@ def compiled_for(agreement_id: str, on: date) -> CompiledVersion:
     return _compiled(*found)
 
 
+def compiled_in_force(on: date) -> list[CompiledVersion]:
+    """Every agreement's version in force on a day, by the name of the agreement."""
+    in_force = Q(valid_to=None) | Q(valid_to__gte=on)
+    rows = AgreementVersion.objects.filter(in_force, valid_from__lte=on).order_by("valid_from", "pk")
+    newest = {name: (pk, document_hash) for name, pk, document_hash in rows.values_list("agreement_id", "pk", "document_hash")}
+    return sorted((_compiled(*row) for row in newest.values()), key=lambda version: version.document.title)
+
+
 def compiled_version(version_id: int) -> CompiledVersion:
     """A version by its row, also one that has ended: decisions are read again from the very document they were made under."""
     found = AgreementVersion.objects.filter(pk=version_id).values_list("pk", "document_hash").first()

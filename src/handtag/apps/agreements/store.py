@@ -45,7 +45,9 @@ def add_version(document: Agreement, cases: Iterable[Case], at: datetime) -> Agr
     return row
 
 
-def add_draft(viewer: Viewer, key: UUID, base: AgreementVersion, document: Agreement, cases: list[dict[str, Any]], at: datetime) -> Draft:
+def add_draft(
+    viewer: Viewer, key: UUID, *, base: AgreementVersion, document: Agreement, cases: list[dict[str, Any]], at: datetime
+) -> Draft:
     """A copy of a published version, to be changed; the first line of its log says where it began."""
     draft = Draft.objects.create(
         key=key, county_id=viewer.county_id, based_on=base, author_id=viewer.user_id, document=document.canonical_json(), cases=cases,

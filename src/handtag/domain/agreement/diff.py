@@ -188,7 +188,9 @@ def _document(parts: Mapping[Key, Part], orders: Mapping[str, tuple[str, ...]]) 
         own = orders.get(f"rows of {table}", ())
         return tuple(Row(**{name: value for name, value in parts["row", row].items() if name != "table"}) for row in own)
 
-    lists = {name: tuple(shape(**parts[kind, one]) for one in orders.get(name, ())) for name, (kind, shape, _) in LISTS.items()}
+    lists: dict[str, Any] = {
+        name: tuple(shape(**parts[kind, one]) for one in orders.get(name, ())) for name, (kind, shape, _) in LISTS.items()
+    }
     return Agreement(
         **parts["agreement", ""],
         **lists,
