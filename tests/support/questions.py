@@ -1,5 +1,6 @@
 """Questions for an agreement, whatever its tables ask for: values at every boundary, codes of every kind of row."""
 
+from random import Random
 from typing import Any
 
 from tests.support.naive_agreement import Naive
@@ -30,3 +31,26 @@ def groups_alike(ready: CompiledAgreement, naive: Naive) -> list[list[str]]:
             row = naive.product(code)
             alike.setdefault(repr(row and row.attributes), []).append(code)
     return list(alike.values())
+
+
+def random_lines(ready: CompiledAgreement, number: int, seed: object) -> list[dict[str, Any]]:
+    """Lines as a list of devices has them: any facts known or not, products by code of any length or by word."""
+    draw = Random(str(seed))
+    given = {variable.name: values(variable) for variable in ready.variables if variable.name != "product_term"}
+    codes = sorted({code + ending for code in ready.iso_classes for ending in ENDINGS if 2 <= len(code + ending) <= 8})
+    words = sorted(ready.words)
+    lines = []
+    for _ in range(number):
+        line = {name: draw.choice(choices) for name, choices in given.items() if draw.random() < 0.7}
+        if draw.random() < 0.9:
+            line["iso_code"] = draw.choice(codes)
+        if words and draw.random() < 0.2:
+            line["product"] = draw.choice(words)
+        lines.append(line)
+    return lines
+
+
+def columns(lines: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    """The lines turned round: a column for each fact, None where a line does not say."""
+    names = dict.fromkeys(name for line in lines for name in line)
+    return {name: [line.get(name) for line in lines] for name in names}

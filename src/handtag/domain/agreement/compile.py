@@ -90,15 +90,15 @@ class CompiledAgreement:
         key = [index[get(name)] for name, index in self._columns]
         place = facts.get("municipality")
         if place is not None and self._county >= 0 and key[self._county] < 0:
-            key[self._county] = int(self._is_member(str(place)))
-        return (get("iso_code"), self._word(get("product")), *key)
+            key[self._county] = int(self.is_member(str(place)))
+        return (get("iso_code"), self.word(get("product")), *key)
 
-    def class_of(self, name: str, value: str | None) -> int:
+    def class_of(self, name: str, value: object) -> int:
         """The class of a fact's value; UNKNOWN when there is no value, or when no table asks for the fact."""
         at = self.position.get(name)
         return UNKNOWN if at is None else self.variables[at].index[value]
 
-    def _is_member(self, place: str) -> bool:
+    def is_member(self, place: str) -> bool:
         """Whether a municipality is a party. Raises FactError for a name that is neither a party's nor a code: it may be misspelt."""
         if place.casefold() in self._members:
             return True
@@ -108,7 +108,8 @@ class CompiledAgreement:
         valid = tuple(name for name in near if not name.isdecimal()) or tuple(sorted(set(self._members.values())))
         raise FactError("municipality", f"{place!r} is not a party of the agreement; give the four-digit SCB code", valid)
 
-    def _word(self, word: object) -> str | None:
+    def word(self, word: object) -> str | None:
+        """The spelling the word list has. Raises FactError with the nearest ones for a word it does not know."""
         if word is None:
             return None
         text = str(word).casefold()
