@@ -153,3 +153,23 @@ def test_the_link_to_the_answer_holds_what_was_answered_and_nothing_else(client:
     link = next(link for link in Names(html).links if link.startswith("http"))
     assert link.split("?")[1] == f"agreement={agreement.ID}&product=122203&age=12"
     assert _("The region pays") in client.get(link).content.decode()
+
+
+def test_one_may_begin_with_a_picture_instead_of_a_word(client: Client) -> None:
+    links = Names(ask(client)).links
+    assert any(link.startswith(URL) and link.endswith("product=12%2022") for link in links)
+    assert not any("product=12%2022" in link for link in Names(ask(client, product="122203")).links)
+
+
+def test_the_answer_can_be_taken_along_as_text(client: Client) -> None:
+    html = ask(client, product="122203", age="12")
+    text = html.split('id="answer-text"')[1].split(">", 1)[1].split("</textarea>")[0]
+    assert f"{_('The region pays')}." in text
+    assert "12 22 03" in text
+    quoted = [clause for clause in agreement.document().clauses if f"”{clause.quote}” ({clause.document}, {clause.section})" in text]
+    assert quoted
+    assert "http://testserver/vem-betalar/?" in text
+
+
+def test_the_same_question_can_be_put_to_every_agreement(client: Client) -> None:
+    assert "/samma-person/?product=122203&age=12" in Names(ask(client, product="122203", age="12")).links

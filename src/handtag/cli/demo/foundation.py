@@ -24,8 +24,8 @@ def lay_foundation(world: World) -> None:
     """The county on the day before anybody prescribes: everything but persons, devices and orders."""
     county = world.county
     system = world.as_system()
-    versions = [(read_agreement(folder), cases_of(folder)) for folder in agreement_ids().get(county.agreement, [])]
-    for version, cases in sorted(versions, key=lambda pair: pair[0].valid_from):
+    versions = [(read_agreement(folder), cases_of(folder)) for folders in agreement_ids().values() for folder in folders]
+    for version, cases in sorted(versions, key=lambda pair: (pair[0].id, pair[0].valid_from)):
         world.run(publish_version, PublishVersion(version.canonical_json(), cases), system)
     world.run(register_county, RegisterCounty(county.code, county.name, county.agreement), system)
     principals = _register_principals(world, county)

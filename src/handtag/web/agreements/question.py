@@ -1,6 +1,7 @@
 """One question as the page asks it: what the address says, the decision it leads to, and which facts to ask for next."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from django.http import QueryDict
@@ -11,6 +12,7 @@ from handtag.apps.agreements.queries import CompiledVersion
 from handtag.domain.agreement.decide import Decision, decide
 from handtag.domain.agreement.facts import FactError, parse_facts
 from handtag.domain.values.errors import NotFound
+from handtag.web.agreements.answer_text import answer_text
 from handtag.web.agreements.forms import ASKABLE, AskForm, QuestionForm
 from handtag.web.agreements.products import TypedProduct, narrower_codes, typed_product, words_for
 from handtag.web.ui.decisions import Shown, shown
@@ -30,6 +32,21 @@ class Question:
     decision: Decision | None = None
     answer: Shown | None = None
     link: str = ""
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def everywhere(self) -> str:
+        """The address of the same question put to every agreement."""
+        query = QueryDict(self.link, mutable=True)
+        for name in ("agreement", "municipality", "iso_code"):
+            query.pop(name, None)
+        return query.urlencode()
+
+    def as_text(self, link: str) -> str:
+        """The answer to paste into a record or a letter; empty without an answer."""
+        if self.version is None or self.decision is None or self.answer is None:
+            return ""
+        return answer_text(self.facts, self.decision, self.answer, self.version.document, link)
 
 
 def read_question(data: QueryDict, published: Choices, preferred: str, today: date) -> Question:
@@ -72,7 +89,7 @@ def _answered(data: QueryDict, published: Choices, version: CompiledVersion, day
     if "product" in decision.missing or "product" in facts:
         choices["word"] = words_for(compiled, typed.facts["iso_code"]) if "iso_code" in typed.facts else ()
     form = QuestionForm(data, published, asked, choices, decision.assumed)
-    return Question(form, version, typed, decision, shown(decision, version.document), _link(version, typed, facts, data))
+    return Question(form, version, typed, decision, shown(decision, version.document), _link(version, typed, facts, data), facts)
 
 
 def _without_product(data: QueryDict, published: Choices, typed: TypedProduct) -> QuestionForm:

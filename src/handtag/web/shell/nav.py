@@ -39,7 +39,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Devices"), "stock:devices", "device", Permission.READ_DEVICE),
     Place(_("Assortment"), "catalogue:search", "catalogue"),
     Place(_("Invoices"), "billing:list", "billing", Permission.READ_INVOICE),
-    Place(_("Who pays?"), "agreements:who_pays", "help"),
+    Place(_("Who pays?"), "agreements:who_pays", "help", also=("agreements:same_person",)),
     Place(_("Agreements"), "agreements:list", "agreement"),
 )
 

@@ -58,6 +58,22 @@
   window.addEventListener("pageshow", () => release(document));
   document.addEventListener("htmx:afterRequest", () => release(document));
 
+  // A text to paste elsewhere: its button is shown only where the browser can copy.
+  const copying = (root) => {
+    if (!navigator.clipboard) return;
+    root.querySelectorAll("[data-copy]").forEach((button) => {
+      button.hidden = false;
+    });
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
+    button.querySelector("span").textContent = button.dataset.copied;
+  });
+  document.addEventListener("htmx:afterSettle", () => copying(document));
+  copying(document);
+
   // A bar-code reader types into the page: its field takes the focus back after each answer.
   const scan = () => {
     const field = document.querySelector("[data-scan][autofocus]");
