@@ -102,7 +102,10 @@ def test_check_names_file_and_row_and_a_code_the_standard_has_not(root: Path, ca
     assert run(["check"]) == 0
     (root / "iso9999-codes.txt").write_text("# source\n12\n1206\n", encoding="utf-8")
     iso_codes.cache_clear()
-    (root / "new" / "words.yaml").write_text('words: [{word: gåbord, iso_codes: ["1299"]}]\n', encoding="utf-8")
+    areas = "areas:\n  - {iso: '1299', product_area: daily_living}\n"
+    (root / "new" / "tables" / "areas.yaml").write_text(areas, encoding="utf-8")
+    head = (root / "new" / "agreement.yaml").read_text(encoding="utf-8")
+    (root / "new" / "agreement.yaml").write_text(head.replace("[payer]", "[areas, payer]"), encoding="utf-8")
     assert run(["check", str(root / "new")]) == 0
     assert "1299 is not in ISO 9999; the group 12 is" in capsys.readouterr().out
     (root / "new" / "tables" / "payer.yaml").write_text(PAYER.format(age=20).replace("payer: region", "payer: church"), encoding="utf-8")

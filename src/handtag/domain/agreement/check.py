@@ -103,12 +103,10 @@ def _codes(document: Agreement) -> Iterator[Problem]:
 
 
 def _unknown_codes(document: Agreement, iso_codes: frozenset[str]) -> Iterator[Problem]:
-    """Codes the standard does not have. Agreements print such codes, so it is for a person to say whether they are misprints."""
-    printed = {product.iso for product in document.products}
+    """Codes the standard does not have. Agreements print such codes, so it is for a person to say whether they are misprints.
+    Words are shared between agreements; their codes are tried by the words' own test."""
     for place, code in _given_codes(document):
-        if place.startswith("word ") and code in printed:
-            continue
-        if is_iso_code(code) and code[:6] not in iso_codes:
+        if not place.startswith("word ") and is_iso_code(code) and code[:6] not in iso_codes:
             near = next((group for group in groups_of(code) if group in iso_codes), None)
             yield Problem("warning", place, f"{code} is not in ISO 9999" + (f"; the group {near} is" if near else ""))
 
