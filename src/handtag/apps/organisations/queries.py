@@ -51,9 +51,11 @@ def municipalities(viewer: Viewer) -> list[tuple[str, str]]:
     return [(principal.municipality_code, principal.name) for principal in found]
 
 
-def county_agreement(viewer: Viewer) -> str:
-    """The id of the agreement that the viewer's county works by; empty when none is set."""
-    return County.objects.filter(pk=viewer.county_id).values_list("agreement_id", flat=True).first() or ""
+def county_agreement(viewer: Viewer | None) -> str:
+    """The id of the agreement that the viewer's county works by, for somebody not signed in that of the installation's first county;
+    empty when none is set."""
+    counties = County.objects.filter(pk=viewer.county_id) if viewer else County.objects.order_by("pk")
+    return counties.values_list("agreement_id", flat=True).first() or ""
 
 
 def system_viewer(on: date) -> Viewer:

@@ -24,6 +24,7 @@ from handtag.web.ui.rules import ANSWERS, answer_words, spaced
 # What only one county can know: its own municipalities, its own kinds of a product.
 OF_ONE_COUNTY = frozenset({"municipality", "iso_code"})
 OPEN, DEPENDS = "undetermined", "depends"
+PAYERS = frozenset(ANSWERS["payer"]) - {OPEN}
 COLOURS: dict[str, Colour] = {"region": "info", "municipality": "accent", "own_responsibility": "warning"}
 SHORT: dict[str, str | Promise] = {
     "region": _lazy("Region"),
@@ -49,6 +50,12 @@ class CountyAnswer:
     differs: bool = False
 
     @property
+    def rest(self) -> tuple[str, ...]:
+        """What the agreement says beside who pays; what it leaves open is left out."""
+        right = self.answer.right.answer if self.answer else ""
+        return tuple(said for said in (right, self.follow_up, self.trust) if said)
+
+    @property
     def word(self) -> str | Promise:
         return SHORT[self.payer]
 
@@ -66,6 +73,7 @@ class SamePerson:
     answers: tuple[CountyAnswer, ...] = ()
     tally: tuple[tuple[str | Promise, int], ...] = ()
     reference: str = ""
+    compares_with_own: bool = False
     link: str = ""
 
 
@@ -82,12 +90,13 @@ def ask_everywhere(data: QueryDict, versions: Sequence[CompiledVersion], own: st
     decided = [(version, _decide(version, facts)) for version in versions]
     link = _link(typed, facts, data)
     answers = [_answer(version, decision, link) for version, decision in decided]
-    reference = _reference(answers, own)
+    mine = next((answer.payer for answer in answers if answer.version.document.id == own and answer.payer in PAYERS), "")
+    reference = mine or _most_common(answers)
     marked = tuple(_marked(answer, reference) for answer in answers)
     asked = _asked(given, facts, [decision for _version, decision in decided if decision])
     form = _form(data, asked, _words(typed, versions))
     tally = tuple((SHORT[payer], count) for payer, count in Counter(answer.payer for answer in answers).most_common())
-    return SamePerson(form, typed, marked, tally, reference, link)
+    return SamePerson(form, typed, marked, tally, reference, bool(mine), link)
 
 
 def suggested_words(versions: Iterable[CompiledVersion]) -> list[Suggestion]:
@@ -145,15 +154,13 @@ def _answer(version: CompiledVersion, decision: Decision | None, link: str) -> C
     )
 
 
-def _reference(answers: Sequence[CountyAnswer], own: str) -> str:
-    """The payer the others are compared with: the reader's own agreement's, else the most common definite one."""
-    definite = [answer for answer in answers if answer.payer in ANSWERS["payer"] and answer.payer != OPEN]
-    mine = next((answer.payer for answer in definite if answer.version.document.id == own), "")
-    return mine or next((payer for payer, _count in Counter(answer.payer for answer in definite).most_common(1)), "")
+def _most_common(answers: Sequence[CountyAnswer]) -> str:
+    """The payer that most agreements name; empty when none names one."""
+    return next((payer for payer, _count in Counter(answer.payer for answer in answers if answer.payer in PAYERS).most_common(1)), "")
 
 
 def _marked(answer: CountyAnswer, reference: str) -> CountyAnswer:
-    differs = bool(reference) and answer.payer not in {OPEN, DEPENDS, reference}
+    differs = bool(reference) and answer.payer in PAYERS - {reference}
     return CountyAnswer(answer.version, answer.payer, answer.answer, answer.follow_up, answer.trust, answer.link, differs)
 
 

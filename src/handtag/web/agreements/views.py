@@ -15,19 +15,15 @@ from handtag.web.ui.tables import Column, Columns
 
 ANSWER_COLUMNS = Columns(
     Column("county", _("Agreement"), primary=True),
-    Column("payer", _("Who pays"), kind="status"),
-    Column("right", _("Right to prescribe")),
-    Column("follow_up", _("Follow-up")),
-    Column("trust", _("Trust prescription")),
-    Column("why", _("Why")),
+    Column("payer", _("Who pays")),
+    Column("rest", _("Prescription and follow-up")),
 )
 
 
 def who_pays(request: HttpRequest) -> HttpResponse:
     """Who pays, may it be prescribed, and why: answered from the address alone, so that an answer can be shared as a link."""
     published = {version.agreement_id: version.name for version in reversed(queries.published_versions())}
-    viewer = current_viewer(request)
-    own = county_agreement(viewer) if viewer else ""
+    own = county_agreement(current_viewer(request))
     preferred = own if own in published else next(iter(published), "")
     question = read_question(request.GET, sorted(published.items(), key=lambda item: item[1]), preferred, today())
     link = request.build_absolute_uri(f"{request.path}?{question.link}") if question.link else ""
@@ -44,14 +40,13 @@ def who_pays(request: HttpRequest) -> HttpResponse:
 
 def same_person(request: HttpRequest) -> HttpResponse:
     """The same person in every county: one question, the answer of each agreement in force, differences marked."""
-    viewer = current_viewer(request)
     versions = queries.compiled_in_force(today())
-    own = county_agreement(viewer) if viewer else ""
+    own = county_agreement(current_viewer(request))
     asked = ask_everywhere(request.GET, versions, own, today())
     context = {
         "asked": asked,
         "versions": versions,
-        "own": own if any(version.document.id == own for version in versions) else "",
+        "own": own if current_viewer(request) and asked.compares_with_own else "",
         "suggestions": suggested_words(versions),
         "columns": ANSWER_COLUMNS,
         "link": request.build_absolute_uri(f"{request.path}?{asked.link}") if asked.link else "",

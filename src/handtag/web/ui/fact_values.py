@@ -151,6 +151,7 @@ SHORT: Mapping[str, Words] = {
     "row.municipality": _("the municipalities' column"),
     "row.remarks": _("remark in the list"),
     "row.physician": _("physicians in the list"),
+    "row.payer": _("the payer in the list"),
 }
 PRINTED: Mapping[str, Words] = {
     "prescribers": _("Prescribers"),

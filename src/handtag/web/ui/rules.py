@@ -65,7 +65,7 @@ def wording(code: str, document: Agreement | None) -> str:
 
 def cell_words(column: str, cell: Cell, document: Agreement | None = None) -> str:
     """One condition: `age`, to 17 → "age at most 17"."""
-    name = short_fact(column)
+    name = document.wordings.get(column) or short_fact(column) if document else short_fact(column)
     match cell.kind:
         case "range":
             return f"{name} {_range(cell, document)}"
@@ -110,6 +110,8 @@ def plain_value(column: str, value: str, document: Agreement | None = None) -> s
         return answer_words(column, value)
     if column.startswith("row.") or column in FLAG_FACTS:
         fixed = {"yes": _("yes"), "no": _("no"), "true": _("yes"), "false": _("no"), "own": _("own responsibility")}
+        if column == "row.payer" and value in ANSWERS["payer"]:
+            return answer_words("payer", value)
         worded = f"”{wording(value, document).rstrip('.')}”" if document and value in document.wordings else value.replace("_", " ")
         return str(PROFESSIONS.get(value) or fixed.get(value) or worded)
     return value_label(column, value)
