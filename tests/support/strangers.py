@@ -17,8 +17,9 @@ ABROAD = {
     "far_store_worker": ("store_worker", ""),
     "far_controller": ("controller", ""),
     "far_officer": ("municipal_device_officer", ""),
+    "far_strategist": ("strategist", ""),
 }
-ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan")
+ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan", "siv")
 
 
 def add_strangers(world: World) -> tuple[str, ...]:

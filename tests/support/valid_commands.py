@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support import agreement, lending
+from tests.support import agreement, drafts, lending
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.world import NOW, World
@@ -17,7 +17,15 @@ from handtag.usecases.administration.grant_role import GrantRole
 from handtag.usecases.administration.invite_user import InviteUser
 from handtag.usecases.administration.issue_api_token import IssueApiToken
 from handtag.usecases.administration.revoke_role import RevokeRole
+from handtag.usecases.agreements.approve_draft import ApproveDraft
+from handtag.usecases.agreements.move_in_draft import MoveInDraft
 from handtag.usecases.agreements.publish_version import PublishVersion
+from handtag.usecases.agreements.put_in_draft import PutInDraft
+from handtag.usecases.agreements.reject_draft import RejectDraft
+from handtag.usecases.agreements.remove_from_draft import RemoveFromDraft
+from handtag.usecases.agreements.start_draft import StartDraft
+from handtag.usecases.agreements.submit_draft import SubmitDraft
+from handtag.usecases.agreements.withdraw_draft import WithdrawDraft
 from handtag.usecases.billing.close_month import CloseMonth
 from handtag.usecases.billing.credit_charge import CreditCharge
 from handtag.usecases.billing.issue_invoices import IssueInvoices
@@ -125,6 +133,14 @@ VALID: dict[str, Ready] = {
     "issue_api_token": lambda w: (IssueApiToken(w.assignments["anna"].pk, "prov", 30), "ivan"),
     "revoke_role": lambda w: (RevokeRole(w.assignments["nils"].pk, DAY), "ivan"),
     "publish_version": lambda w: (PublishVersion(_new_version()), "ivan"),
+    "start_draft": lambda w: (StartDraft(agreement.ID, "1", "3", date(2027, 1, 1)), "siv"),
+    "put_in_draft": lambda w: (PutInDraft(drafts.started(w), 0, "row", drafts.CHILDREN_TO_19), "siv"),
+    "remove_from_draft": lambda w: (RemoveFromDraft(drafts.started(w), 0, "row", "home-visit"), "siv"),
+    "move_in_draft": lambda w: (MoveInDraft(drafts.started(w), 0, "home-visit", "children"), "siv"),
+    "submit_draft": lambda w: (SubmitDraft(drafts.changed(w), 1), "siv"),
+    "withdraw_draft": lambda w: (WithdrawDraft(drafts.submitted(w), 2), "siv"),
+    "reject_draft": lambda w: (RejectDraft(drafts.submitted(w), "Fel år"), "sten"),
+    "approve_draft": lambda w: (ApproveDraft(drafts.submitted(w), 2), "sten"),
     "close_month": lambda w: (CloseMonth(_lent(w).centre.pk, NOVEMBER), "gun"),
     "credit_charge": _credit,
     "issue_invoices": lambda w: (IssueInvoices(_closed(w).centre.pk, NOVEMBER), "gun"),

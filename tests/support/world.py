@@ -61,6 +61,8 @@ USERS = {  # name: unit, role, profession
     "hanna": ("lulea_office", "municipal_device_officer", ""),
     "hugo": ("pitea_care", "municipal_device_officer", ""),
     "ivan": ("office", "system_administrator", ""),
+    "siv": ("office", "strategist", ""),
+    "sten": ("lulea_office", "strategist", ""),
 }
 PERSONS: dict[str, tuple[str, str, str, str, bool | None, str]] = {
     # name: test number, family name, municipality, housing, enrolled in home health care, units with a care relation

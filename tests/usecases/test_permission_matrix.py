@@ -27,6 +27,7 @@ OPEN_TO_PERMISSION = {
     "issue_api_token": "assignments are the installation's",
     "revoke_role": "assignments are the installation's",
     "publish_version": "agreements are public documents",
+    "start_draft": "published agreements are public; the copy is the county's own",
     "claim_effect": "only the system itself",
     "finish_effect": "only the system itself",
     "register_centre": "organisation is public",

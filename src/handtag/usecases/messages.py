@@ -181,6 +181,32 @@ MESSAGES: dict[str, str | Promise] = {
     "agreements.unreadable": _("The agreement cannot be read: %(why)s. Nothing was published."),
     "agreements.already_published": _("%(agreement)s %(version)s is already published. Give the new text a new version."),
     "agreements.no_version": _("There is no such agreement version."),
+    "agreements.case_stands_twice": _("The worked case %(case)s stands twice. Nothing was published."),
+    # drafts of agreements
+    "agreements.no_draft": _("There is no such draft among those of your county."),
+    "agreements.not_yours_to_draft": _("There is no such version of the agreement that your county works by."),
+    "agreements.version_missing": _("Write what the new version is called."),
+    "agreements.version_unchanged": _("The new version needs a name of its own; %(version)s is the one it was copied from."),
+    "agreements.begins_in_the_past": _("%(on)s has passed. An agreement begins today at the earliest."),
+    "agreements.no_such_kind": _("%(kind)s is not a kind of part that an agreement has."),
+    "agreements.no_such_part": _("The draft has no part with the name %(part)s. Someone may have removed it."),
+    "agreements.part_in_use": _("%(part)s cannot be removed while something stands in it."),
+    "agreements.part_unreadable": _("This cannot be read: %(why)s. Nothing has been changed."),
+    "agreements.nothing_changed": _("Nothing was changed, so nothing was saved."),
+    "agreements.part_changed_meanwhile": _(
+        "%(who)s has changed %(part)s since you opened it. Nothing of theirs is lost and nothing of yours is saved; look at what it says "
+        "now and save again."
+    ),
+    "agreements.draft_changed_meanwhile": _("%(who)s has changed the draft since you opened it. Look through it again first."),
+    "agreements.not_editing": _("The draft is %(state)s and cannot be changed. A draft that waits for approval can be taken back."),
+    "agreements.illegal_step": _("A draft that is %(state)s cannot take this step."),
+    "agreements.own_draft": _("You have written on this draft or submitted it yourself. Someone else approves it."),
+    "agreements.nothing_new": _("The draft says the same as %(version)s. Change something before you submit it."),
+    "agreements.draft_has_errors": _("The checks find %(count)s errors. The first: %(place)s, %(why)s"),
+    "agreements.cases_fail": _(
+        "%(count)s worked cases are answered otherwise than agreed, the first: %(case)s. Change the rule, or agree on the new answer."
+    ),
+    "agreements.reason_missing": _("Write why the draft is sent back. Those who write it see the reason."),
     "input.unreadable": _("Something in the request cannot be read."),
     # effects
     "effects.no_such_effect": _("There is no such unfinished effect."),

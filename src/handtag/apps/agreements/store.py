@@ -10,6 +10,8 @@ from django.db.models import F
 from handtag.apps.agreements.models import AgreementCase, AgreementVersion, Draft, DraftChange
 from handtag.domain.access import Viewer
 from handtag.domain.agreement.cases import Case
+from handtag.domain.agreement.drafting import Content, plain_cases
+from handtag.domain.agreement.load import agreement_from_json
 from handtag.domain.agreement.schema import Agreement
 from handtag.domain.values.errors import NotFound
 
@@ -82,8 +84,13 @@ def editors_of(draft: Draft) -> set[int]:
     return {draft.author_id, *made.values_list("by_id", flat=True)}
 
 
-def set_content(draft: Draft, document: Agreement, cases: list[dict[str, Any]]) -> None:
-    Draft.objects.filter(pk=draft.pk).update(document=document.canonical_json(), cases=cases)
+def content_of(draft: Draft) -> Content:
+    """What the draft says now."""
+    return Content(agreement_from_json(draft.document), tuple(Case(**plain) for plain in draft.cases))
+
+
+def set_content(draft: Draft, content: Content) -> None:
+    Draft.objects.filter(pk=draft.pk).update(document=content.document.canonical_json(), cases=plain_cases(content.cases))
 
 
 def set_state(draft: Draft, state: str, published: AgreementVersion | None = None) -> None:

@@ -3,7 +3,7 @@ Pure comparison of documents; what is right is `check`, what an answer rests on 
 
 import json
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -11,37 +11,11 @@ from handtag.domain.agreement.cases import Case, try_case
 from handtag.domain.agreement.compile import CompiledAgreement
 from handtag.domain.agreement.decide import Decision, decide
 from handtag.domain.agreement.facts import FactError, parse_facts
-from handtag.domain.agreement.schema import (
-    Agreement,
-    Area,
-    Assumption,
-    Clause,
-    Heading,
-    Parameter,
-    Party,
-    Product,
-    Row,
-    Table,
-    Word,
-    to_plain,
-)
+from handtag.domain.agreement.parts import KINDS, Key, Part, document_of, orders_of, parts_of
+from handtag.domain.agreement.schema import Agreement, to_plain
 
-# Each list of a document: the kind of its entries, their shape, and the field that names one.
-LISTS: Mapping[str, tuple[str, Any, str]] = {
-    "parties": ("party", Party, "code"),
-    "assumptions": ("assumption", Assumption, "fact"),
-    "headings": ("heading", Heading, "iso"),
-    "products": ("product", Product, "id"),
-    "areas": ("area", Area, "iso"),
-    "parameters": ("parameter", Parameter, "id"),
-    "clauses": ("clause", Clause, "id"),
-    "words": ("word", Word, "word"),
-}
-KINDS = ("agreement", "table", "row", *(kind for kind, _shape, _name in LISTS.values()), "wording")
 # What a decision answers; two decisions are the same when these are.
 ANSWERS = ("payer", "may_prescribe", "condition", "trust_allowed", "cost_approval", "follow_up", "in_scope", "notes", "missing")
-Key = tuple[str, str]
-Part = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +88,10 @@ def differences(old: Agreement, new: Agreement) -> Difference:
     """What was added, removed, changed and moved, by id. Empty for equal documents; `apply` gives the new one from the old.
 
     Ids are taken to stand once, as `check` demands; a second entry with the same id is not seen."""
-    before, after = _parts(old), _parts(new)
+    before, after = parts_of(old), parts_of(new)
     keys = sorted(before.keys() | after.keys(), key=lambda key: (KINDS.index(key[0]), key not in after))
     changes = [Change(*key, before.get(key), after.get(key)) for key in _in_document_order(keys, after, before)]
-    was, is_now = _orders(before), _orders(after)
+    was, is_now = orders_of(before), orders_of(after)
     return Difference(
         changes=tuple(change for change in changes if not _same(change.old, change.new)),
         orders={name: ids for name, ids in is_now.items() if ids != _kept(was.get(name, ()), ids)},
@@ -127,15 +101,15 @@ def differences(old: Agreement, new: Agreement) -> Difference:
 
 def apply(old: Agreement, difference: Difference) -> Agreement:
     """The document that the difference leads to from the one it was made from."""
-    parts = _parts(old)
+    parts = parts_of(old)
     for change in difference.changes:
         was = parts[change.kind, change.id] if change.old is not None else {}
         if change.new is None or was.get("table") != change.new.get("table"):
             parts.pop((change.kind, change.id), None)  # a rule that comes from another table stands last here, as a new one does
         if change.new is not None:
             parts[change.kind, change.id] = change.new
-    orders = {name: _kept(_orders(_parts(old)).get(name, ()), ids) for name, ids in _orders(parts).items()}
-    return _document(parts, {**orders, **difference.orders})
+    orders = {name: _kept(orders_of(parts_of(old)).get(name, ()), ids) for name, ids in orders_of(parts).items()}
+    return document_of(parts, {**orders, **difference.orders})
 
 
 def changed_decisions(
@@ -162,52 +136,6 @@ def _answer(compiled: CompiledAgreement, facts: Mapping[str, object]) -> tuple[D
         return decide(compiled, parse_facts(facts)), ""
     except FactError as error:
         return None, str(error)
-
-
-# ── a document as parts, and back ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _parts(document: Agreement) -> dict[Key, Part]:
-    """Every part by kind and id, in the order of the document."""
-    lists = {*LISTS, "tables", "wordings"}
-    parts: dict[Key, Part] = {("agreement", ""): {f.name: getattr(document, f.name) for f in fields(document) if f.name not in lists}}
-    for table in document.tables:
-        parts["table", table.id] = _fields(table, without="rows")
-        parts |= {("row", row.id): {"table": table.id, **_fields(row)} for row in table.rows}
-    for name, (kind, _shape, named) in LISTS.items():
-        parts |= {(kind, getattr(entry, named)): _fields(entry) for entry in getattr(document, name)}
-    return parts | {("wording", code): {"text": text} for code, text in document.wordings.items()}
-
-
-def _fields(entry: Any, without: str = "") -> Part:
-    return {f.name: getattr(entry, f.name) for f in fields(entry) if f.name != without}
-
-
-def _document(parts: Mapping[Key, Part], orders: Mapping[str, tuple[str, ...]]) -> Agreement:
-    def rows(table: str) -> tuple[Row, ...]:
-        own = orders.get(f"rows of {table}", ())
-        return tuple(Row(**{name: value for name, value in parts["row", row].items() if name != "table"}) for row in own)
-
-    lists: dict[str, Any] = {
-        name: tuple(shape(**parts[kind, one]) for one in orders.get(name, ())) for name, (kind, shape, _) in LISTS.items()
-    }
-    return Agreement(
-        **parts["agreement", ""],
-        **lists,
-        tables=tuple(Table(**parts["table", one], rows=rows(one)) for one in orders.get("tables", ())),
-        wordings={code: part["text"] for (kind, code), part in parts.items() if kind == "wording"},
-    )
-
-
-def _orders(parts: Mapping[Key, Part]) -> dict[str, tuple[str, ...]]:
-    """The ids of every list in order; `rows of T` for the rows of a table."""
-    names = {kind: name for name, (kind, _shape, _named) in LISTS.items()} | {"table": "tables"}
-    found: dict[str, list[str]] = {}
-    for (kind, one), part in parts.items():
-        name = f"rows of {part['table']}" if kind == "row" else names.get(kind)
-        if name is not None:
-            found.setdefault(name, []).append(one)
-    return {name: tuple(ids) for name, ids in found.items()}
 
 
 def _kept(was: tuple[str, ...], ids: tuple[str, ...]) -> tuple[str, ...]:

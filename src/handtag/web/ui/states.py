@@ -31,6 +31,12 @@ STATES: dict[str, dict[str, Look]] = {
         "collected": Look(pgettext_lazy("order", "Collected"), "success"),
         "cancelled": Look(pgettext_lazy("order", "Cancelled"), "neutral"),
     },
+    "draft": {
+        "editing": Look(pgettext_lazy("draft", "Being written"), "info"),
+        "submitted": Look(pgettext_lazy("draft", "Waits for approval"), "warning"),
+        "approved": Look(pgettext_lazy("draft", "Approved"), "success"),
+        "withdrawn": Look(pgettext_lazy("draft", "Put away"), "neutral"),
+    },
     "promise": {
         "kept": Look(pgettext_lazy("promise", "In time"), "success"),
         "delayed": Look(pgettext_lazy("promise", "Delayed"), "warning"),
