@@ -12,7 +12,7 @@ from typing import NamedTuple
 FOLDER = Path(__file__).resolve().parents[1] / "demo" / "gavleborg"
 LIST = FOLDER / "syntetisk-hjalpmedelslista-2020.csv"
 TITLE = "SYNTETISK LISTA: påhittade rader vars summor stämmer med de tal som utredningen 2022 uppger för år 2020"
-HEADINGS = ("ISO-kod", "Benämning", "Huvudman", "Enhet", "Kommun", "Ålder", "Anpassad", "Antal", "Kostnad 2020 (kr)")
+HEADINGS = ("ISO-kod", "Benämning", "Huvudman", "Enhet", "Kommun", "Ålder", "Hemsjukvård", "Anpassad", "Antal", "Kostnad 2020 (kr)")
 
 
 class Town(NamedTuple):
@@ -41,7 +41,8 @@ TOWNS = (
 
 class Line(NamedTuple):
     """A group of products: what the region and the municipalities paid for it in the year, in thousands of kronor, and what a piece
-    costs in kronor. `adjusted` is what the text says about the region's and the municipalities' orthoses."""
+    costs in kronor. `adjusted` is what the text says about the region's and the municipalities' orthoses, `enrolled` about their
+    patients: municipalities answer for those in home health care (chapter 1)."""
 
     code: str
     name: str
@@ -49,6 +50,7 @@ class Line(NamedTuple):
     municipality: int
     piece: int
     adjusted: tuple[str, str] = ("", "")
+    enrolled: tuple[str, str] = ("", "")
 
 
 # The region's costs for aids to mobility are 15.7 million, of which manual wheelchairs 9.3; for equipment of homes 9.6; for powered
@@ -72,7 +74,7 @@ LINES = (
     Line("0909", "Hjälpmedel för av- och påklädning", 100, 100, 150),
     Line("0912", "Hjälpmedel för toalettbesök", 1200, 2600, 900),
     Line("0918", "Stomihjälpmedel", 0, 60, 300),
-    Line("0930", "Absorberande hjälpmedel vid inkontinens", 100, 1300, 1200),
+    Line("0930", "Absorberande hjälpmedel vid inkontinens", 100, 1300, 1200, enrolled=("", "ja")),
     Line("0933", "Hjälpmedel vid bad och dusch", 1600, 3300, 1000),
     Line("1203", "Gånghjälpmedel som hanteras med en arm", 600, 300, 250),
     Line("1206", "Gånghjälpmedel som hanteras med båda armarna", 2600, 3900, 1400),
@@ -116,13 +118,13 @@ LINES = (
 def rows() -> Iterator[tuple[str, ...]]:
     """Each group's cost divided among the municipalities where the people live, in whole kronor without remainder."""
     for line in LINES:
-        for payer, thousands, adjusted in (("Region", line.region, line.adjusted[0]), ("Kommun", line.municipality, line.adjusted[1])):
+        for n, (payer, thousands) in enumerate((("Region", line.region), ("Kommun", line.municipality))):
             weights = [town.inhabitants * (town.spends if payer == "Kommun" else 100) for town in TOWNS]
             for town, cost in zip(TOWNS, divided(thousands * 1000, weights), strict=True):
                 if cost:
                     unit = f"Region, {town.name}" if payer == "Region" else f"{town.name}, vård och omsorg"
                     volume = max(1, round(cost / line.piece))
-                    yield (line.code, line.name, payer, unit, town.name, "19+", adjusted, str(volume), str(cost))
+                    yield (line.code, line.name, payer, unit, town.name, "19+", line.enrolled[n], line.adjusted[n], str(volume), str(cost))
 
 
 def divided(total: int, weights: Sequence[int]) -> list[int]:

@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
@@ -32,9 +33,10 @@ def run(argv: Sequence[str]) -> int:
     given = _parser().parse_args(argv)
     words = words_for(given.language)
     try:
-        judge = Judge(_compiled(given.old), _compiled(given.new))
+        settings = _settings(given)
+        judge = Judge(_compiled(given.old), _compiled(given.new), settings.day)
         read = only_decidable(_list(given), judge)
-        found = shift(read.rows, judge, _settings(given), _places(given, judge))
+        found = shift(read.rows, judge, settings, _places(given, judge))
     except CellError as error:
         return _wrong(f"{field_name(error.field, words)}: {words[f'fault.{error.code}']}")
     except ListFileError as error:
@@ -55,11 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--from", dest="old", required=True, metavar="ID", help="the agreement of today: id, id@version or folder")
     parser.add_argument("--to", dest="new", required=True, metavar="ID", help="the agreement to try")
     parser.add_argument("--map", action="append", default=[], metavar="FIELD=HEADING", help=f"which column holds what: {', '.join(FIELDS)}")
+    parser.add_argument("--fact", action="append", default=[], metavar="NAME=VALUE", help="a fact that holds for every row of the list")
     parser.add_argument("--populations", type=Path, metavar="FILE", help="CSV of municipality code, name and inhabitants")
     parser.add_argument("--shared", metavar="PERCENT|today", help="the region's part of what both pay; today: whoever pays now")
     parser.add_argument("--prescribed-anyway", default="0", metavar="PERCENT", help="of own-responsibility goods, paid by the municipality")
     parser.add_argument("--unmet-need", default="0", metavar="PERCENT", help="added to what moves from the region")
     parser.add_argument("--price-index", default="100", metavar="PERCENT")
+    parser.add_argument("--date", metavar="DAY", help="the day the agreements are asked about, YYYY-MM-DD; without it their newest values")
     parser.add_argument("--language", choices=sorted(LANGUAGES), default="sv")
     parser.add_argument("--json", action="store_true", help="the whole result as one JSON object; sums are in öre")
     return parser
@@ -77,15 +81,23 @@ def _compiled(name: str) -> CompiledAgreement:
 def _list(given: argparse.Namespace) -> DeviceList:
     table = read_table(given.list.name, given.list.read_bytes(), given.sheet)
     head = heading_row(table)
-    return read_list(table, {**guess(table[head]), **_mapped(given.map, table[head])}, head)
+    common = dict(_pair(word, "--fact") for word in given.fact)
+    return read_list(table, {**guess(table[head]), **_mapped(given.map, table[head])}, head, common)
+
+
+def _pair(word: str, option: str) -> tuple[str, str]:
+    name, sign, value = word.partition("=")
+    if not sign:
+        raise ValueError(f"{option} {word}: NAME=VALUE")
+    return name, value
 
 
 def _mapped(pairs: Sequence[str], headings: Sequence[str]) -> dict[str, int]:
     plain = [heading.strip().casefold() for heading in headings]
     found = {}
     for pair in pairs:
-        field, sign, heading = pair.partition("=")
-        if field not in FIELDS or not sign:
+        field, heading = _pair(pair, "--map")
+        if field not in FIELDS:
             raise ValueError(f"--map {pair}: FIELD=HEADING, where FIELD is one of {', '.join(FIELDS)}")
         if heading.strip().casefold() not in plain:
             raise ValueError(f"--map {pair}: {', '.join(headings)}")
@@ -100,6 +112,7 @@ def _settings(given: argparse.Namespace) -> Settings:
         prescribed_anyway=_percent(given.prescribed_anyway, "--prescribed-anyway"),
         unmet_need=_percent(given.unmet_need, "--unmet-need"),
         price_index=_percent(given.price_index, "--price-index"),
+        day=date.fromisoformat(given.date) if given.date else None,
     )
 
 
@@ -133,6 +146,8 @@ def _lines(found: Shift, read: DeviceList, words: Mapping[str, str]) -> Iterator
         if before.high or after.high:
             yield f"  {words[f'bucket.{bucket}']}: {said(before)} → {said(after)}"
     yield "  " + ", ".join(f"{words[f'confidence.{name}']} {format_kronor(total.confidence[name])}" for name in CONFIDENCES)
+    if found.misbooked.rows:
+        yield words["line.misbooked"].format(rows=found.misbooked.rows, sum=format_kronor(found.misbooked.cost_ore))
     yield from _tables(found, words)
     yield words["line.sensitivity"]
     for trial in trials(found):

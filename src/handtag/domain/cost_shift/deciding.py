@@ -2,7 +2,7 @@
 what the list does not say would give. What a pair costs is `sums`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 
@@ -21,7 +21,8 @@ class Verdict:
     """What both agreements say about one kind of line.
 
     `pairs`: (payer before, payer after) for every completion. `disagrees`: whoever pays today is not whom the first agreement names.
-    `narrowed`: who pays today settled something that the list does not say. `unmoved`: both are the very same text."""
+    `narrowed`: who pays today settled something that the list does not say. `unmoved`: both are the very same text. `assumed`: what the
+    agreements take for granted although it could change who pays; who paid before is no assumption when the list says it."""
 
     pairs: tuple[Pair, ...]
     before: Decision
@@ -30,9 +31,7 @@ class Verdict:
     narrowed: bool = False
     unmoved: bool = False
 
-    @property
-    def assumed(self) -> Mapping[str, str]:
-        return {**self.before.assumed, **self.after.assumed}
+    assumed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Judge:
@@ -63,8 +62,18 @@ class Judge:
             kept = {after for _before, after in likely or whole}
             narrowed = len(kept) < len({after for _before, after in whole})
             pairs = {(case.today, case.today if unmoved else after) for after in kept}
+        assumed = self._assumed(self.new, facts) | (self._assumed(self.old, facts) if case.today is None else {})
         before, after = decide(self.old, facts), decide(self.new, facts)
-        return Verdict(tuple(sorted(pairs)), before, after, disagrees, narrowed, unmoved)
+        return Verdict(tuple(sorted(pairs)), before, after, disagrees, narrowed, unmoved, assumed)
+
+    def _assumed(self, compiled: CompiledAgreement, facts: Facts) -> dict[str, str]:
+        """The assumptions without which somebody else might pay."""
+        taken, payers = decide(compiled, facts).assumed, possible_payers(compiled, facts)
+        return {
+            fact: value
+            for fact, value in taken.items()
+            if any(possible_payers(compiled, _with(facts, fact, other)) != payers for other in self._values(fact))
+        }
 
     def _ages(self, facts: Facts, case: Case) -> Iterator[Facts]:
         """The facts with each age of the band that the tables can tell apart."""

@@ -61,7 +61,7 @@ WORDS |= {"care_responsible": _PRINCIPALS, "prescriber_employer": _PRINCIPALS}
 _BAND = re.compile(r"(\d{1,3})\s*(?:år)?\s*[-–—]\s*(\d{1,3})\s*(?:år)?")
 _OPEN_BAND = re.compile(r"(\d{1,3})\s*(?:år)?\s*(?:\+|och äldre|eller äldre|-|–)\s*(?:år)?")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
-_THOUSANDS = re.compile(r"-?\d{1,3}[.,]\d{3}")
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
 _HIDDEN = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]")
 _LATE = date(2099, 12, 31)  # only whether it could be someone matters, not the century
 _IDENTITY = re.compile(r"(?:\d{2})?\d{6}[-+]?\d{4}")
@@ -75,14 +75,18 @@ class CellError(ValueError):
         self.field, self.code = field, code
 
 
-def read_list(table: Sequence[Sequence[str]], mapped: Mapped, after: int | None = None) -> DeviceList:
-    """Reads the rows after the headings (`after`: the index of their row; without it, it is looked for).
+def read_list(
+    table: Sequence[Sequence[str]], mapped: Mapped, after: int | None = None, common: Mapping[str, object] | None = None
+) -> DeviceList:
+    """Reads the rows after the headings (`after`: the index of their row; without it, it is looked for). `common` facts hold for every
+    row that does not say otherwise.
 
-    Raises CellError when the columns that a list must have are not mapped, or when a column holds identity numbers."""
+    Raises FactError for a common fact there is not, CellError when the columns that a list must have are not mapped, or when a column
+    holds identity numbers."""
     head = heading_row(table) if after is None else after
     check_mapping(mapped)
     check_no_persons(table[head + 1 :])
-    reader, rows, faults, blank = _Reader(mapped), [], [], 0
+    reader, rows, faults, blank = _Reader(mapped, parse_facts(common or {})), [], [], 0
     for number, cells in enumerate(table[head + 1 :], head + 2):
         if not any(cell.strip() for cell in cells):
             blank += 1
@@ -131,8 +135,8 @@ def _is_identity(text: str) -> bool:
 class _Reader:
     """Reads cells, each distinct text once: a county's million lines hold few different words."""
 
-    def __init__(self, mapped: Mapped) -> None:
-        self._mapped = mapped
+    def __init__(self, mapped: Mapped, common: Mapping[str, object]) -> None:
+        self._mapped, self._common = mapped, common
         self._case_columns = [(name, at) for name, at in mapped.items() if name in {"iso_code", "product", "payer", *FACT_FIELDS}]
         self._cases: dict[tuple[str, ...], Case] = {}
         self._costs: dict[str, int] = {}
@@ -142,7 +146,8 @@ class _Reader:
         words = tuple([cells[at] if at < len(cells) else "" for _name, at in self._case_columns])
         case = self._cases.get(words)
         if case is None:
-            case = self._cases[words] = _case({name: clean(word) for (name, _), word in zip(self._case_columns, words, strict=True)})
+            said = {name: clean(word) for (name, _), word in zip(self._case_columns, words, strict=True)}
+            case = self._cases[words] = _case(said, self._common)
         return DeviceRow(
             number,
             case,
@@ -170,7 +175,7 @@ def clean(text: str) -> str:
     return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
 
 
-def _case(words: Mapping[str, str]) -> Case:
+def _case(words: Mapping[str, str], common: Mapping[str, object]) -> Case:
     raw: dict[str, object] = {}
     ages: Ages | None = None
     for name, word in words.items():
@@ -185,7 +190,7 @@ def _case(words: Mapping[str, str]) -> Case:
     if "iso_code" not in raw and "product" not in raw:
         raise CellError("iso_code" if "iso_code" in words else "product", "missing")
     try:
-        facts: Facts = parse_facts(raw)
+        facts: Facts = parse_facts({**common, **raw})
     except FactError as error:
         raise CellError(error.field, "not_a_value") from error
     return Case(tuple(sorted(facts.items())), ages, payer(words.get("payer", "")))

@@ -22,6 +22,7 @@ def report(found: Shift, read: DeviceList) -> Plain:
         "faults": [{"row": f.row, "field": f.field, "code": f.code, "value": f.value} for f in read.faults[:1000]],
         "total": found.total.to_dict(),
         "headline": _headline(headline(found.total, found.settings)),
+        "assumptions": dict(sorted(found.by_assumption.items())),
         "misbooked": found.misbooked.to_dict(),
         "by_iso": _groups(found.by_iso),
         "by_class": _groups(found.by_class),

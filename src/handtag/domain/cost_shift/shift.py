@@ -38,7 +38,8 @@ class Kind:
 
 @dataclass(frozen=True)
 class Shift:
-    """The whole result. `misbooked` are the lines whose payer today is not whom the first agreement names."""
+    """The whole result. `misbooked` are the lines whose payer today is not whom the first agreement names; `by_assumption` what costs
+    rest on each thing that the agreements take for granted (a cost may rest on several)."""
 
     old: Agreement
     new: Agreement
@@ -51,6 +52,7 @@ class Shift:
     kinds: tuple[Kind, ...]
     places: Mapping[str, Place]
     misbooked: Sums
+    by_assumption: Mapping[str, int] = field(default_factory=dict)
     by_pair: Mapping[tuple[tuple[Pair, ...], str | None, bool], int] = field(default_factory=dict)
 
     @cached_property
@@ -85,12 +87,15 @@ class _Count:
         measured = {key: self._measured(key[0], cell) for key, cell in cells.items()}
         found = {name: self._place(name) for _case, name in cells}
         misbooked, by_pair = Sums(), dict[tuple[tuple[Pair, ...], str | None, bool], int]()
+        by_assumption: dict[str, int] = {}
         for (case, _name), sums in measured.items():
             verdict = self._judge.verdict(case)
             if verdict.disagrees:
                 misbooked.add(sums)
             key = (verdict.pairs, case.today, verdict.unmoved)
             by_pair[key] = by_pair.get(key, 0) + sums.cost_ore
+            for fact, value in verdict.assumed.items():
+                by_assumption[f"{fact}={value}"] = by_assumption.get(f"{fact}={value}", 0) + sums.cost_ore
         return Shift(
             old=self._judge.old.document,
             new=self._judge.new.document,
@@ -103,6 +108,7 @@ class _Count:
             kinds=self._kinds(cells, measured),
             places={place.code: place for place in found.values()},
             misbooked=misbooked,
+            by_assumption=by_assumption,
             by_pair=by_pair,
         )
 

@@ -167,7 +167,7 @@ def confidence(verdict: Verdict, ways: Sequence[Parts], settings: Settings) -> s
     Undetermined: more than one outcome is left."""
     if len(ways) > 1:
         return "undetermined"
-    by_setting = any(after in {"shared", PERSON} for _before, after in verdict.pairs) and not verdict.unmoved
-    if by_setting and settings == Settings(day=settings.day):
-        by_setting = False
+    afters = {after for _before, after in verdict.pairs}
+    shares = "shared" in afters and not verdict.unmoved
+    by_setting = shares or (PERSON in afters and settings.prescribed_anyway > 0)
     return "assumed" if verdict.assumed or verdict.narrowed or by_setting else "certain"

@@ -1,0 +1,119 @@
+"""Files as counties have them, good and bad."""
+
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+
+from handtag.domain.cost_shift.headings import guess, heading_row
+from handtag.domain.cost_shift.reading import read_list
+from handtag.files.device_lists import ListFileError, read_csv, read_table, write_csv
+from handtag.files.populations import places_in
+
+MANIFEST = (
+    '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
+TABLE = [["ISO-kod", "Kostnad"], ["12 06 06", "1 234,50"], ["", ""], ["122203", "5"]]
+
+
+def book(*rows: list[object], sheet: str = "Lista") -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
+        workbook.add_worksheet("Tom")
+        page = workbook.add_worksheet(sheet)
+        for number, cells in enumerate(rows):
+            page.write_row(number + 1, 0, cells)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("sign", [";", ",", "\t"])
+def test_a_csv_is_read_whatever_saved_it(encoding: str, sign: str) -> None:
+    text = sign.join(("ISO-kod", "Kommun")) + "\r\n" + sign.join(("120606", "Luleå")) + "\r\n"
+    assert read_table("lista.csv", text.encode(encoding)) == [["ISO-kod", "Kommun"], ["120606", "Luleå"]]
+
+
+def test_what_is_written_is_read_the_same() -> None:
+    table = [["a;b", 'c"d', "e\nf"], ["", "1,5", " "]]
+    assert read_csv(write_csv(table)) == table
+
+
+def test_the_first_sheet_with_anything_is_read_and_rows_keep_their_numbers() -> None:
+    table = read_table("lista.xlsx", book(["ISO-kod", "Kostnad", "Antal"], [40306, 1234.5, 2.0], ["122203", "12", True]))
+    assert table == [["", "", ""], ["ISO-kod", "Kostnad", "Antal"], ["40306", "1234.500000", "2"], ["122203", "12", "ja"]]
+    found = read_list(table[:3], guess(table[1]))
+    assert [(one.number, one.case.iso_code, one.cost_ore, one.volume) for one in found.rows] == [(3, "040306", 123450, 2)]
+
+
+def test_a_formula_is_text_and_harmless() -> None:
+    table = read_table("lista.csv", b"ISO-kod;Kostnad\n=HYPERLINK(1);5\n")
+    assert read_list(table, guess(table[0])).faults[0].code == "not_a_code"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("a.csv", b"", "empty"),
+        ("a.csv", b" \n \n", "empty"),
+        ("a.csv", b";;;\n;;\n", "empty"),
+        ("a.csv", b"\x00\x01\x02", "unreadable"),
+        ("a.xlsx", b"PK\x03\x04 broken", "unreadable"),
+        ("a.xlsx", b"<html>an error page</html>", "unreadable"),
+        ("a.ods", b"\xd0\xcf\x11\xe0 broken", "unreadable"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_with_a_reason(name: str, content: bytes, code: str) -> None:
+    with pytest.raises(ListFileError) as refused:
+        read_table(name, content)
+    assert refused.value.code == code
+
+
+def test_a_sheet_that_is_not_there_is_said() -> None:
+    with pytest.raises(ListFileError, match="no_such_sheet"):
+        read_table("a.xlsx", book(["x"]), "Blad 9")
+
+
+def test_a_packed_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handtag.files.device_lists.LARGEST_UNPACKED", 1000)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/workbook.xml", "0" * 5000)
+    with pytest.raises(ListFileError, match="too_large"):
+        read_table("a.xlsx", file.getvalue())
+
+
+def test_ods_is_read() -> None:
+    content = (
+        '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+        '<office:body><office:spreadsheet><table:table table:name="Blad"><table:table-row><table:table-cell office:value-type="string">'
+        "<text:p>ISO-kod</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr("content.xml", content)
+        packed.writestr("META-INF/manifest.xml", MANIFEST)
+    assert read_table("a.ods", file.getvalue()) == [["ISO-kod"]]
+
+
+def test_headings_are_found_in_a_file() -> None:
+    assert heading_row([["Rapport"], *TABLE]) == 1
+
+
+def test_inhabitants_are_those_of_the_latest_year() -> None:
+    places = places_in([["kommunkod", "kommun", "invånare", "år"], ["580", "Prov", "1 000", "2019"], ["0580", "Prov", "2000", "2020"]])
+    assert (places.find("prov").inhabitants, places.find("0580").name, places.find("Provs kommun").code) == (2000, "Prov", "0580")
+    assert places.find("Annan").inhabitants is None
+
+
+@pytest.mark.parametrize(
+    ("table", "said"), [([["kod", "namn"]], "population"), ([["kod", "namn", "invånare"], ["1", "x", "många"]], "row 2")]
+)
+def test_an_unreadable_list_of_inhabitants_says_where(table: list[list[str]], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        places_in(table)
