@@ -17,7 +17,8 @@ from handtag.usecases.administration.issue_api_token import IssueApiToken, issue
 from handtag.usecases.administration.revoke_role import RevokeRole, revoke_role
 from handtag.usecases.base import civil_day, clock
 
-OPEN_PAGES = {"agreements:who_pays", "shell:forgotten_password", "shell:language", "shell:scheme"}  # hold nothing about anyone
+# What holds nothing about anyone.
+OPEN_PAGES = {"agreements:who_pays", "agreements:same_person", "shell:forgotten_password", "shell:language", "shell:scheme"}
 OPEN_API = {"api-1:decide_facts", "api-1:list_agreements", "api-1:api-root"}
 ELSEWHERE = ("https://ond.example/", "//ond.example/", "https:ond.example", r"/\ond.example", "javascript:alert(1)")
 
