@@ -37,6 +37,11 @@ VIOLATIONS = {
         "import handtag.apps.audit.store",
         "handtag.api.broken -> handtag.apps.audit.store",
     ),
+    "Columns serve use cases and the command line": (
+        "web/ui/columnar.py",
+        "import handtag.columns.deciding",
+        "handtag.web.ui.columnar -> handtag.columns.deciding",
+    ),
     "Delivery reads through queries": (
         "api/shortcut.py",
         "import handtag.apps.audit.models",

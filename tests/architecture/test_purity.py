@@ -11,7 +11,7 @@ import pkgutil, sys, importlib
 import handtag.domain
 for module in pkgutil.walk_packages(handtag.domain.__path__, "handtag.domain."):
     importlib.import_module(module.name)
-outside = set("django ninja pydantic yaml psycopg sqlite3 socket urllib.request asyncio subprocess".split())
+outside = set("django ninja pydantic yaml psycopg sqlite3 socket urllib.request asyncio subprocess numpy polars".split())
 print(*sorted(outside & set(sys.modules)))
 """
 

@@ -78,7 +78,8 @@ class Step:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """An answer is definite when every completion of the missing facts gives it; otherwise it is `undetermined` and `missing` names
-    the facts that could change it, most deciding first. `notes` are remarks that no known fact rules out."""
+    the facts that could change it, most deciding first. `notes` are remarks that no known fact rules out. `possible_payers` is every
+    payer that some completion gives; it is not part of the interface."""
 
     agreement: str
     agreement_version: str
@@ -97,6 +98,7 @@ class Decision:
     product_row: str | None
     citations: tuple[Citation, ...]
     trace: tuple[Step, ...] = field(default=())
+    possible_payers: tuple[str, ...] = field(default=())
 
     def to_dict(self) -> dict[str, object]:
         """The decision by the names of the interface; JSON values only. A new dict each time: the caller may change it."""
@@ -140,9 +142,7 @@ def possible_payers(compiled: CompiledAgreement, facts: Mapping[str, object]) ->
     """Every payer that some completion of the missing facts gives, in alphabetical order; `undetermined` where the text itself is open.
 
     One payer means that who pays is certain. What the agreement assumes is taken for granted as in a decision. Raises FactError."""
-    known = facts if type(facts) is Facts else parse_facts(facts)
-    compiled = compiled.on(known.get("date"))
-    return _Case(compiled, compiled.key(known)).payers()
+    return decide(compiled, facts).possible_payers
 
 
 class _Branch:
@@ -194,11 +194,6 @@ class _Case:
         if found is None:
             found = made.setdefault(key, self._make(views, notes, product, assumed))
         return cast("Decision", found)
-
-    def payers(self) -> tuple[str, ...]:
-        """The payers that what is known leaves possible."""
-        roots = ((branch.plan.questions.answers["payer"], branch.known) for branch in self._branches)
-        return tuple(sorted({cast("Rule", leaf)[0] for root, known in roots for leaf in leaves(root, known)}))
 
     def _end(self) -> Views | None:
         """One walk for all answers, when the question is about one product and nothing that matters is missing; else None."""
@@ -260,6 +255,7 @@ class _Case:
             product_row=product.id if product else None,
             citations=(*_each_once(c for view in views for c in view.citations), *self._printed(product)),
             trace=tuple([view.step for view in views]),
+            possible_payers=next(view.possible for view in views if view.name == "payer"),
         )
 
     def _printed(self, product: Product | None) -> tuple[Citation, ...]:
@@ -322,13 +318,14 @@ def _tried(compiled: CompiledAgreement, asked: tuple[Questions, ...], name: str,
 class _View:
     """One answer of the decision over every completion of what is missing, made once for the same rules and kept."""
 
-    __slots__ = ("answer", "citations", "missing", "name", "open_reasons", "step")
+    __slots__ = ("answer", "citations", "missing", "name", "open_reasons", "possible", "step")
 
     def __init__(
         self, compiled: CompiledAgreement, name: str, rules: tuple[Rule, ...], missing: tuple[str, ...], tried: tuple[Row, ...]
     ) -> None:
         is_definite = len({value for value, _ in rules}) == 1
         self.name, self.missing = name, missing
+        self.possible = tuple(sorted({value for value, _ in rules}))
         self.answer = rules[0][0] if is_definite else UNDETERMINED
         cited = [compiled.rule_by_id[rule] for _, rule in rules if rule]
         clauses = compiled.document.clause_by_id

@@ -74,6 +74,12 @@ class Reduction:
         self._newest = compiled.on(None)
         self._spans = compiled.spans() if is_dated else (self._newest,)
 
+    def asks_for(self, name: str) -> bool:
+        """Whether any decision can depend on the column."""
+        if name == "municipality" and self._tells_county():
+            return True
+        return name in self._newest.position or name in {"iso_code", "product"} or (name == "date" and len(self._spans) > 1)
+
     def class_of(self, name: str, value: object) -> Hashable:
         """The class of one raw value of a column; None when it is not known or never asked for. Raises FactError."""
         if value is None:
