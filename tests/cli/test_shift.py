@@ -172,7 +172,7 @@ def test_a_refused_row_is_told_and_gives_status_one(tmp_path: Path, capsys: pyte
         (["--map", "payer=Finns inte"], "--map"),
         (["--map", "nonsens=Kostnad"], "--map"),
         (["--fact", "nonsens=1"], "nonsens"),
-        (["--unmet-need", "mycket"], "--unmet-need"),
+        (["--unmet-need", "mycket"], "unmet_need"),
         (["--prescribed-anyway", "101"], "prescribed_anyway"),
         (["--sheet", "x"], ""),
     ],

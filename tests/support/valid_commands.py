@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support import agreement, drafts, lending
+from tests.support import agreement, device_list, drafts, lending
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.world import NOW, World
@@ -26,6 +26,8 @@ from handtag.usecases.agreements.remove_from_draft import RemoveFromDraft
 from handtag.usecases.agreements.start_draft import StartDraft
 from handtag.usecases.agreements.submit_draft import SubmitDraft
 from handtag.usecases.agreements.withdraw_draft import WithdrawDraft
+from handtag.usecases.analysis.keep_charges import KeepCharges
+from handtag.usecases.analysis.keep_list import KeepList
 from handtag.usecases.billing.close_month import CloseMonth
 from handtag.usecases.billing.credit_charge import CreditCharge
 from handtag.usecases.billing.issue_invoices import IssueInvoices
@@ -141,6 +143,9 @@ VALID: dict[str, Ready] = {
     "withdraw_draft": lambda w: (WithdrawDraft(drafts.submitted(w), 2), "siv"),
     "reject_draft": lambda w: (RejectDraft(drafts.submitted(w), "Fel år"), "sten"),
     "approve_draft": lambda w: (ApproveDraft(drafts.submitted(w), 2), "sten"),
+    "keep_charges": lambda w: (KeepCharges(NOVEMBER, NOVEMBER), _closed(w) and "gun"),
+    "keep_list": lambda w: (KeepList("lista.csv", device_list.TABLE), "gun"),
+    "run_shift": lambda w: (device_list.valid_run(w), "gun"),
     "close_month": lambda w: (CloseMonth(_lent(w).centre.pk, NOVEMBER), "gun"),
     "credit_charge": _credit,
     "issue_invoices": lambda w: (IssueInvoices(_closed(w).centre.pk, NOVEMBER), "gun"),

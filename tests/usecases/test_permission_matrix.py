@@ -28,6 +28,7 @@ OPEN_TO_PERMISSION = {
     "revoke_role": "assignments are the installation's",
     "publish_version": "agreements are public documents",
     "start_draft": "published agreements are public; the copy is the county's own",
+    "keep_list": "the list is the actor's own",
     "claim_effect": "only the system itself",
     "finish_effect": "only the system itself",
     "register_centre": "organisation is public",

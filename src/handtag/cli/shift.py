@@ -13,7 +13,7 @@ from handtag.domain.cost_shift.deciding import Judge
 from handtag.domain.cost_shift.headings import FIELDS, guess, heading_row
 from handtag.domain.cost_shift.reading import CellError, read_list
 from handtag.domain.cost_shift.report import report
-from handtag.domain.cost_shift.rows import BUCKETS, DeviceList, Place, Places, Settings
+from handtag.domain.cost_shift.rows import BUCKETS, DeviceList, Places, Settings
 from handtag.domain.cost_shift.sensitivity import TRIED, headline, trials
 from handtag.domain.cost_shift.shift import Shift, only_decidable, shift
 from handtag.domain.cost_shift.sums import CONFIDENCES, Range
@@ -22,6 +22,7 @@ from handtag.domain.values.money import format_kronor
 from handtag.files.agreement_choice import folder_of
 from handtag.files.agreements import read_agreement
 from handtag.files.device_lists import ListFileError, read_table
+from handtag.files.municipalities import municipalities
 from handtag.files.populations import places_in
 from handtag.files.yaml_documents import DocumentError
 
@@ -36,7 +37,7 @@ def run(argv: Sequence[str]) -> int:
         settings = _settings(given)
         judge = Judge(_compiled(given.old), _compiled(given.new), settings.day)
         read = only_decidable(_list(given), judge)
-        found = shift(read.rows, judge, settings, _places(given, judge))
+        found = shift(read.rows, judge, settings, _places(given))
     except CellError as error:
         return _wrong(f"{field_name(error.field, words)}: {words[f'fault.{error.code}']}")
     except ListFileError as error:
@@ -58,7 +59,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--to", dest="new", required=True, metavar="ID", help="the agreement to try")
     parser.add_argument("--map", action="append", default=[], metavar="FIELD=HEADING", help=f"which column holds what: {', '.join(FIELDS)}")
     parser.add_argument("--fact", action="append", default=[], metavar="NAME=VALUE", help="a fact that holds for every row of the list")
-    parser.add_argument("--populations", type=Path, metavar="FILE", help="CSV of municipality code, name and inhabitants")
+    parser.add_argument(
+        "--populations",
+        type=Path,
+        metavar="FILE",
+        help="CSV of municipality code, name and inhabitants, instead of ours",
+    )
     parser.add_argument("--shared", metavar="PERCENT|today", help="the region's part of what both pay; today: whoever pays now")
     parser.add_argument("--prescribed-anyway", default="0", metavar="PERCENT", help="of own-responsibility goods, paid by the municipality")
     parser.add_argument("--unmet-need", default="0", metavar="PERCENT", help="added to what moves from the region")
@@ -106,29 +112,20 @@ def _mapped(pairs: Sequence[str], headings: Sequence[str]) -> dict[str, int]:
 
 
 def _settings(given: argparse.Namespace) -> Settings:
-    return Settings(
-        shared_region=None if given.shared in {None, "today"} else _percent(given.shared, "--shared"),
-        shared_stays=given.shared == "today",
-        prescribed_anyway=_percent(given.prescribed_anyway, "--prescribed-anyway"),
-        unmet_need=_percent(given.unmet_need, "--unmet-need"),
-        price_index=_percent(given.price_index, "--price-index"),
+    return Settings.of_percents(
+        shared=given.shared,
+        prescribed_anyway=given.prescribed_anyway,
+        unmet_need=given.unmet_need,
+        price_index=given.price_index,
         day=date.fromisoformat(given.date) if given.date else None,
     )
 
 
-def _percent(text: str, option: str) -> Fraction:
-    try:
-        return Fraction(text.replace(",", ".").removesuffix("%")) / 100
-    except ValueError:
-        raise ValueError(f"{option} {text}: percent") from None
-
-
-def _places(given: argparse.Namespace, judge: Judge) -> Places:
-    """The municipalities of the file, else those that are parties of the agreements."""
+def _places(given: argparse.Namespace) -> Places:
+    """The municipalities of the file, else all of Sweden's."""
     if given.populations:
         return places_in(read_table(given.populations.name, given.populations.read_bytes()))
-    parties = {p.code: p for a in (judge.old, judge.new) for p in a.document.parties if p.kind == "municipality"}
-    return Places(tuple(Place(party.code, party.name) for party in parties.values()))
+    return municipalities()
 
 
 def _lines(found: Shift, read: DeviceList, words: Mapping[str, str]) -> Iterator[str]:

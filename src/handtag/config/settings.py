@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "handtag.apps.orders",
     "handtag.apps.rentals",
     "handtag.apps.billing",
+    "handtag.apps.analysis",
     "handtag.cli",
     "handtag.config",
 ]

@@ -44,6 +44,7 @@ class Permission(StrEnum):
     PUBLISH_AGREEMENT = "publish_agreement"
     DRAFT_AGREEMENT = "draft_agreement"
     APPROVE_AGREEMENT = "approve_agreement"
+    ANALYSE_COSTS = "analyse_costs"
     DELIVER_EFFECTS = "deliver_effects"
 
 
@@ -73,10 +74,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.STORE_WORKER: frozenset({_P.HANDLE_STOCK, _P.CONFIRM_DELIVERY, _P.READ_DEVICE}),
-    Role.CONTROLLER: frozenset({_P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE}),
+    Role.CONTROLLER: frozenset({_P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE, _P.ANALYSE_COSTS}),
     Role.MUNICIPAL_DEVICE_OFFICER: frozenset({_P.READ_INVOICE, _P.READ_DEVICE}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({_P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE}),
-    Role.STRATEGIST: frozenset({_P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT}),
+    Role.STRATEGIST: frozenset({_P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT, _P.ANALYSE_COSTS}),
     Role.TIMER: frozenset({_P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE}),
 }
 

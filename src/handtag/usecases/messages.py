@@ -207,6 +207,20 @@ MESSAGES: dict[str, str | Promise] = {
         "%(count)s worked cases are answered otherwise than agreed, the first: %(case)s. Change the rule, or agree on the new answer."
     ),
     "agreements.reason_missing": _("Write why the draft is sent back. Those who write it see the reason."),
+    # analysis
+    "analysis.no_list": _("There is no such device list among those of your principal."),
+    "analysis.no_run": _("There is no such calculation among those you may see."),
+    "analysis.unreadable_list": _("The file cannot be read as a table. Save it as XLSX, ODS or CSV and try again."),
+    "analysis.list_of_persons": _(
+        "The list holds personal identity numbers. Nothing of it has been kept. Remove the column: a device list is not about persons."
+    ),
+    "analysis.rows_of_list": _("A list has between one and %(most)s rows here. For more, use the command handtag shift."),
+    "analysis.months_in_order": _("The last month cannot be before the first."),
+    "analysis.no_charges": _("Nothing that you may see was charged in those months."),
+    "analysis.nothing_to_count": _("No row of the list can be counted: %(refused)s rows cannot be read. Look at the columns chosen."),
+    "analysis.bad_percent": _("Write a percentage within bounds, for example 15 or 12,5."),
+    "analysis.column_missing": _("Choose the columns: a list needs a cost, and an ISO code or a product word."),
+    "analysis.bad_fact": _("%(fact)s is not a fact with that value."),
     "input.unreadable": _("Something in the request cannot be read."),
     # effects
     "effects.no_such_effect": _("There is no such unfinished effect."),

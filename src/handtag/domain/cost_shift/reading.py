@@ -119,7 +119,7 @@ def check_no_persons(rows: Sequence[Sequence[str]]) -> None:
             text = cell.strip()
             if text:
                 filled[at] = filled.get(at, 0) + 1
-                named[at] = named.get(at, 0) + (bool(_IDENTITY.fullmatch(text)) and _is_identity(text))
+                named[at] = named.get(at, 0) + (10 <= len(text) <= 13 and bool(_IDENTITY.fullmatch(text)) and _is_identity(text))
     if any(count * 5 >= filled[at] and count for at, count in named.items()):
         raise CellError("file", "persons")
 

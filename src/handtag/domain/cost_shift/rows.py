@@ -8,6 +8,7 @@ from typing import NamedTuple
 REGION, MUNICIPALITY, PERSON, OTHER = "region", "municipality", "own_responsibility", "other"
 BUCKETS = (REGION, MUNICIPALITY, PERSON, OTHER)
 PRINCIPALS = (REGION, MUNICIPALITY)
+SOURCES = ("file", "charges")
 
 
 class Ages(NamedTuple):
@@ -97,6 +98,29 @@ class Settings:
         if not 0 < self.price_index <= 100:
             raise ValueError("price_index")
 
+    @classmethod
+    def of_percents(
+        cls,
+        *,
+        shared: str | None = None,
+        prescribed_anyway: str = "0",
+        unmet_need: str = "0",
+        price_index: str = "100",
+        day: date | None = None,
+    ) -> "Settings":
+        """From percents as people write them (`12,5`); `shared` is the region's percent, `today` or None for a range.
+
+        Raises ValueError with the name of the setting that cannot be read or is out of bounds."""
+        stays = shared == "today"
+        return cls(
+            shared_region=None if shared is None or stays else _part("shared_region", shared),
+            shared_stays=stays,
+            prescribed_anyway=_part("prescribed_anyway", prescribed_anyway),
+            unmet_need=_part("unmet_need", unmet_need),
+            price_index=_part("price_index", price_index),
+            day=day,
+        )
+
     def to_dict(self) -> dict[str, object]:
         """Shares as exact text ("3/20"), for keeping and comparing."""
         shares = {name: str(getattr(self, name)) for name in ("prescribed_anyway", "unmet_need", "price_index")}
@@ -107,6 +131,13 @@ class Settings:
             "prescribed_by": self.prescribed_by,
             "day": self.day.isoformat() if self.day else None,
         }
+
+
+def _part(name: str, percent: str) -> Fraction:
+    text = percent.strip().removesuffix("%").strip().replace(",", ".")
+    if not text.replace(".", "", 1).isdecimal() or len(text) > 12:
+        raise ValueError(name)
+    return Fraction(text) / 100
 
 
 @dataclass(frozen=True, slots=True)

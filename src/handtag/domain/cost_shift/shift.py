@@ -166,7 +166,7 @@ class _Count:
             products = {product.iso: product for product in document.products}
             row = next((products[group] for group in groups_of(code) if group in products), None)
             for category in row.attributes.get("category", ()) if row else ():
-                return category, document.wordings.get(f"category_{category}", category)
+                return category, document.wordings.get(category, category)
             headings = {heading.iso: heading.name for heading in document.headings}
             widest = next((group for group in reversed(groups_of(code)) if group in headings), None)
             if widest is not None:
