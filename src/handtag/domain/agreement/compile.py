@@ -5,6 +5,7 @@ import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from handtag.domain.agreement.classes import Variable, is_municipality_code, variables_of
 from handtag.domain.agreement.diagram import UNKNOWN, Diagram
@@ -15,6 +16,7 @@ from handtag.domain.agreement.schema import Agreement, DatedValue, Row, Word
 from handtag.domain.values.codes import contains, groups_of
 
 UNLISTED = ""
+MOST_CODES = 20_000  # codes asked about that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,17 @@ class Candidate:
     iso_class: str
     area: str | None = None
     term: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Approach:
+    """How a question about one product is answered: its plan, what each fact is when nobody says (`own` by the product itself, `defaults`
+    with what the agreement assumes too; UNKNOWN otherwise), and the facts for which that is an assumption."""
+
+    plan: ProductPlan
+    own: tuple[int, ...]
+    defaults: tuple[int, ...]
+    assumed: frozenset[int]
 
 
 class CompiledAgreement:
@@ -55,13 +68,15 @@ class CompiledAgreement:
         self.parts: dict[object, object] = {}
         self.ranked: dict[object, tuple[str, ...]] = {}
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
-        self._columns = tuple((variable.name, variable.index) for variable in self.variables)
+        self.columns = tuple((variable.name, variable.index) for variable in self.variables)
+        self._approaches: dict[Candidate, Approach] = {}
+        self._single: dict[tuple[object, object], Approach | None] = {}
         self._county = self.position.get("registered_in_county", UNKNOWN)
         self._class_set = frozenset(self.iso_classes)
         towns = [party for party in document.parties if party.kind == "municipality"]
         self._members = {name.casefold(): party.code for party in towns for name in (party.code, party.name)}
         self.words: Mapping[str, tuple[Candidate, ...]] = {word.word.casefold(): tuple(self._named(word)) for word in document.words}
-        self._epochs, self._number = epochs, number
+        self._epochs, self.is_dated = epochs, bool(epochs.cuts)
         self._spans: dict[int, CompiledAgreement] = {number: self}
 
     def on(self, day: object) -> "CompiledAgreement":
@@ -87,7 +102,7 @@ class CompiledAgreement:
     def key(self, facts: Facts) -> tuple[object, ...]:
         """What the tables can tell about the facts: a class a fact, and the products they may be about."""
         get = facts.get
-        key = [index[get(name)] for name, index in self._columns]
+        key = [index[get(name)] for name, index in self.columns]
         place = facts.get("municipality")
         if place is not None and self._county >= 0 and key[self._county] < 0:
             key[self._county] = int(self.is_member(str(place)))
@@ -118,6 +133,43 @@ class CompiledAgreement:
             raise FactError("product", f"{word!r} is not in the word list; give iso_code or one of the nearest", near)
         return text
 
+    def with_county(self, known: Facts) -> Facts:
+        """The facts with what the municipality tells about the county. Raises FactError for a municipality nobody knows."""
+        place = known["municipality"]
+        if "municipality" in self.position:
+            self.class_of("municipality", place)
+        if self._county < 0 or "registered_in_county" in known:
+            return known
+        more = Facts(known)
+        more["registered_in_county"] = self.is_member(str(place))
+        return more
+
+    def approach(self, code: object, word: object) -> Approach | None:
+        """The approach to the one product that a code and a word leave possible; None when there are several."""
+        key = (code, word)
+        if key not in self._single:
+            candidates = self.candidates(cast("str | None", code), self.word(word))
+            if len(self._single) > MOST_CODES:
+                self._single.clear()
+            self._single[key] = self.approach_to(candidates[0]) if len(candidates) == 1 else None
+        return self._single[key]
+
+    def approach_to(self, candidate: Candidate) -> Approach:
+        """The approach to one possible product. A word's own area and finer term come before the code's area."""
+        found = self._approaches.get(candidate)
+        if found is None:
+            plan = self.plan(candidate.iso_class)
+            own = [UNKNOWN] * len(self.variables)
+            if "product_area" in self.position:
+                area = self.class_of("product_area", candidate.area)
+                own[self.position["product_area"]] = plan.area_class if candidate.area is None else area
+            if "product_term" in self.position:
+                own[self.position["product_term"]] = self.class_of("product_term", candidate.term)
+            assumed = frozenset(fact for fact in self.assumed if own[fact] < 0)
+            defaults = tuple(self.assumed[n] if n in assumed else k for n, k in enumerate(own))
+            found = self._approaches.setdefault(candidate, Approach(plan, tuple(own), defaults, assumed))
+        return found
+
     def candidates(self, code: str | None, word: str | None) -> tuple[Candidate, ...]:
         """The products a code and a word leave possible; without both, every class."""
         if code is None:
@@ -128,7 +180,7 @@ class CompiledAgreement:
         if found is None:
             own = next((group for group in groups_of(code) if group in self._class_set), UNLISTED)
             below = (c for c in self.iso_classes if c != own and len(c) > len(code) and contains(code, c))
-            if len(self._candidates) > 20_000:
+            if len(self._candidates) > MOST_CODES:
                 self._candidates.clear()
             found = self._candidates.setdefault(code, tuple(Candidate(c) for c in (own, *below)))
         return found

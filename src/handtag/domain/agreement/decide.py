@@ -2,124 +2,25 @@
 The same evaluator serves pages, API, command line, simulation and old versions."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from typing import TypeVar, cast
 
-from handtag.domain.agreement.compile import CompiledAgreement
-from handtag.domain.agreement.diagram import UNKNOWN, Diagram, facts_in, leaf_of, leaves
+from handtag.domain.agreement.compile import Approach, CompiledAgreement
+from handtag.domain.agreement.decision import UNDETERMINED, Citation, Decision, Step, UsedValue
+from handtag.domain.agreement.diagram import UNKNOWN, Diagram, Leaf, Node, facts_in, leaf_of, leaves
 from handtag.domain.agreement.facts import Facts, parse_facts
-from handtag.domain.agreement.plans import ProductPlan, Questions
+from handtag.domain.agreement.plans import Questions
 from handtag.domain.agreement.schema import DECIDED, Product, Row
 
-UNDETERMINED = "undetermined"
+__all__ = ["UNDETERMINED", "Citation", "Decision", "Step", "decide", "possible_payers"]
 NO_RULE = "no rule of the agreement answers this"
 # What is asked for when a derived column is not known.
 ASKED_AS = {"product_term": "product"}
 ISO = "iso_code"
 SHOWN = 20  # rules a step shows when much is missing
+KEPT = 200_000  # decisions of incomplete questions
 T = TypeVar("T")
 Rule = tuple[str, str | None]
 Views = tuple[tuple["_View", ...], frozenset[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Citation:
-    """The rule an answer rests on and the agreement's own words."""
-
-    rule: str
-    document: str
-    section: str
-    quote: str
-
-    def to_dict(self) -> dict[str, str]:
-        return {"rule": self.rule, "document": self.document, "section": self.section, "quote": self.quote}
-
-
-@dataclass(frozen=True, slots=True)
-class UsedValue:
-    """A parameter that a rule asked for, with the value that counted and the day that value began."""
-
-    parameter: str
-    value: int
-    since: date
-
-    def to_dict(self) -> dict[str, object]:
-        return {"parameter": self.parameter, "value": self.value, "since": self.since.isoformat()}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How one answer came about: the rules that what is known leads to, each with its answer; those before them that were tried and gave
-    way; the facts that all these read, the parameter values that counted, and the facts that are missing."""
-
-    decides: str
-    answer: str
-    rules: tuple[tuple[str, str], ...]
-    missing: tuple[str, ...] = ()
-    clauses: tuple[str, ...] = ()
-    tried: tuple[str, ...] = ()
-    read: tuple[str, ...] = ()
-    values: tuple[UsedValue, ...] = ()
-
-    def to_dict(self) -> dict[str, object]:
-        return {
-            "decides": self.decides,
-            "answer": self.answer,
-            "rules": [{"rule": rule, "answer": answer} for rule, answer in self.rules],
-            "clauses": list(self.clauses),
-            "tried": list(self.tried),
-            "read": list(self.read),
-            "values": [value.to_dict() for value in self.values],
-            "missing": list(self.missing),
-        }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Decision:
-    """An answer is definite when every completion of the missing facts gives it; otherwise it is `undetermined` and `missing` names
-    the facts that could change it, most deciding first. `notes` are remarks that no known fact rules out. `possible_payers` is every
-    payer that some completion gives; it is not part of the interface."""
-
-    agreement: str
-    agreement_version: str
-    document_hash: str
-    payer: str
-    may_prescribe: str
-    condition: str | None
-    trust_allowed: str
-    cost_approval: str
-    follow_up: str
-    in_scope: str
-    notes: tuple[str, ...]
-    missing: tuple[str, ...]
-    open_because: str | None
-    assumed: Mapping[str, str]
-    product_row: str | None
-    citations: tuple[Citation, ...]
-    trace: tuple[Step, ...] = field(default=())
-    possible_payers: tuple[str, ...] = field(default=())
-
-    def to_dict(self) -> dict[str, object]:
-        """The decision by the names of the interface; JSON values only. A new dict each time: the caller may change it."""
-        return {
-            "agreement": self.agreement,
-            "payer": self.payer,
-            "may_prescribe": self.may_prescribe,
-            "condition": self.condition,
-            "trust_prescription": {"allowed": self.trust_allowed, "cost_approval": self.cost_approval},
-            "follow_up": self.follow_up,
-            "in_scope": self.in_scope,
-            "notes": list(self.notes),
-            "missing": list(self.missing),
-            "open_because": self.open_because,
-            "assumed": dict(self.assumed),
-            "product_row": self.product_row,
-            "citations": [citation.to_dict() for citation in self.citations],
-            "agreement_version": self.agreement_version,
-            "document_hash": self.document_hash,
-            "trace": [step.to_dict() for step in self.trace],
-        }
 
 
 def decide(compiled: CompiledAgreement, facts: Mapping[str, object]) -> Decision:
@@ -128,14 +29,69 @@ def decide(compiled: CompiledAgreement, facts: Mapping[str, object]) -> Decision
     A question without a date is answered as of the newest values of the parameters. Same facts and same document give the same decision
     for ever; what is kept between calls is only a cache, and threads may share it."""
     known = facts if type(facts) is Facts else parse_facts(facts)
-    compiled = compiled.on(known.get("date"))
+    if compiled.is_dated:
+        compiled = compiled.on(known.get("date"))
+    found = _at_once(compiled, compiled.with_county(known) if "municipality" in known else known)
+    if found is not None:
+        return found
     key = compiled.key(known)
-    found = compiled.decisions.get(key)
-    if found is None:
-        if len(compiled.decisions) > 200_000:
+    kept = compiled.decisions.get(key)
+    if kept is None:
+        if len(compiled.decisions) > KEPT:
             compiled.forget()
-        found = compiled.decisions.setdefault(key, _Case(compiled, key).decision())
+        kept = compiled.decisions.setdefault(key, _case(compiled, key).decision())
+    return cast("Decision", kept)
+
+
+def _case(compiled: CompiledAgreement, key: tuple[object, ...]) -> "_Case":
+    """The case with every product that the question may be about; an area that is given rules the products of others out."""
+    code, word, *rest = key
+    classes = cast("list[int]", rest)
+    candidates = compiled.candidates(cast("str | None", code), cast("str | None", word))
+    approaches = [compiled.approach_to(candidate) for candidate in candidates]
+    area_at = compiled.position.get("product_area")
+    if code is None and word is None and area_at is not None and classes[area_at] >= 0:
+        approaches = [a for a in approaches if a.own[area_at] in (UNKNOWN, classes[area_at])]
+    return _Case(compiled, approaches, classes)
+
+
+def _at_once(compiled: CompiledAgreement, known: Facts) -> Decision | None:
+    """The decision when the question is about one product and nothing that matters is missing: one walk, in which only the facts that
+    matter are looked at. None for other questions."""
+    approach = compiled.approach(known.get(ISO), known.get("product"))
+    if approach is None:
+        return None
+    questions = approach.plan.questions
+    leaned: list[int] = []
+    end = _walk(compiled, approach, questions.together, known, leaned)
+    notes = end and _walk(compiled, approach, questions.notes, known, [])
+    if end is None or notes is None:
+        return None
+    key = (approach.plan, end, notes, *leaned)
+    found = compiled.made.get(key)
+    if found is None:
+        case = _Case(compiled, [approach], list(approach.defaults))
+        found = compiled.made.setdefault(key, case.at(end, cast("tuple[str, ...]", notes.value), frozenset(leaned)))
     return cast("Decision", found)
+
+
+def _walk(compiled: CompiledAgreement, approach: Approach, node: Diagram, known: Facts, leaned: list[int]) -> Leaf | None:
+    """Down a diagram by the facts; where nobody says, by the approach's defaults, noting those that are assumed. None when stuck."""
+    get, columns = known.get, compiled.columns
+    while type(node) is Node:
+        fact = node.fact
+        name, index = columns[fact]
+        value = get(name)
+        if value is not None:
+            node = node.kids[index[value]]
+            continue
+        k = approach.defaults[fact]
+        if k < 0:
+            return None
+        if fact in approach.assumed:
+            leaned.append(fact)
+        node = node.kids[k]
+    return cast("Leaf", node)
 
 
 def possible_payers(compiled: CompiledAgreement, facts: Mapping[str, object]) -> tuple[str, ...]:
@@ -150,45 +106,31 @@ class _Branch:
 
     __slots__ = ("given", "known", "plan")
 
-    def __init__(self, plan: ProductPlan, known: list[int], given: list[int]) -> None:
-        self.plan, self.known, self.given = plan, known, given
+    def __init__(self, approach: Approach, classes: list[int]) -> None:
+        self.plan = approach.plan
+        self.given = [approach.own[n] if k < 0 else k for n, k in enumerate(classes)]
+        self.known = [approach.defaults[n] if k < 0 else k for n, k in enumerate(classes)]
 
 
 class _Case:
     """Works out one decision that is not in the cache."""
 
-    def __init__(self, compiled: CompiledAgreement, key: tuple[object, ...]) -> None:
+    def __init__(self, compiled: CompiledAgreement, approaches: list[Approach], classes: list[int]) -> None:
         self._compiled = compiled
-        code, word, *classes = key
-        self._branches = self._possible(code, word, cast("list[int]", classes))  # type: ignore[arg-type]
+        self._branches = [_Branch(approach, classes) for approach in approaches]
         self._asked = _each_once(branch.plan.questions for branch in self._branches)
 
-    def _possible(self, code: str | None, word: str | None, classes: list[int]) -> list[_Branch]:
-        compiled = self._compiled
-        area_at, term_at = compiled.position.get("product_area"), compiled.position.get("product_term")
-        found = []
-        for candidate in compiled.candidates(code, word):
-            plan = compiled.plan(candidate.iso_class)
-            given = classes.copy()
-            if area_at is not None:
-                area = plan.area_class if candidate.area is None else compiled.class_of("product_area", candidate.area)
-                if code is None and word is None and UNKNOWN not in (area, given[area_at]) and area != given[area_at]:
-                    continue
-                given[area_at] = given[area_at] if given[area_at] >= 0 else area
-            if term_at is not None and candidate.term is not None:
-                given[term_at] = compiled.class_of("product_term", candidate.term)
-            known = given.copy()
-            for fact, value in compiled.assumed.items():
-                if known[fact] < 0:
-                    known[fact] = value
-            found.append(_Branch(plan, known, given))
-        return found
-
     def decision(self) -> Decision:
-        made = self._compiled.made
-        product, notes = self._product(), self._notes()
         views, assumed = self._end() or self._views()
-        # Many questions end at the same rules: then the decision is the same value and is made once.
+        return self._made(views, self._notes(), assumed)
+
+    def at(self, end: Leaf, notes: tuple[str, ...], assumed: frozenset[int]) -> Decision:
+        """The decision where the walk for one product has ended."""
+        return self._made(self._views_at(end), notes, assumed)
+
+    def _made(self, views: tuple["_View", ...], notes: tuple[str, ...], assumed: frozenset[int]) -> Decision:
+        """Many questions end at the same rules: then the decision is the same value and is made once."""
+        made, product = self._compiled.made, self._product()
         key = (product.id if product else None, notes, assumed, views)
         found = made.get(key)
         if found is None:
@@ -205,13 +147,17 @@ class _Case:
         if end is None:
             return None
         assumed = frozenset([n for n in self._compiled.assumed if branch.given[n] < 0 and n in met])
-        questions = branch.plan.questions
-        views = self._compiled.parts.get((end, questions))
+        return self._views_at(end), assumed
+
+    def _views_at(self, end: Leaf) -> tuple["_View", ...]:
+        """What a leaf of all answers together says, made once for the products that share their diagrams."""
+        parts, [questions] = self._compiled.parts, self._asked
+        views = parts.get((end, questions))
         if views is None:
             rules = cast("tuple[Rule, ...]", end.value)
             made = tuple([self._view(name, (rule,), ()) for name, rule in zip(DECIDED, rules, strict=True)])
-            views = self._compiled.parts.setdefault((end, questions), made)
-        return cast("tuple[_View, ...]", views), assumed
+            views = parts.setdefault((end, questions), made)
+        return cast("tuple[_View, ...]", views)
 
     def _views(self) -> Views:
         """Each answer over every completion of what is missing, and the assumptions that mattered."""

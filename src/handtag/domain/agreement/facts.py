@@ -96,6 +96,7 @@ TEXT_FACTS = ("agreement", "version", "product", "municipality")
 DATE_FACTS = ("date", "birth_date")
 CODE_FACTS = ("iso_code", "main_iso_code")
 LOWEST = {"age": 0, "home_health_care_day": 1}
+MOST_CODES = 20_000
 HIGHEST = {"age": 130, "home_health_care_day": 100_000}
 
 
@@ -147,6 +148,8 @@ def _code(name: str, value: object) -> object:
     text = value.replace(" ", "") if isinstance(value, str) else ""
     if not is_iso_code(text):
         raise FactError(name, f"{value!r} is not an ISO 9999 code written as text", ("2, 4, 6 or 8 digits",))
+    if value == text and len(_CODES) < MOST_CODES:
+        _CODES.add(text)
     return text
 
 
@@ -174,8 +177,10 @@ _READERS: dict[str, Callable[[str, object], object]] = {
     **dict.fromkeys(TEXT_FACTS, _text),
 }
 FACT_NAMES = tuple(_READERS)
-# What needs no reading: by far the most facts are already a word of their closed list, or true or false.
-_WORDS = {name: frozenset(valid) for name, valid in CHOICES.items()}
+# What needs no reading: by far the most facts are already a word of their closed list, a number in its range, or true or false.
+_CODES: set[str] = set()  # codes that have been read
+_WORDS: dict[str, frozenset[str] | set[str]] = {"iso_code": _CODES, **{name: frozenset(valid) for name, valid in CHOICES.items()}}
+_RANGES = {name: range(lowest, HIGHEST[name] + 1) for name, lowest in LOWEST.items()}
 _FLAGS = frozenset(FLAG_FACTS)
 
 
@@ -190,7 +195,12 @@ def parse_facts(raw: Mapping[str, object]) -> Facts:
     Raises FactError for a name or value the vocabulary does not have, and when age and birth date disagree."""
     facts = Facts()
     for name, value in raw.items():
-        if (value is True or value is False) if name in _FLAGS else (type(value) is str and value in _WORDS.get(name, ())):
+        kind = type(value)
+        if kind is str:
+            is_read = value in _WORDS.get(name, ())
+        else:
+            is_read = name in _FLAGS if kind is bool else kind is int and value in _RANGES.get(name, ())
+        if is_read:
             facts[name] = value
             continue
         reader = _READERS.get(name)

@@ -30,7 +30,7 @@ class Questions:
     rows: Mapping[str, tuple[Row, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ProductPlan:
     """Everything prepared for one class of codes: its printed row, its area and that area's class, its diagrams."""
 
