@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("handtag.web.shell.urls")),
     path("konto/", include("handtag.web.shell.account_urls")),
     path("", include("handtag.web.agreements.urls")),
+    path("avtalsutkast/", include("handtag.web.drafting.urls")),
     path("sortiment/", include("handtag.web.catalogue.urls")),
     path("", include("handtag.web.home.urls")),
     path("personer/", include("handtag.web.people.urls")),

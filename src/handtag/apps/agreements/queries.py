@@ -63,6 +63,11 @@ def published_versions() -> list[AgreementVersion]:
     return list(AgreementVersion.objects.defer("document").order_by("agreement_id", "-valid_from"))
 
 
+def published_versions_of(agreement_id: str) -> list[AgreementVersion]:
+    """The versions of one agreement, the newest first."""
+    return list(AgreementVersion.objects.defer("document").filter(agreement_id=agreement_id).order_by("-valid_from", "-pk"))
+
+
 @lru_cache(maxsize=64)
 def _compiled(version_id: int, document_hash: str) -> CompiledVersion:
     text = AgreementVersion.objects.values_list("document", flat=True).get(pk=version_id, document_hash=document_hash)

@@ -1,8 +1,8 @@
 """Prescriptions as pages and interfaces read them: lists, one with its steps, follow-ups that are due. No writes, no rules."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +15,10 @@ from handtag.apps.organisations.queries import county_agreement
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
 from handtag.domain import prescribing
-from handtag.domain.access import Viewer
+from handtag.domain.access import Permission, Viewer
 from handtag.domain.agreement.decide import Decision, decide
-from handtag.domain.values.errors import NotFound, Refused
+from handtag.domain.agreement.redecide import Made
+from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 
 SORTS = {"started": "started_at", "state": "state", "priority": "priority", "due": "due_on"}
 UNFINISHED = ("started", "article_chosen")
@@ -167,3 +168,21 @@ def _before(on: date) -> Case:
 
 def _open_person(viewer: Viewer, column: str) -> Exists:
     return Exists(Person.objects.visible_to(viewer).filter(pk=OuterRef(column)))
+
+
+def decisions_since(viewer: Viewer, since: datetime, agreement_id: str) -> Iterator[Made]:
+    """The county's decisions by an agreement since a moment, for whoever writes or approves the next version: facts and answers without
+    a person. What is shown of them are numbers; keys are shown only through `keys_for`. Raises NotAllowed for others."""
+    if not (viewer.may(Permission.DRAFT_AGREEMENT) or viewer.may(Permission.APPROVE_AGREEMENT)):
+        raise NotAllowed("access.refused", permission=Permission.DRAFT_AGREEMENT.value, role=viewer.role.value)
+    rows = PrescriptionDecision.objects.filter(
+        decided_at__gte=since, agreement_version__agreement_id=agreement_id, prescription__unit__principal__county_id=viewer.county_id
+    )
+    for key, facts, decision in rows.order_by("pk").values_list("prescription__key", "facts", "decision").iterator():
+        yield Made(key, facts, decision)
+
+
+def keys_for(viewer: Viewer, keys: Iterable[Any]) -> list[UUID]:
+    """Those of the prescriptions that the viewer may see; most who write agreements may see none."""
+    rows: QuerySet[Prescription] = Prescription.objects.visible_to(viewer)
+    return list(rows.filter(key__in=list(keys)).order_by("started_at").values_list("key", flat=True))

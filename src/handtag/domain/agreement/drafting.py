@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from handtag.domain.agreement.cases import ANSWERS, Case
+from handtag.domain.agreement.cases import ANSWERS, OPEN, Case
 from handtag.domain.agreement.check import Problem, check
 from handtag.domain.agreement.compile import CompiledAgreement, compile_agreement
+from handtag.domain.agreement.decide import decide
 from handtag.domain.agreement.diff import broken_cases, differences
 from handtag.domain.agreement.facts import FactError, parse_facts
 from handtag.domain.agreement.load import LoadError, read_as
@@ -249,3 +250,17 @@ def _stood_before(orders: Mapping[str, tuple[str, ...]], table: str, row: str, b
         raise NotFound("agreements.no_such_part", kind="row", part=before)
     at = others.index(before) if before else len(others)
     return {**orders, name: (*others[:at], row, *others[at:])}
+
+
+def agreed_anew(compiled: CompiledAgreement, case: Case) -> Case:
+    """The case with the answers that a version gives in place of those agreed before. Raises FactError for facts it cannot read."""
+    decision = decide(compiled, parse_facts(case.facts)).to_dict()
+    given = {**decision, OPEN: decision["open_because"] is not None}
+    return replace(case, expect={name: _anew(agreed, given[name]) for name, agreed in case.expect.items()})
+
+
+def _anew(agreed: object, given: object) -> object:
+    """Of a group of answers only those that the case speaks about."""
+    if isinstance(agreed, Mapping) and isinstance(given, Mapping):
+        return {name: given[name] for name in agreed if name in given}
+    return given

@@ -1,5 +1,6 @@
 """Two published versions side by side: what differs between them, and which worked cases they answer differently."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
 from handtag.apps.agreements import queries
-from handtag.apps.agreements.models import AgreementVersion
 from handtag.domain.agreement.diff import changed_decisions, differences
+from handtag.web.agreements.standing import Published
 from handtag.web.shell.http import render_page
 from handtag.web.ui.differences import shown_decision, shown_groups
 from handtag.web.ui.forms import BaseForm
@@ -23,7 +24,7 @@ class CompareForm(BaseForm):
     fran = forms.ChoiceField(label=_lazy("The earlier version"))
     till = forms.ChoiceField(label=_lazy("The later version"))
 
-    def __init__(self, data: Any, versions: dict[str, AgreementVersion]) -> None:
+    def __init__(self, data: Any, versions: Mapping[str, Published]) -> None:
         super().__init__(data or None)
         choices = [(name, f"{row.name}, {row.version}") for name, row in versions.items()]
         for field in ("fran", "till"):
@@ -40,7 +41,7 @@ def difference(request: HttpRequest) -> HttpResponse:
     return render_page(request, "agreements/difference.html", context, form=form)
 
 
-def _compared(earlier: AgreementVersion, later: AgreementVersion) -> dict[str, Any]:
+def _compared(earlier: Published, later: Published) -> dict[str, Any]:
     old, new = queries.compiled_version(earlier.pk), queries.compiled_version(later.pk)
     cases = {case.id: case for version in (earlier, later) for case in queries.cases_of_version(version.pk)}
     asked = list(cases.values())

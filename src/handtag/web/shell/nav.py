@@ -41,6 +41,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Invoices"), "billing:list", "billing", Permission.READ_INVOICE),
     Place(_("Who pays?"), "agreements:who_pays", "help", also=("agreements:same_person",)),
     Place(_("Agreements"), "agreements:list", "agreement"),
+    Place(_("Drafts of agreements"), "drafting:list", "edit", Permission.DRAFT_AGREEMENT),
 )
 
 

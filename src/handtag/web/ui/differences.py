@@ -37,7 +37,7 @@ WHAT: Mapping[str, tuple[Words, Colour]] = {
     "removed": (_lazy("Removed"), "danger"),
     "changed": (_lazy("Changed"), "info"),
 }
-FIELDS: Mapping[str, Words] = {
+FIELDS = {
     "payer": _lazy("Who pays"),
     "may_prescribe": _lazy("Right to prescribe"),
     "trust_allowed": _lazy("Trust prescription"),
