@@ -102,7 +102,7 @@ def test_a_birth_date_gives_the_age_on_the_day(capsys: pytest.CaptureFixture[str
 
 
 def test_a_broken_agreement_is_told_with_file_and_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (folder / "new/tables/payer.yaml").write_text(PAYER.replace("to: 17", "below: 18"), encoding="utf-8")
+    (folder / "new/tables/payer.yaml").write_text(PAYER.replace("to: 17", "under: 18"), encoding="utf-8")
     assert main(["decide", "--agreement", "prov"]) == 2
     assert "new/tables/payer.yaml:5: rows → 1 child → when → age" in capsys.readouterr().err
     assert main(["agreement", "check"]) == 1

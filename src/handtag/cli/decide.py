@@ -1,6 +1,7 @@
 """`handtag decide`: facts on the command line or one JSON object a line; answers for people or one JSON object a line. Free of Django."""
 
 import argparse
+import gc
 import json
 import sys
 import time
@@ -11,13 +12,14 @@ from functools import cached_property
 from pathlib import Path
 
 from handtag.domain.agreement.compile import CompiledAgreement, compile_agreement
-from handtag.domain.agreement.decide import Decision, decide
+from handtag.domain.agreement.decide import Decision, Step, decide
 from handtag.domain.agreement.explain import LANGUAGES, explain
 from handtag.domain.agreement.facts import FACT_NAMES, FactError, parse_facts
 from handtag.domain.agreement.schema import Agreement
 from handtag.files.agreements import agreement_ids, agreements_root, in_force, read_agreement
 from handtag.files.yaml_documents import DocumentError
 
+KEPT = 20_000  # texts of steps
 DESCRIPTION = "Who pays, who may prescribe and who follows up, by an agreement, with the clauses."
 
 
@@ -108,14 +110,16 @@ def _answer_people(agreements: Agreements, raw: Mapping[str, object], language: 
 
 def _answer_lines(agreements: Agreements, name: str, common: Mapping[str, object]) -> int:
     unread = 0
+    texts = _Texts()
+    gc.set_threshold(200_000)  # hardly anything here is ever garbage, and looking for it took a tenth of the time
     with nullcontext(sys.stdin) if name == "-" else Path(name).open(encoding="utf-8") as lines:
         for answer in _answers(agreements, lines, common):
-            unread += "error" in answer
-            sys.stdout.write(json.dumps(answer, ensure_ascii=False) + "\n")
+            unread += not isinstance(answer, Decision)
+            sys.stdout.write((texts.of(answer) if isinstance(answer, Decision) else _json(answer)) + "\n")
     return 1 if unread else 0
 
 
-def _answers(agreements: Agreements, lines: Iterable[str], common: Mapping[str, object]) -> Iterator[dict[str, object]]:
+def _answers(agreements: Agreements, lines: Iterable[str], common: Mapping[str, object]) -> Iterator[Decision | dict[str, object]]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -123,8 +127,34 @@ def _answers(agreements: Agreements, lines: Iterable[str], common: Mapping[str, 
             raw = json.loads(line)
             if not isinstance(raw, dict):
                 raise FactError("line", f"{raw!r:.60} is not a JSON object", ("an object of facts",))
-            yield agreements.decide({**common, **raw})[0].to_dict()
+            yield agreements.decide({**common, **raw})[0]
         except FactError as error:
             yield {**error.to_dict(), "line": number}
         except (json.JSONDecodeError, RecursionError) as error:
             yield FactError("line", f"not JSON: {error}", ("an object of facts",)).to_dict() | {"line": number}
+
+
+class _Texts:
+    """Decisions as JSON. The steps of the trace are most of it and the same in many decisions, so each is written once."""
+
+    def __init__(self) -> None:
+        self._steps: dict[int, tuple[Step, str]] = {}
+
+    def of(self, decision: Decision) -> str:
+        trace = ", ".join(self._step(step) for step in decision.trace)
+        return f'{_json(decision.answers())[:-1]}, "trace": [{trace}]}}'
+
+    def _step(self, step: Step) -> str:
+        found = self._steps.get(id(step))  # the step is kept beside its text, so that no other can get its number
+        if found is None:
+            if len(self._steps) >= KEPT:
+                self._steps.clear()
+            found = self._steps[id(step)] = (step, _json(step.to_dict()))
+        return found[1]
+
+
+def _json(value: object) -> str:
+    return _ENCODER.encode(value)
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False)

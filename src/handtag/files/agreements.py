@@ -5,6 +5,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -82,12 +83,20 @@ def read_agreement(folder: Path) -> Agreement:
 
 def _words(content: dict[str, object], folder: Path) -> None:
     """The agreement's own product words and those that all agreements share; its own meaning of a word wins."""
-    shared: dict[str, object] = {}
-    for words, into in ((folder / "words.yaml", content), (folder.parent / "words.yaml", shared)):
-        if words.exists():
-            _gather(into, _yaml(folder, words), ("words",))
+    if (folder / "words.yaml").exists():
+        _gather(content, _yaml(folder, folder / "words.yaml"), ("words",))
     own = {_spelling(entry) for entry in _entries(content)}
-    content["words"] = [*(entry for entry in _entries(shared) if _spelling(entry) not in own), *_entries(content)]
+    common = folder.parent / "words.yaml"
+    shared = _shared_words(common, common.stat().st_mtime_ns) if common.exists() else ()
+    content["words"] = [*(entry for entry in shared if _spelling(entry) not in own), *_entries(content)]
+
+
+@lru_cache(maxsize=4)
+def _shared_words(path: Path, changed: int) -> tuple[dict[str, str], ...]:
+    """Read once for all agreements, again when the file has changed."""
+    content: dict[str, object] = {}
+    _gather(content, _yaml(path.parent / path.stem, path), ("words",))  # named as from within an agreement
+    return tuple(_entries(content))
 
 
 def _entries(content: dict[str, object]) -> list[dict[str, str]]:

@@ -2,6 +2,7 @@
 The same evaluator serves pages, API, command line, simulation and old versions."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar, cast
 
 from handtag.domain.agreement.compile import Approach, CompiledAgreement
@@ -31,6 +32,23 @@ def decide(compiled: CompiledAgreement, facts: Mapping[str, object]) -> Decision
     known = facts if type(facts) is Facts else parse_facts(facts)
     if compiled.is_dated:
         compiled = compiled.on(known.get("date"))
+    if compiled.presumptions and (more := compiled.presumptions.of(known)):
+        return _presuming(compiled, _decide(compiled, Facts(known | more)), more)
+    return _decide(compiled, known)
+
+
+def _presuming(compiled: CompiledAgreement, decision: Decision, more: Facts) -> Decision:
+    """The decision with what follows from the question told as assumed. The same one each time, as every decision is."""
+    key = ("presuming", id(decision), *more)
+    kept = cast("tuple[Decision, Decision] | None", compiled.made.get(key))
+    if kept is None or kept[0] is not decision:
+        said = {fact: str(value).lower() if isinstance(value, bool) else str(value) for fact, value in more.items() if fact in compiled.position}
+        kept = decision, replace(decision, assumed={**decision.assumed, **said})
+        compiled.made[key] = kept
+    return kept[1]
+
+
+def _decide(compiled: CompiledAgreement, known: Facts) -> Decision:
     found = _at_once(compiled, compiled.with_county(known) if "municipality" in known else known)
     if found is not None:
         return found
@@ -119,6 +137,8 @@ class _Case:
         self._compiled = compiled
         self._branches = [_Branch(approach, classes) for approach in approaches]
         self._asked = _each_once(branch.plan.questions for branch in self._branches)
+        # Products whose rows say the same, with the same known about the case, have the same answers.
+        self._distinct = list({(branch.plan.questions, *branch.known): branch for branch in self._branches}.values())
 
     def decision(self) -> Decision:
         views, assumed = self._end() or self._views()
@@ -167,7 +187,7 @@ class _Case:
         return views, frozenset(n for n in self._compiled.assumed if n in met and given[n] < 0)
 
     def _over_completions(self, name: str, met: set[int]) -> "_View":
-        roots = [(branch.plan.questions.answers[name], branch) for branch in self._branches]
+        roots = [(branch.plan.questions.answers[name], branch) for branch in self._distinct]
         rules = cast("tuple[Rule, ...]", _each_once(leaf for root, branch in roots for leaf in leaves(root, branch.known, met)))
         return self._view(name, rules, self._ranked(roots) if len({value for value, _ in rules}) > 1 else ())
 
@@ -228,7 +248,7 @@ class _Case:
             if end is not None:
                 return cast("tuple[str, ...]", end.value)
         held: set[str] | None = None
-        for branch in self._branches:
+        for branch in self._distinct:
             reached = set().union(*cast("list[tuple[str, ...]]", leaves(branch.plan.questions.notes, branch.known)))
             held = reached if held is None else held & reached
         return tuple([note for note in self._compiled.notes if note in held]) if held else ()
@@ -245,10 +265,11 @@ class _Case:
         diagrams = self._compiled.diagrams
         scores: list[tuple[float, float, int, str]] = []
         if len(distinct) > 1:
-            scores.append((*_score([leaves(root) for root in distinct]), -1, ISO))
+            scores.append((*_score([diagrams.values(root) for root in distinct]), -1, ISO))
         for n in facts_in(distinct):
             variable = self._compiled.variables[n]
-            ends = [list({v for root in distinct for v in leaves(diagrams.set_fact(root, n, k))}) for k in range(len(variable.labels))]
+            settled = ([diagrams.set_fact(root, n, k) for root in distinct] for k in range(len(variable.labels)))
+            ends = [frozenset().union(*map(diagrams.values, roots)) for roots in settled]
             scores.append((*_score(ends), n, ASKED_AS.get(variable.name, variable.name)))
         yield from _each_once(name for *_, name in sorted(scores))
 
@@ -293,7 +314,7 @@ class _View:
         )
 
 
-def _score(ends: list[list[Hashable]]) -> tuple[float, float]:
+def _score(ends: list[frozenset[Hashable]]) -> tuple[float, float]:
     return -sum(len(end) == 1 for end in ends) / len(ends), sum(map(len, ends)) / len(ends)
 
 

@@ -86,6 +86,10 @@ class Decision:
 
     def to_dict(self) -> dict[str, object]:
         """The decision by the names of the interface; JSON values only. A new dict each time: the caller may change it."""
+        return {**self.answers(), "trace": [step.to_dict() for step in self.trace]}
+
+    def answers(self) -> dict[str, object]:
+        """As `to_dict`, without the trace."""
         return {
             "agreement": self.agreement,
             "payer": self.payer,
@@ -102,5 +106,4 @@ class Decision:
             "citations": [citation.to_dict() for citation in self.citations],
             "agreement_version": self.agreement_version,
             "document_hash": self.document_hash,
-            "trace": [step.to_dict() for step in self.trace],
         }

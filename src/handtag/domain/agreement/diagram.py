@@ -41,6 +41,9 @@ class Diagrams:
         self._nodes: dict[tuple[int, tuple[Diagram, ...]], Node] = {}
         # Product classes end in the same rules, so most of what one class chooses between another has chosen between before.
         self._chosen: dict[tuple[Diagram, Diagram, Diagram], Diagram] = {}
+        self._tested: dict[frozenset[Hashable], dict[Diagram, Diagram]] = {}
+        self._joined: dict[Hashable, dict[tuple[Diagram, ...], Diagram]] = {}
+        self._values: dict[Diagram, frozenset[Hashable]] = {}
         self.true = self.leaf(value=True)
         self.false = self.leaf(value=False)
 
@@ -50,7 +53,7 @@ class Diagrams:
 
     def node(self, fact: int, kids: tuple[Diagram, ...]) -> Diagram:
         first = kids[0]
-        if all(kid is first for kid in kids):
+        if kids.count(first) == len(kids):
             return first
         found = self._nodes.get((fact, kids))
         return found if found is not None else self._nodes.setdefault((fact, kids), Node(fact, kids))
@@ -84,7 +87,7 @@ class Diagrams:
 
     def is_one_of(self, diagram: Diagram, values: frozenset[Hashable]) -> Diagram:
         """True where the answer of another question is one of the values; its leaves are (value, rule)."""
-        memo: dict[Diagram, Diagram] = {}
+        memo = self._tested.setdefault(values, {})
 
         def walk(d: Diagram) -> Diagram:
             if isinstance(d, Leaf):
@@ -97,8 +100,8 @@ class Diagrams:
 
     def together(self, parts: Sequence[Diagram], value: Callable[[tuple[Hashable, ...]], Hashable]) -> Diagram:
         """One diagram for several questions: each leaf holds `value` of their answers, so that one walk answers them all. On the way
-        it meets exactly the facts that any of them depends on."""
-        memo: dict[tuple[Diagram, ...], Diagram] = {}
+        it meets exactly the facts that any of them depends on. The same function has to give the same value for the same answers."""
+        memo = self._joined.setdefault(value, {})
 
         def walk(key: tuple[Diagram, ...]) -> Diagram:
             if key not in memo:
@@ -125,6 +128,14 @@ class Diagrams:
             return memo[d]
 
         return walk(diagram)
+
+    def values(self, diagram: Diagram) -> frozenset[Hashable]:
+        """Every value that can be reached."""
+        found = self._values.get(diagram)
+        if found is None:
+            reached = (diagram.value,) if isinstance(diagram, Leaf) else (v for kid in diagram.kids for v in self.values(kid))
+            found = self._values.setdefault(diagram, frozenset(reached))
+        return found
 
     def set_fact(self, diagram: Diagram, fact: int, value: int) -> Diagram:
         """The diagram when one more fact is known."""

@@ -78,6 +78,9 @@ class Plans:
         """When each row holds, for one class of codes; rows the class rules out are left out."""
         return _Build(self, iso_class, self._product(iso_class)).tests(rows)
 
+    def notes_of(self, held: tuple[Hashable, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(note for row, holds in zip(self.note_rows, held, strict=True) if holds for note in row.notes))
+
     def _product(self, iso_class: str) -> Product | None:
         """The printed row that speaks about a code: its own, or that of the nearest group above it."""
         return next((self._products[g] for g in groups_of(iso_class) if g in self._products), None)
@@ -107,12 +110,9 @@ class _Build:
         return Questions(answers, together(tuple(answers.values()), tuple), self._notes(), rows)
 
     def _notes(self) -> Diagram:
-        tests = self.tests(self._plans.note_rows)
-
-        def that_hold(held: tuple[Hashable, ...]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(note for (row, _), holds in zip(tests, held, strict=True) if holds for note in row.notes))
-
-        return self._plans.diagrams.together(tuple(test for _, test in tests), that_hold)
+        no = self._plans.diagrams.false
+        tests = tuple(self._holds(row) if self._is_possible(row) else no for row in self._plans.note_rows)
+        return self._plans.diagrams.together(tests, self._plans.notes_of)
 
     def tests(self, rows: tuple[Row, ...]) -> list[tuple[Row, Diagram]]:
         return [(row, self._holds(row)) for row in rows if self._is_possible(row)]
