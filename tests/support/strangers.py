@@ -18,8 +18,9 @@ ABROAD = {
     "far_controller": ("controller", ""),
     "far_officer": ("municipal_device_officer", ""),
     "far_strategist": ("strategist", ""),
+    "far_log_reviewer": ("log_reviewer", ""),
 }
-ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan", "siv")
+ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan", "siv", "lova")
 
 
 def add_strangers(world: World) -> tuple[str, ...]:

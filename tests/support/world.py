@@ -63,6 +63,8 @@ USERS = {  # name: unit, role, profession
     "ivan": ("office", "system_administrator", ""),
     "siv": ("office", "strategist", ""),
     "sten": ("lulea_office", "strategist", ""),
+    "lova": ("lulea_office", "log_reviewer", ""),
+    "rut": ("office", "log_reviewer", ""),
 }
 PERSONS: dict[str, tuple[str, str, str, str, bool | None, str]] = {
     # name: test number, family name, municipality, housing, enrolled in home health care, units with a care relation

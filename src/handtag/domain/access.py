@@ -13,6 +13,7 @@ class Role(StrEnum):
     MUNICIPAL_DEVICE_OFFICER = "municipal_device_officer"
     SYSTEM_ADMINISTRATOR = "system_administrator"
     STRATEGIST = "strategist"
+    LOG_REVIEWER = "log_reviewer"  # checks who read about whom at one care provider
     TIMER = "timer"  # the system itself, for jobs that run by the clock
 
 
@@ -46,6 +47,8 @@ class Permission(StrEnum):
     APPROVE_AGREEMENT = "approve_agreement"
     ANALYSE_COSTS = "analyse_costs"
     DELIVER_EFFECTS = "deliver_effects"
+    REVIEW_LOG = "review_log"
+    SEAL_LOG = "seal_log"
 
 
 _P = Permission
@@ -78,7 +81,10 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.MUNICIPAL_DEVICE_OFFICER: frozenset({_P.READ_INVOICE, _P.READ_DEVICE}),
     Role.SYSTEM_ADMINISTRATOR: frozenset({_P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE}),
     Role.STRATEGIST: frozenset({_P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT, _P.ANALYSE_COSTS}),
-    Role.TIMER: frozenset({_P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE}),
+    Role.LOG_REVIEWER: frozenset({_P.REVIEW_LOG}),
+    Role.TIMER: frozenset(
+        {_P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.SEAL_LOG}
+    ),
 }
 
 ROLE_SCOPE: dict[Role, Scope] = {
@@ -89,6 +95,7 @@ ROLE_SCOPE: dict[Role, Scope] = {
     Role.MUNICIPAL_DEVICE_OFFICER: Scope.PRINCIPAL,
     Role.SYSTEM_ADMINISTRATOR: Scope.NONE,
     Role.STRATEGIST: Scope.NONE,
+    Role.LOG_REVIEWER: Scope.NONE,  # reads the log of its principal through the queries of the log alone
     Role.TIMER: Scope.ALL,
 }
 

@@ -13,5 +13,6 @@ ROLE_NAMES: dict[Role, str | Promise] = {
     Role.MUNICIPAL_DEVICE_OFFICER: _("Municipal device officer"),
     Role.SYSTEM_ADMINISTRATOR: _("System administrator"),
     Role.STRATEGIST: _("Strategist"),
+    Role.LOG_REVIEWER: _("Log reviewer"),
     Role.TIMER: _("The system itself"),
 }
