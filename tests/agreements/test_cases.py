@@ -14,6 +14,8 @@ from handtag.files.agreements import agreement_folders, agreements_root, read_ag
 
 FOLDERS = agreement_folders(agreements_root())
 CASES = [pytest.param(folder, case, id=f"{folder.name}/{case.id}") for folder in FOLDERS for case in cases_of(folder)]
+
+
 @cache
 def compiled(folder: Path) -> CompiledAgreement:
     return compile_agreement(read_agreement(folder))

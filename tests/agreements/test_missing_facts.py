@@ -27,9 +27,10 @@ def domains(ready: CompiledAgreement) -> dict[str, list[Any]]:
     return {v.name: [int(label) for label in v.labels] if v.name in LOWEST else values(v) for v in ready.variables}
 
 
-def possible(ready: CompiledAgreement, facts: dict[str, Any]) -> dict[str, list[Any]]:
-    """What each fact may still be: what is given, the product's own area, what is assumed, else anything."""
-    usual = {a.fact: a.value == "true" if a.fact in FLAG_FACTS else a.value for a in ready.document.assumptions}
+def possible(ready: CompiledAgreement, naive: Naive, facts: dict[str, Any]) -> dict[str, list[Any]]:
+    """What each fact may still be: what is given, what follows from it, the product's own area, what is assumed, else anything."""
+    facts = {**facts, **naive.presumed(facts)}
+    usual = {a.fact: a.value == "true" if a.fact in FLAG_FACTS else a.value for a in ready.document.assumptions if not a.when}
     area = ready.plan(max((c for c in ready.iso_classes if facts["iso_code"].startswith(c)), key=len)).area
     known = {**usual, **({"product_area": area} if area else {}), **facts}
     return {name: [known[name]] if name in known else given for name, given in domains(ready).items()}
@@ -56,10 +57,10 @@ def test_an_answer_is_definite_exactly_when_every_completion_gives_it(folder: Pa
         # Who is registered in the county follows from the municipality, so it is not left open beside it.
         known = {"product_term", *(["registered_in_county"] if "municipality" in given else [])}
         names = draw.sample(sorted(given.keys() - known), len(given.keys() - known))
-        choices = possible(ready, facts)
+        choices = possible(ready, naive, facts)
         for name in names:
             less = {known: value for known, value in facts.items() if known != name}
-            wider = possible(ready, less)
+            wider = possible(ready, naive, less)
             if prod(map(len, wider.values())) <= COMPLETIONS:
                 facts, choices = less, wider
         check(ready, naive, facts, choices)
@@ -73,5 +74,5 @@ def test_the_questions_leave_something_open_and_something_definite() -> None:
     found = set()
     for codes in groups_alike(ready, naive):
         facts = {**known, "iso_code": codes[0], "care_setting": "home_visit", "product_area": "daily_living"}
-        found.add(bool(check(ready, naive, facts, possible(ready, facts)).missing))
+        found.add(bool(check(ready, naive, facts, possible(ready, naive, facts)).missing))
     assert found == {True, False}

@@ -84,6 +84,21 @@ def test_an_assumption_stands_in_for_what_is_not_said() -> None:
     assert made.xpath("//d:inputExpression/d:text/text()", namespaces=NAMES)[0] == 'if purpose = null then "personal" else purpose'
 
 
+def test_what_follows_from_the_question_is_asked_before_what_is_always_assumed() -> None:
+    rows = [{"id": "r1", "when": {"care_responsible": "region"}, "then": {"payer": "region"}, "clause": "c1"}]
+    made = document(
+        assumptions=[
+            {"fact": "care_responsible", "value": "region", "clause": "c1"},
+            {"fact": "care_responsible", "value": "municipality", "clause": "c1", "when": {"home_health_care_enrolled": True}},
+        ],
+        tables=[{"id": "payer", "title": "t", "hit": "first", "rows": rows}],
+    )
+    [told] = made.xpath("//d:decision[@name='payer']//d:inputExpression/d:text/text()", namespaces=NAMES)
+    follows = 'if care_responsible = null and list contains([true], home_health_care_enrolled) then "municipality"'
+    assert told == f'{follows} else if care_responsible = null then "region" else care_responsible'
+    assert "#i_home_health_care_enrolled" in made.xpath("//d:decision[@name='payer']//@href", namespaces=NAMES)
+
+
 def test_a_dated_value_is_asked_by_the_day() -> None:
     rows = [{"id": "r1", "when": {"age": {"from": "adult_age"}}, "then": {"payer": "region"}, "clause": "c1"}]
     values = [{"since": "2026-01-01", "value": 18}, {"since": "2027-07-01", "value": 20}]

@@ -28,6 +28,17 @@ class Naive:
     def holds(self, row: Row, facts: dict[str, Any]) -> bool:
         return all(self.cell_holds(column, cell, facts) for column, cell in row.when.items())
 
+    def presumed(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """What the conditional assumptions add to a question about a product; what is said stays, and so does the product's own area."""
+        more: dict[str, Any] = {}
+        for assumption in (a for a in self.document.assumptions if a.when and a.fact not in {"product_area", "product_term"}):
+            known = {**facts, **more}
+            if assumption.fact not in known and all(
+                name in known and self.cell_holds(name, cell, known) for name, cell in assumption.when.items()
+            ):
+                more[assumption.fact] = assumption.value == "true" if assumption.value in {"true", "false"} else assumption.value
+        return more
+
     def product(self, code: str) -> Product | None:
         if code not in self._products:
             rows_over = [product for product in self.document.products if code.startswith(product.iso)]

@@ -32,7 +32,7 @@ def _lines(document: Agreement) -> Iterator[str]:
     for party in document.parties:
         yield f"  party {party.code} {party.name}"
     for assumption in document.assumptions:
-        yield f"  assumed {assumption.fact} {assumption.value} [{assumption.clause}]"
+        yield f"  assumed {assumption.fact} {assumption.value}: {conditions(assumption.when)} [{assumption.clause}]"
     for parameter in document.parameters:
         yield f"  value {_value(parameter)}"
     for product in sorted(document.products, key=lambda p: p.iso):
@@ -56,7 +56,7 @@ def _product(product: Product) -> str:
 
 def _rule(row: Row) -> str:
     remarks = "".join(f" · {word}: {text}" for word, text in (("open", row.open_because), ("reading", row.reading)) if text)
-    return f"{row.id}: when {conditions(row)} → {answers(row)} [{', '.join(row.clauses)}]{remarks}"
+    return f"{row.id}: when {conditions(row.when)} → {answers(row)} [{', '.join(row.clauses)}]{remarks}"
 
 
 def cases(given: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from handtag.domain.agreement.facts import FLAG_FACTS, LOWEST
-from handtag.domain.agreement.schema import Agreement, Cell, End, Parameter, Row
+from handtag.domain.agreement.schema import Agreement, Assumption, Cell, End, Parameter, Row
 
 MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/"
 NAMESPACE = "urn:handtag:agreement"
@@ -43,7 +43,9 @@ class _Model:
         self._document = document
         self._rules = [row for table in document.tables for row in table.rows]
         self._answers = tuple(dict.fromkeys(name for row in self._rules for name in row.then))
-        self._assumed = {assumption.fact: assumption.value for assumption in document.assumptions}
+        self._assumed: dict[str, list[Assumption]] = {}
+        for assumption in sorted(document.assumptions, key=lambda assumption: not assumption.when):
+            self._assumed.setdefault(assumption.fact, []).append(assumption)
         self._inputs: dict[str, str] = {}
         self._parameters: dict[str, Parameter] = {}
         self._decisions: list[ET.Element] = []
@@ -86,6 +88,9 @@ class _Model:
         expressions = [self._expression(column) for column in columns]
         needs = [self._need(column) for column in columns]
         needs += [need for row in rows for cell in row.when.values() for need in self._needs_of(cell)]
+        needs += [
+            need for column in columns for assumption in self._assumed.get(column, []) for need in self._needs_of_assumption(assumption)
+        ]
         made = _start(name, self._document.title, needs)
         table = _table(made, name, hit, expressions, [(name, TEXTS if name == NOTES else "string")])
         for row in rows:
@@ -101,10 +106,12 @@ class _Model:
         """What a column asks, and its type; an assumption stands in for what is not said."""
         name = AREA if column == "product_area" else column
         kind = "boolean" if column in FLAG_FACTS else "number" if column in LOWEST else TEXTS if column.startswith("row.") else "string"
-        if column in self._assumed:
-            value = self._assumed[column] if kind == "boolean" else text(self._assumed[column])
-            return f"if {name} = null then {value} else {name}", kind
-        return name, kind
+        said = name
+        for assumption in reversed(self._assumed.get(column, [])):
+            value = assumption.value if kind == "boolean" else text(assumption.value)
+            follows = "".join(f" and {_holds(asked, cell)}" for asked, cell in assumption.when.items())
+            said = f"if {name} = null{follows} then {value} else {said}"
+        return said, kind
 
     def _need(self, column: str) -> tuple[str, str]:
         if column.startswith("row."):
@@ -123,6 +130,11 @@ class _Model:
         for name in cell.parameters:
             self._parameters[name] = self._document.parameter_by_id[name]
             yield "requiredDecision", name
+
+    def _needs_of_assumption(self, assumption: Assumption) -> Iterator[tuple[str, str]]:
+        for column, cell in assumption.when.items():
+            yield self._need(column)
+            yield from self._needs_of(cell)
 
     def _products(self) -> None:
         """The printed row a code belongs to: the longest code that begins it."""
@@ -241,6 +253,15 @@ def _test(column: str, cell: Cell) -> str:
         return f"not({held})" if cell.kind == "none_of" else held
     values = ", ".join(cell.values if column in FLAG_FACTS else map(text, cell.values))
     return f"not({values})" if cell.kind == "none_of" else values
+
+
+def _holds(column: str, cell: Cell) -> str:
+    """One condition as a FEEL expression that is true or false; what is not known is not one of the values."""
+    if cell.kind == "range":
+        return f"{column} in ({_range(cell)})"
+    values = ", ".join(cell.values if column in FLAG_FACTS else map(text, cell.values))
+    held = f"list contains([{values}], {column})"
+    return f"not({held})" if cell.kind == "none_of" else held
 
 
 def _range(cell: Cell) -> str:

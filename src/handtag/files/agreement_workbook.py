@@ -7,7 +7,7 @@ from typing import Any
 import xlsxwriter
 
 from handtag.domain.agreement.cases import Case
-from handtag.domain.agreement.phrases import condition
+from handtag.domain.agreement.phrases import condition, conditions
 from handtag.domain.agreement.schema import Agreement, Row, Table
 
 Line = Sequence[str]
@@ -81,7 +81,7 @@ def _head(document: Agreement) -> Iterator[Line]:
     for party in document.parties:
         yield f"party {party.code}", party.name
     for assumption in document.assumptions:
-        yield f"assumed {assumption.fact}", assumption.value
+        yield f"assumed {assumption.fact}", f"{assumption.value}: {conditions(assumption.when)}"
     for code, text in document.wordings.items():
         yield f"wording {code}", text
 
@@ -92,8 +92,8 @@ def _table(table: Table, document: Agreement) -> Iterator[Line]:
     given = list(dict.fromkeys(name for row in table.rows for name in row.then))
     yield "rule", *asked, *(f"→ {name}" for name in given), "→ notes", "clause", "quote", "open_because", "reading"
     for row in table.rows:
-        conditions = [condition(row.when[column]) if column in row.when else "" for column in asked]
-        yield row.id, *conditions, *(_answer(row, name) for name in given), ", ".join(row.notes), *_ground(row, document)
+        said = [condition(row.when[column]) if column in row.when else "" for column in asked]
+        yield row.id, *said, *(_answer(row, name) for name in given), ", ".join(row.notes), *_ground(row, document)
 
 
 def _answer(row: Row, name: str) -> str:

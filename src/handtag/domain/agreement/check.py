@@ -151,6 +151,8 @@ def _assumed(document: Agreement) -> Iterator[Problem]:
         valid = FLAGS if assumption.fact in FLAG_FACTS else CHOICES.get(assumption.fact, ())
         if assumption.value not in valid:
             yield _error(f"assumption {assumption.fact}", f"cannot be {assumption.value!r}; valid are {', '.join(valid)}")
+        if assumption.fact in assumption.when:
+            yield _error(f"assumption {assumption.fact}", "cannot follow from itself")
 
 
 def _overlaps(compiled: CompiledAgreement) -> Iterator[Problem]:

@@ -76,14 +76,13 @@ def variables_of(document: Agreement, values: Values) -> tuple[Variable, ...]:
     rows = [(table, row) for table in document.tables for row in table.rows]
     derived = {name for _, row in rows for name in row.then} | set(DECIDED)
     cells: dict[str, Cells] = {}
-    for table, row in rows:
-        for name, cell in row.when.items():
-            if name == "iso_code" or name.startswith(ROW) or name in derived:
-                continue
-            place = f"table {table.id}, row {row.id}, cell {name}"
-            if name in _BARRED or not (name in CHOICES or name in FLAG_FACTS or name in LOWEST or name in OPEN_FACTS):
-                raise AgreementError(f"{place}: column {name} is neither a fact nor an answer given by a table")
-            cells.setdefault(name, []).append((place, cell))
+    asked = [(f"table {table.id}, row {row.id}, cell {name}", name, cell) for table, row in rows for name, cell in row.when.items()]
+    of_the_case = [(place, name, cell) for place, name, cell in asked if name not in {"iso_code", *derived} and not name.startswith(ROW)]
+    conditional = [(f"assumption {a.fact}, cell {name}", name, cell) for a in document.assumptions for name, cell in a.when.items()]
+    for place, name, cell in (*of_the_case, *conditional):
+        if name in _BARRED or not (name in CHOICES or name in FLAG_FACTS or name in LOWEST or name in OPEN_FACTS):
+            raise AgreementError(f"{place}: column {name} is neither a fact nor an answer given by a table")
+        cells.setdefault(name, []).append((place, cell))
     order = sorted(cells, key=lambda name: (FACT_ORDER.index(name) if name in FACT_ORDER else len(FACT_ORDER), name))
     return tuple(_variable(name, cells[name], document.parties, values) for name in order)
 

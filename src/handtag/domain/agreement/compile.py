@@ -12,6 +12,7 @@ from handtag.domain.agreement.diagram import UNKNOWN, Diagram
 from handtag.domain.agreement.epochs import Epochs, used_parameters
 from handtag.domain.agreement.facts import FactError, Facts
 from handtag.domain.agreement.plans import Plans, ProductPlan
+from handtag.domain.agreement.presuming import Presumptions
 from handtag.domain.agreement.schema import Agreement, DatedValue, Row, Word
 from handtag.domain.values.codes import contains, groups_of
 
@@ -61,8 +62,9 @@ class CompiledAgreement:
         self.assumed: Mapping[int, int] = {
             self.position[a.fact]: self.variables[self.position[a.fact]].labels.index(a.value)
             for a in document.assumptions
-            if a.fact in self.position
+            if a.fact in self.position and not a.when
         }
+        self.presumptions = Presumptions(document, numbers)
         self.decisions: dict[object, object] = {}
         self.made: dict[object, object] = {}
         self.parts: dict[object, object] = {}

@@ -10,6 +10,7 @@ from handtag.domain.agreement.decision import UNDETERMINED, Citation, Decision, 
 from handtag.domain.agreement.diagram import UNKNOWN, Diagram, Leaf, Node, facts_in, leaf_of, leaves
 from handtag.domain.agreement.facts import Facts, parse_facts
 from handtag.domain.agreement.plans import Questions
+from handtag.domain.agreement.presuming import typed
 from handtag.domain.agreement.schema import DECIDED, Product, Row
 
 __all__ = ["UNDETERMINED", "Citation", "Decision", "Step", "decide", "possible_payers"]
@@ -42,7 +43,7 @@ def _presuming(compiled: CompiledAgreement, decision: Decision, more: Facts) -> 
     key = ("presuming", id(decision), *more)
     kept = cast("tuple[Decision, Decision] | None", compiled.made.get(key))
     if kept is None or kept[0] is not decision:
-        said = {fact: str(value).lower() if isinstance(value, bool) else str(value) for fact, value in more.items() if fact in compiled.position}
+        said = {a.fact: a.value for a in compiled.document.assumptions if a.fact in compiled.position and more.get(a.fact) == typed(a)}
         kept = decision, replace(decision, assumed={**decision.assumed, **said})
         compiled.made[key] = kept
     return kept[1]

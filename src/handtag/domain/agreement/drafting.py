@@ -147,6 +147,14 @@ def problems_of(document: Agreement) -> tuple[Problem, ...]:
         return (Problem("error", "tables", str(error)),)
 
 
+def compiled_or_none(document: Agreement) -> CompiledAgreement | None:
+    """The draft ready to answer; None as long as it cannot be."""
+    try:
+        return compile_agreement(document)
+    except ValueError:
+        return None
+
+
 def new_row_id(document: Agreement, table_id: str) -> str:
     """A name for a new rule that no part has: the table's with the next number. Names are kept for ever, so nobody has to invent them."""
     taken = {row.id for table in document.tables for row in table.rows} | {product.id for product in document.products}

@@ -30,6 +30,9 @@ def _named(document: Agreement) -> Iterator[tuple[str, str]]:
         for row in table.rows:
             for column, cell in row.when.items():
                 yield from ((f"table {table.id}, row {row.id}, cell {column}", name) for name in cell.parameters)
+    for assumption in document.assumptions:
+        for column, cell in assumption.when.items():
+            yield from ((f"assumption {assumption.fact}, cell {column}", name) for name in cell.parameters)
 
 
 class Epochs:

@@ -1,6 +1,8 @@
 """A rule's conditions and answers in the words of the format, on one line: for terminals, workbooks and error messages. Sentences in a
 reader's language are `explain`'s and the pages'."""
 
+from collections.abc import Mapping
+
 from handtag.domain.agreement.schema import Cell, Row
 
 
@@ -18,9 +20,9 @@ def condition(cell: Cell) -> str:
             return f"{kind.replace('none_of', 'not').replace('_', ' ')} {', '.join(cell.values)}"
 
 
-def conditions(row: Row) -> str:
-    """Every condition of a rule; `always` when it has none."""
-    return "; ".join(f"{column} {condition(cell)}" for column, cell in row.when.items()) or "always"
+def conditions(when: Mapping[str, Cell]) -> str:
+    """Every condition of a rule or an assumption; `always` when it has none."""
+    return "; ".join(f"{column} {condition(cell)}" for column, cell in when.items()) or "always"
 
 
 def answers(row: Row) -> str:

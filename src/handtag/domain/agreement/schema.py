@@ -179,11 +179,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assumption:
-    """What is taken for granted when the question does not say, because the text treats it as the ordinary case."""
+    """What is taken for granted when the question does not say, because the text treats it as the ordinary case; with `when`, only
+    where the question says something that it follows from: whoever is cared for at home is enrolled in home health care."""
 
     fact: str
     value: str
     clause: str
+    when: Mapping[str, Cell] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

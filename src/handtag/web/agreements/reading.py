@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from handtag.domain.agreement.schema import Agreement, Clause, DatedValue, Parameter, Product, Row, Table
+from handtag.domain.agreement.schema import Agreement, Assumption, Clause, DatedValue, Parameter, Product, Row, Table
 from handtag.web.agreements.searching import Search
 from handtag.web.ui import text
 from handtag.web.ui.fact_values import PARAMETER_VALUES
@@ -192,7 +192,14 @@ def read_rules(tables: list[RuleTable]) -> list[RuleRow]:
 
 def assumptions(document: Agreement) -> list[tuple[str, str, Clause]]:
     """What is taken for granted when a question does not say."""
-    return [(short_fact(a.fact), plain_value(a.fact, a.value), document.clause_by_id[a.clause]) for a in document.assumptions]
+    return [(short_fact(a.fact), _assumed_value(a, document), document.clause_by_id[a.clause]) for a in document.assumptions]
+
+
+def _assumed_value(assumption: Assumption, document: Agreement) -> str:
+    """The value; for what follows from something that is said, that too."""
+    value = plain_value(assumption.fact, assumption.value)
+    said = ", ".join(cell_words(column, cell, document) for column, cell in assumption.when.items())
+    return _("%(value)s, when %(conditions)s") % {"value": value, "conditions": said} if said else value
 
 
 def laid_out(document: Agreement, search: Search) -> dict[str, Any]:
