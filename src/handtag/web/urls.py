@@ -16,5 +16,6 @@ urlpatterns = [
     path("order/", include("handtag.web.ordering.urls")),
     path("lager/", include("handtag.web.stock.urls")),
     path("fakturor/", include("handtag.web.billing.urls")),
+    path("kostnadsvaxling/", include("handtag.web.analysis.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

@@ -10,6 +10,7 @@ from tests.support import agreement
 from handtag.domain.agreement.compile import compile_agreement
 from handtag.domain.agreement.schema import Agreement
 from handtag.domain.cost_shift.deciding import Judge
+from handtag.domain.cost_shift.flows import flows
 from handtag.domain.cost_shift.report import report
 from handtag.domain.cost_shift.rows import BUCKETS, Ages, Case, DeviceList, DeviceRow, Place, Places, Settings
 from handtag.domain.cost_shift.sensitivity import exposures, headline, trials
@@ -68,6 +69,7 @@ def test_nothing_is_created_or_lost(given_rows: list[DeviceRow], given_settings:
             again.add(group.sums)
         assert again.to_dict() == found.total.to_dict()
     assert sum(kind.sums.cost_ore for kind in found.kinds) == cost
+    assert sum(flow.ore for flow in flows((kind.confidence, kind.sums) for kind in found.kinds)) == cost
     for part in ("before", "after"):
         ranges = [found.total.get(f"{part}.{bucket}") for bucket in BUCKETS]
         assert sum(one.low for one in ranges) <= cost <= sum(one.high for one in ranges)

@@ -5,11 +5,13 @@ from fractions import Fraction
 
 from handtag.domain.agreement.decide import Citation, Decision
 from handtag.domain.agreement.schema import Agreement
+from handtag.domain.cost_shift.flows import flows
 from handtag.domain.cost_shift.rows import DeviceList
 from handtag.domain.cost_shift.sensitivity import Exposure, Headline, exposures, headline, trials
 from handtag.domain.cost_shift.shift import Group, Kind, Shift, rules_of
 
 Plain = dict[str, object]
+MOST_KINDS = 2_000  # the costliest; every line is in the sums
 
 
 def report(found: Shift, read: DeviceList) -> Plain:
@@ -24,6 +26,7 @@ def report(found: Shift, read: DeviceList) -> Plain:
         "headline": _headline(headline(found.total, found.settings)),
         "assumptions": dict(sorted(found.by_assumption.items())),
         "misbooked": found.misbooked.to_dict(),
+        "flows": [list(flow) for flow in flows((kind.confidence, kind.sums) for kind in found.kinds)],
         "by_iso": _groups(found.by_iso),
         "by_class": _groups(found.by_class),
         "by_category": _groups(found.by_category),
@@ -33,7 +36,8 @@ def report(found: Shift, read: DeviceList) -> Plain:
         "sensitivity": [
             {"setting": one.setting, "value": str(one.value), "chosen": one.is_chosen, **_headline(one.headline)} for one in trials(found)
         ],
-        "kinds": [_kind(kind) for kind in found.kinds],
+        "kinds": [_kind(kind) for kind in found.kinds[:MOST_KINDS]],
+        "kinds_in_all": len(found.kinds),
     }
 
 
