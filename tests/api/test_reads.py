@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from tests.api.conftest import Caller
+from tests.support import drafts
 from tests.support.world import World
 
 from handtag.apps.audit.models import AccessEntry
@@ -57,3 +58,22 @@ def test_a_prescription_and_its_order_are_read_by_their_unit_only(caller: CALLER
     assert caller("dag").get(f"orders/{order}")[0] == 404
     assert caller("dag").get("orders") == (200, [])
     assert "Asta" not in str(caller("eva").get(f"orders/{order}"))
+
+
+def test_a_draft_is_read_with_its_document_changes_and_log(caller: CALLER, world: World) -> None:
+    key = drafts.changed(world)
+    status, rows = caller("sten").get("drafts")
+    assert (status, [(row["key"], row["state"], row["revision"]) for row in rows]) == (200, [(str(key), "editing", 1)])
+    status, body = caller("siv").get(f"drafts/{key}")
+    assert status == 200
+    assert [(c["kind"], c["id"], c["what"]) for c in body["changes"] if c["kind"] == "row"] == [("row", "children", "changed")]
+    assert [(step["action"], step["by"]) for step in body["log"]] == [("put", "Siv"), ("started", "Siv")]
+    assert body["document"]["version"] == "2"
+    assert [problem for problem in body["problems"] if problem["severity"] == "error"] == []
+
+
+def test_drafts_are_told_only_to_those_who_write_or_approve_them(caller: CALLER, world: World) -> None:
+    key = drafts.changed(world)
+    assert caller("anna").get("drafts")[0] == 403
+    assert caller("anna").get(f"drafts/{key}")[0] == 403
+    assert caller("siv").get(f"drafts/{uuid4()}")[0] == 404

@@ -1,14 +1,16 @@
 """A whole case of one person at one unit, every free text of it a word that stands nowhere else; and another unit's case beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from tests.support import device_list, drafts
 from tests.support.lending import at, close, lend, make_ready, take_back
 from tests.support.visits import Things
 from tests.support.world import LONG_AGO, World
 
+from handtag.apps.analysis.models import KeptList
 from handtag.apps.billing.models import Charge, Invoice
 from handtag.apps.orders.models import Order
 from handtag.apps.organisations.models import County, NumberSeries, Principal
@@ -50,7 +52,10 @@ def add_cases(world: World) -> Cases:
             person=world.persons["frida"], unit=world.units[unit], ground="order_case", stated_by="user:0",
             valid_from=LONG_AGO, recorded_at=world.now,
         )  # fmt: skip
-    return Cases(things(world, theirs), things(world, own))
+    draft, run = drafts.changed(world), device_list.a_run(world)
+    kept = KeptList.objects.get().key
+    keys = {"draft_key": draft, "run_key": run, "list_key": kept}
+    return Cases(*(replace(things(world, order), **keys) for order in (theirs, own)))
 
 
 def things(world: World, order: Order) -> Things:

@@ -16,6 +16,7 @@ LEFT_OUT = (
 )  # fmt: skip
 ARGUMENT = re.compile(r"<(?:\w+:)?(?P<name>\w+)>")
 TOKEN = re.compile(r"\b[A-Za-z0-9]{32,}\b")  # of forms and sessions: drawn by chance, so any short word may stand in one some day
+NO_KEY = UUID(int=0)
 LISTS = ("?visa=all", "?format=csv")
 
 
@@ -35,6 +36,14 @@ class Things:
     version: str
     month: str
     words: tuple[str, ...] = ()
+    draft_key: UUID = NO_KEY
+    list_key: UUID = NO_KEY
+    run_key: UUID = NO_KEY
+    table: str = "payer"
+    rule: str = "children"
+    kind: str = "clause"
+    part: str = "c-age"
+    case: str = "c18"
     pk: int = 1  # the log-in library's own
 
     def argument(self, area: str, name: str) -> Any:
@@ -49,6 +58,8 @@ class Things:
         return {
             ("people", "key"): self.person_key,
             ("prescribing", "key"): self.prescription_key,
+            ("drafting", "key"): self.draft_key,
+            ("/drafts/", "key"): self.draft_key,
             ("ordering", "number"): self.order_number,
             ("stock", "number"): self.device_number,
             ("stock:send", "number"): self.order_number,

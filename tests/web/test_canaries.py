@@ -25,8 +25,8 @@ MAY_READ: dict[str, set[str]] = {
     "gun": {REASON, FOREIGN_ORDER},
     "hanna": {REASON, FOREIGN_ORDER, DEVICE},
 }
-VISITORS = ("anna", "cilla", "dag", "eva", "filip", "gun", "hanna", "hugo", "ivan", "far_desk")
-NAMELESS = ("filip", "gun", "hanna", "hugo", "ivan")  # roles that never read about persons
+VISITORS = ("anna", "cilla", "dag", "eva", "filip", "gun", "hanna", "hugo", "ivan", "siv", "far_desk")
+NAMELESS = ("filip", "gun", "hanna", "hugo", "ivan", "siv")  # roles that never read about persons
 OWN = ("anna", "eva", "filip", "gun")  # who works with the other case: a person with protected identity
 REVEALS = "people:reveal"
 

@@ -2,7 +2,7 @@
 
 from ninja import NinjaAPI
 
-from handtag.api import commands, decisions, ledgers, reads
+from handtag.api import commands, decisions, drafts, ledgers, reads
 from handtag.api.auth import TokenAuth
 from handtag.api.errors import add_handlers
 
@@ -18,3 +18,4 @@ api.add_router("/commands", commands.router)
 api.add_router("", decisions.router)
 api.add_router("", reads.router)
 api.add_router("", ledgers.router)
+api.add_router("", drafts.router)

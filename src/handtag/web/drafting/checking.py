@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from handtag.apps.agreements.queries_drafts import OpenDraft
 from handtag.domain.agreement.check import Problem
-from handtag.domain.agreement.compile import CompiledAgreement, compile_agreement
-from handtag.domain.agreement.drafting import problems_of
+from handtag.domain.agreement.compile import CompiledAgreement
+from handtag.domain.agreement.drafting import compiled_or_none, problems_of
 from handtag.domain.agreement.load import agreement_from_json
-from handtag.domain.agreement.schema import Agreement, AgreementError
+from handtag.domain.agreement.schema import Agreement
 from handtag.web.drafting.check_words import said_in_words
 from handtag.web.ui.differences import FIELDS
 from handtag.web.ui.facts import short_fact
@@ -79,10 +79,7 @@ def _checked(_hash: str, text: str) -> tuple[Problem, ...]:
 
 @lru_cache(maxsize=8)
 def _compiled(_hash: str, text: str) -> CompiledAgreement | None:
-    try:
-        return compile_agreement(agreement_from_json(text))
-    except AgreementError:
-        return None
+    return compiled_or_none(agreement_from_json(text))
 
 
 def _shown(problem: Problem, draft: OpenDraft, document: Agreement) -> ShownProblem:

@@ -101,11 +101,13 @@ class ConditionForm(BaseForm):
             self.fields["typed"] = forms.CharField(label=_("Values"), required=False, max_length=400, help_text=help_text, **QUIET)
         else:
             boxes = forms.CheckboxSelectMultiple
-            self.fields["values"] = forms.MultipleChoiceField(label=_("Values"), choices=[*choices, *extra], required=False, widget=boxes)
+            self.fields["values"] = forms.MultipleChoiceField(
+                label=_("Values"), choices=[*choices, *extra], required=False, widget=boxes, **QUIET
+            )
         if named:
             heads = [(name, capfirst(short_fact(f"{ROW}{name}"))) for name in named]
             self.fields["attributes"] = forms.MultipleChoiceField(
-                label=_("Columns of the product's row"), choices=heads, required=False, widget=forms.CheckboxSelectMultiple
+                label=_("Columns of the product's row"), choices=heads, required=False, widget=forms.CheckboxSelectMultiple, **QUIET
             )
 
     def plain(self) -> Any:

@@ -18,7 +18,7 @@ from handtag.usecases.agreements.move_in_draft import MoveInDraft, move_in_draft
 from handtag.usecases.messages import sentence
 from handtag.web.drafting import checking
 from handtag.web.drafting.rule_form import RuleForm
-from handtag.web.drafting.saving import part_to_put, revision_of, was_put
+from handtag.web.drafting.saving import part_to_put, required_step, revision_of, was_put
 from handtag.web.drafting.views import crumbs
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import perform, render_page, see_other
@@ -111,7 +111,8 @@ def _check(draft: OpenDraft, plain: dict[str, Any]) -> dict[str, Any]:
 def move(request: HttpRequest, viewer: Viewer, key: UUID, rule: str) -> HttpResponse:
     """A rule gets another place."""
     draft = draft_for_page(viewer, key)
-    perform(viewer, move_in_draft, MoveInDraft(key, revision_of(request, draft), rule, request.POST.get("before", "")))
+    form = required_step(request)
+    perform(viewer, move_in_draft, MoveInDraft(key, form.cleaned_data["revision"], rule, request.POST.get("before", "")), form=form)
     place = next(table.id for table in draft.document.tables if any(row.id == rule for row in table.rows))
     return see_other(request, reverse("drafting:table", args=[key, place]) + f"#regel-{rule}")
 

@@ -9,9 +9,10 @@ from django.http import HttpRequest
 
 from handtag.apps.agreements.queries_drafts import OpenDraft
 from handtag.domain.access import Viewer
-from handtag.domain.values.errors import Conflict
+from handtag.domain.values.errors import Conflict, Refused
 from handtag.usecases.agreements.put_in_draft import PutInDraft, put_in_draft
 from handtag.usecases.messages import sentence
+from handtag.web.drafting.forms import StepForm
 from handtag.web.shell.http import perform, refusals_on
 
 
@@ -19,6 +20,14 @@ def revision_of(request: HttpRequest, draft: OpenDraft) -> int:
     """The revision that was read when the form was opened."""
     text = str(request.POST.get("revision", ""))
     return int(text) if text.isdecimal() else draft.row.revision
+
+
+def required_step(request: HttpRequest) -> StepForm:
+    """What a one-button form has to say: which revision was read. Raises Refused when it does not."""
+    form = StepForm(request.POST)
+    if not form.is_valid():
+        raise Refused("input.unreadable")
+    return form
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from handtag.usecases.agreements.withdraw_draft import WithdrawDraft, withdraw_d
 from handtag.usecases.base import UseCase
 from handtag.web.drafting import checking
 from handtag.web.drafting.forms import RejectForm, StepForm, SubmitForm
-from handtag.web.drafting.saving import conflicts_on, revision_of
+from handtag.web.drafting.saving import conflicts_on, required_step
 from handtag.web.drafting.views import overview
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import perform, refusals_on, see_other
@@ -85,5 +85,6 @@ def agree(request: HttpRequest, viewer: Viewer, key: UUID, case: str) -> HttpRes
     if found is None or compiled is None:
         raise NotFound("agreements.no_such_part", kind="case", part=case)
     [plain] = plain_cases((agreed_anew(compiled, found),))
-    perform(viewer, put_in_draft, PutInDraft(key, revision_of(request, draft), "case", plain))
+    form = required_step(request)
+    perform(viewer, put_in_draft, PutInDraft(key, form.cleaned_data["revision"], "case", plain), form=form)
     return see_other(request, "drafting:effect", key, message=_("The new answer is the agreed one in the draft."))

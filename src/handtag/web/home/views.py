@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from handtag.domain.access import Role, Viewer
-from handtag.web.home import administrator, controller, desk, officer, prescriber, store
+from handtag.web.home import administrator, controller, desk, officer, prescriber, store, strategist
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import render_page
 
@@ -32,6 +32,7 @@ START_PAGES: dict[Role, StartPage] = {
     Role.CONTROLLER: StartPage("home/controller.html", controller.show),
     Role.MUNICIPAL_DEVICE_OFFICER: StartPage("home/officer.html", officer.show),
     Role.SYSTEM_ADMINISTRATOR: StartPage("home/administrator.html", administrator.show),
+    Role.STRATEGIST: StartPage("home/strategist.html", strategist.show),
 }
 PLACES = StartPage("home/places.html", _places_only)
 
