@@ -8,6 +8,8 @@ from handtag.usecases.words import word
 
 MESSAGES: dict[str, str | Promise] = {
     "access.refused": _("Your role does not include this. Nothing has been changed."),
+    "access.not_found": _("There is nothing there that you may see."),
+    "access.log_unavailable": _("The log of who reads what cannot be written now, so nothing is shown. Try again in a little while."),
     "command.used_with_other_content": _(
         "This has already been sent once, with other content. The first answer stands; open the page again to see it."
     ),
@@ -202,7 +204,7 @@ MESSAGES: dict[str, str | Promise] = {
     "agreements.illegal_step": _("A draft that is %(state)s cannot take this step."),
     "agreements.own_draft": _("You have written on this draft or submitted it yourself. Someone else approves it."),
     "agreements.nothing_new": _("The draft says the same as %(version)s. Change something before you submit it."),
-    "agreements.draft_has_errors": _("The checks find %(count)s errors. The first: %(place)s, %(why)s"),
+    "agreements.draft_has_errors": _("The checks find %(count)s errors. Put them right first."),
     "agreements.cases_fail": _(
         "%(count)s worked cases are answered otherwise than agreed, the first: %(case)s. Change the rule, or agree on the new answer."
     ),
@@ -222,6 +224,8 @@ MESSAGES: dict[str, str | Promise] = {
     "analysis.column_missing": _("Choose the columns: a list needs a cost, and an ISO code or a product word."),
     "analysis.bad_fact": _("%(fact)s is not a fact with that value."),
     "input.unreadable": _("Something in the request cannot be read."),
+    # the log
+    "audit.writers_busy": _("Somebody has been writing to the log for too long. Nothing was sealed; the next run seals it."),
     # effects
     "effects.no_such_effect": _("There is no such unfinished effect."),
 }

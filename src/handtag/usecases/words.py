@@ -131,6 +131,10 @@ STEPS: dict[str, Text] = {
 }
 # As they stand inside a sentence; labels on pages belong to the component library.
 STATES: dict[str, Text] = {
+    "editing": _("being written"),
+    "submitted": _("waiting for approval"),
+    "approved": _("approved"),
+    "withdrawn": _("put away"),
     "started": _("started"),
     "article_chosen": _("waiting to be ordered"),
     "ordered": _("ordered"),
