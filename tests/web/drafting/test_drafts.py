@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -201,9 +202,10 @@ def test_a_worked_case_that_no_longer_holds_can_be_agreed_anew(world: World, siv
     assert siv.post(path(key, "lamna-in/"), {"revision": 3}).status_code == 303
 
 
-def test_a_draft_that_cannot_answer_says_so(world: World, siv: Client) -> None:
+@pytest.mark.parametrize("wrong", [{"when": {"colour": "red"}}, {"clause": "c-gone"}, {"also": ["c-gone"]}])
+def test_a_draft_that_cannot_answer_says_so(world: World, siv: Client, wrong: dict[str, Any]) -> None:
     key = drafts.started(world)
-    broken = {**drafts.CHILDREN_TO_19, "when": {"colour": "red"}}
+    broken = {**drafts.CHILDREN_TO_19, **wrong}
     world.run(put_in_draft, PutInDraft(key, 0, "row", broken), "siv")
     assert _("The draft cannot answer anything until its errors are put right.") in text(siv, path(key, "verkan/"))
     assert f'href="{path(key, "regel/children/")}"' in text(siv, path(key))

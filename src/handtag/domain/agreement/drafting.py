@@ -148,7 +148,10 @@ def problems_of(document: Agreement) -> tuple[Problem, ...]:
 
 
 def compiled_or_none(document: Agreement) -> CompiledAgreement | None:
-    """The draft ready to answer; None as long as it cannot be."""
+    """The draft ready to answer; None as long as it cannot be, or a rule or row rests on a text that is not there to be quoted."""
+    rules = (clause for table in document.tables for row in table.rows for clause in row.clauses)
+    if not {*rules, *(product.clause for product in document.products)} <= document.clause_by_id.keys():
+        return None
     try:
         return compile_agreement(document)
     except ValueError:
