@@ -108,6 +108,8 @@ def plain_value(column: str, value: str, document: Agreement | None = None) -> s
     """A value within a sentence; what a printed row says is worded by the agreement itself."""
     if column in ANSWERS:
         return answer_words(column, value)
+    if column == "product_term" and document:
+        return next((word.word for word in document.words if word.term == value), value)
     if column.startswith("row.") or column in FLAG_FACTS:
         fixed = {"yes": _("yes"), "no": _("no"), "true": _("yes"), "false": _("no"), "own": _("own responsibility")}
         if column == "row.payer" and value in ANSWERS["payer"]:
