@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.domain.agreement.test_decide_many import BORN, COMPILED, LINES
 from tests.support.questions import columns, random_lines
 
-from handtag.columns import combinations, deciding
+from handtag.columns import combinations, lookup
 from handtag.columns.deciding import LineDecider, decide_lines
 from handtag.domain.agreement.compile import compile_agreement
 from handtag.domain.agreement.decide import decide, possible_payers
@@ -48,7 +48,7 @@ def test_every_line_is_decided_as_it_would_be_alone(kind: str, lines: list[dict[
 
 @pytest.mark.parametrize("folder", agreement_folders(agreements_root()), ids=lambda folder: folder.name)
 def test_every_agreement_decides_columns_as_lines(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deciding, "CHUNK", 128)
+    monkeypatch.setattr(lookup, "CHUNK", 128)
     compiled = compile_agreement(read_agreement(folder))
     lines = random_lines(compiled, 600, folder.name)
     decided = decide_lines(compiled, typed(lines, pl.Categorical))
@@ -58,7 +58,7 @@ def test_every_agreement_decides_columns_as_lines(folder: Path, monkeypatch: pyt
 def test_more_combinations_than_one_table_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(combinations, "MOST_ENTRIES", 40)
     monkeypatch.setattr(combinations, "EXPECTED", 4)
-    monkeypatch.setattr(deciding, "CHUNK", 50)
+    monkeypatch.setattr(lookup, "CHUNK", 50)
     compiled = compile_agreement(read_agreement(agreements_root() / "norrbotten"))
     lines = random_lines(compiled, 1000, "many")
     decided = decide_lines(compiled, typed(lines, pl.Categorical))

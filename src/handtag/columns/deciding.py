@@ -1,26 +1,24 @@
-"""Lines of a data frame decided by an agreement: every line gets the number of its decision, made once by the domain's own `decide` for
-each combination the tables can tell apart. Summing what is decided is `summing`."""
+"""Lines of a data frame decided by an agreement: every line gets the number of its decision, made by the domain's own `decide` once for
+each way a question can end. Summing what is decided is `summing`."""
 
-from collections.abc import Callable, Hashable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from threading import Lock
-from typing import Any
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from handtag.columns.combinations import Combinations
-from handtag.columns.numbered import ClassColumn, Numbers, Values, no_column
+from handtag.columns.lookup import Lookup
+from handtag.columns.numbered import ClassColumn, Numbers, Values
+from handtag.columns.reading import read_all, with_age
+from handtag.columns.walking import Walking
 from handtag.domain.agreement.compile import CompiledAgreement
 from handtag.domain.agreement.decide import Decision
-from handtag.domain.agreement.decide_many import AGE_PARTS, Numbered, Reduction, decide_line
-from handtag.domain.agreement.facts import FACT_NAMES, FactError, parse_facts
+from handtag.domain.agreement.decide_many import Numbered, Reduction, decide_line
+from handtag.domain.agreement.facts import FactError
 
-CHUNK = 1 << 16  # lines at a time: what is worked on stays in the processor's own memory
-WORKERS = 2
+PRODUCTS = ("iso_code", "product")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,137 +42,99 @@ def decide_lines(compiled: CompiledAgreement, frame: pl.DataFrame) -> DecidedLin
 
 
 class LineDecider:
-    """Decides one frame after the other and keeps what it has learnt: the classes of values met and the combinations decided."""
+    """Decides one frame after the other and keeps what it has learnt: the classes of values met, the outcomes, the decisions.
+
+    An outcome is what products whose rows say the same have in common; together with the product it is a decision."""
 
     def __init__(self, compiled: CompiledAgreement) -> None:
         self._compiled = compiled
         self._made = Numbered()
+        self._outcomes: dict[Hashable, int] = {}
+        self._first: list[Decision] = []
+        self._names: list[str] | None = None
+        self._known, self._decisions = Lookup(), Lookup()
+        self._ends = ClassColumn("outcome", str)
+        self._exact = {name: ClassColumn(name, partial(self._exactly, name)) for name in PRODUCTS}
         self._columns: dict[str, ClassColumn] = {}
-        self._combinations: Combinations | None = None
-        self._reduction: Reduction | None = None
-        self._lock = Lock()
 
     @property
     def decisions(self) -> Sequence[Decision]:
         return self._made.decisions
 
+    @property
+    def outcomes(self) -> Sequence[Decision]:
+        """A decision for each outcome, the first that had it; its product is only one of those that have it."""
+        return self._first
+
     def index(self, frame: pl.DataFrame) -> Numbers:
         """The number of each line's decision. Raises FactError; and ValueError for other columns than the first frame's."""
-        facts = _with_age(frame)
-        columns = self._prepared(facts)
-        if not columns:
-            return np.full(len(frame), self._made.number(decide_line(self._compiled, {}, 0)), np.int32)
-        result = np.empty(len(frame), np.int32)
+        values = self._prepared(frame)
+        outcome = pl.Series("outcome", self._found(values, len(frame)))
+        exact = [Values(self._exact[one.column.name], one.series) for one in values if one.column.name in PRODUCTS]
 
-        def work(start: int) -> None:
-            result[start : start + CHUNK] = self._chunk(columns, start)
+        def number(lines: NDArray[np.int64]) -> Numbers:
+            return np.array([self._made.number(self._decided(values, line)) for line in lines.tolist()], np.int32)
 
-        for_each_chunk(len(frame), work)
-        return result
+        return self._decisions.numbers([Values(self._ends, outcome), *exact], len(frame), number)
 
-    def _prepared(self, frame: pl.DataFrame) -> "list[Values]":
+    def outcome(self, frame: pl.DataFrame) -> tuple[Numbers, Values | None]:
+        """The number of each line's outcome, enough for sums, and the lines' codes. Raises as `index`."""
+        values = self._prepared(frame)
+        codes = (one for one in values if one.column.name == "iso_code")
+        return self._found(values, len(frame)), next(codes, None)
+
+    def _start(self, names: list[str]) -> None:
+        self._names = names
+        self._reduction = Reduction(self._compiled, is_dated="date" in names)
+        one_product_each = self._reduction.is_one_span and "product" not in names
+        self._walking = Walking(self._compiled) if one_product_each else None
+        self._columns = {name: ClassColumn(name, partial(self._class_of, name)) for name in names if self._reduction.asks_for(name)}
+
+    def _prepared(self, frame: pl.DataFrame) -> list[Values]:
         """The columns that the agreement can tell anything from, as whole numbers; the others are only read."""
-        if self._reduction is None:
-            self._reduction = Reduction(self._compiled, is_dated="date" in frame.columns)
-            self._columns = {name: ClassColumn(name, partial(self._class_of, name)) for name in frame.columns}
-        if frame.columns != list(self._columns):
-            raise ValueError(f"the columns differ from the first frame's: {', '.join(frame.columns)}")
-        for name in frame.columns:
-            if not self._reduction.asks_for(name):
-                _read_all(frame[name])
-        found = [Values(self._columns[name], frame[name]) for name in frame.columns if self._reduction.asks_for(name)]
-        if sum(values.column.make_room(values.highest) for values in found):
-            self._combinations = None
+        facts = with_age(frame)
+        if self._names is None:
+            self._start(facts.columns)
+        if facts.columns != self._names:
+            raise ValueError(f"the columns differ from the first frame's: {', '.join(facts.columns)}")
+        for name in facts.columns:
+            if name not in self._columns:
+                read_all(facts[name])
+        return [Values(column, facts[name]) for name, column in self._columns.items()]
+
+    def _found(self, values: list[Values], lines: int) -> Numbers:
+        return self._known.numbers(values, lines, partial(self._numbered, values))
+
+    def _numbered(self, values: list[Values], lines: NDArray[np.int64]) -> Numbers:
+        """The outcomes of lines whose combinations are new: one decision for each way to end; a line that lacks a fact has its own."""
+        ends = self._walking.ends(values, lines) if self._walking else np.arange(len(lines))
+        _, first, back = np.unique(ends, return_index=True, return_inverse=True)
+        outcomes = [self._outcome(self._decided(values, line)) for line in lines[first].tolist()]
+        return np.array(outcomes, np.int32)[back]
+
+    def _decided(self, values: list[Values], line: int) -> Decision:
+        return decide_line(self._compiled, {one.column.name: one.value(line) for one in values}, line)
+
+    def _outcome(self, decision: Decision) -> int:
+        key = (*map(id, decision.trace), decision.notes, *sorted(decision.assumed.items()))
+        found = self._outcomes.setdefault(key, len(self._first))
+        if found == len(self._first):
+            self._first.append(decision)
         return found
 
-    def _chunk(self, columns: "list[Values]", start: int) -> Numbers:
-        parts = [values.physical[start : start + CHUNK] for values in columns]
-        nullable = [values.is_nullable for values in columns]
-        known = self._combinations
-        found = known.find(parts, nullable) if known is not None else None
-        if found is not None:
-            return found
-        with self._lock:
-            combinations = self._learn(columns, parts, start)
-            return combinations.meet(parts, nullable, lambda line: self._decide(columns, start + line))
-
     def _class_of(self, name: str, value: object) -> Hashable:
+        found = self._exactly(name, value)
+        return self._walking.alike(found) if name == "iso_code" and self._walking else found
+
+    def _exactly(self, name: str, value: object) -> Hashable:
         """The class of a raw value. One that cannot be read has its own: `decide` says why, or does not mind."""
-        assert self._reduction is not None
         try:
             return self._reduction.class_of(name, value)
         except FactError:
-            return "unread", repr(value)
-
-    def _learn(self, columns: "list[Values]", parts: "list[NDArray[Any]]", start: int) -> Combinations:
-        """Numbers the values of this chunk that have not been met, and lays the lookups out anew when a column has outgrown its size."""
-        changed = [at for at, (values, part) in enumerate(zip(columns, parts, strict=True)) if values.learn(part, start)]
-        sizes = [values.column.size for values in columns]
-        known = self._combinations
-        if known is None or any(size > had for size, had in zip(sizes, known.sizes, strict=True)):
-            known = Combinations([size + size // 4 for size in sizes], [values.column.numbers for values in columns])
-            self._combinations = known
-        else:
-            for at in changed:
-                known.renumber(at, columns[at].column.numbers)
-        return known
-
-    def _decide(self, columns: "list[Values]", line: int) -> int:
-        facts = {values.column.name: values.series[line] for values in columns}
-        return self._made.number(decide_line(self._compiled, facts, line))
+            return Unread(repr(value))
 
 
-def for_each_chunk(lines: int, work: Callable[[int], None]) -> None:
-    """Works on chunks of lines, two at a time: numpy lets go of the interpreter while it counts."""
-    starts = range(0, lines, CHUNK)
-    if len(starts) < 2:
-        for start in starts:
-            work(start)
-        return
-    work(0)
-    with ThreadPoolExecutor(WORKERS) as pool:
-        for _ in pool.map(work, starts[1:]):
-            pass
+class Unread(str):
+    """A value that could not be read."""
 
-
-def _read_all(series: pl.Series) -> None:
-    """Reads a column that the agreement does not ask for. Raises FactError as `decide` would."""
-    if series.dtype.is_nested() or series.dtype.is_float():
-        raise no_column(series)
-    for value in series.unique().to_list():
-        try:
-            parse_facts({series.name: value})
-        except FactError:
-            line = int((series == value).arg_true()[0])
-            raise _unreadable({series.name: value}, line) from None
-
-
-def _with_age(frame: pl.DataFrame) -> pl.DataFrame:
-    """The columns that are facts, birth dates as ages. Raises FactError where a birth date has no day, or age and birth date disagree."""
-    facts = frame.select([name for name in frame.columns if name in FACT_NAMES])
-    if "birth_date" not in facts.columns:
-        return facts
-    whole = facts.with_columns(pl.lit(None, pl.Date).alias("date")) if "date" not in facts.columns else facts
-    born, day = (pl.col(name).cast(pl.Date, strict=True) for name in AGE_PARTS[:2])
-    had = (day.dt.month() < born.dt.month()) | ((day.dt.month() == born.dt.month()) & (day.dt.day() < born.dt.day()))
-    aged = whole.with_columns((day.dt.year() - born.dt.year() - had.cast(pl.Int32)).alias("_age"))
-    said = pl.col("age") if "age" in facts.columns else pl.lit(None, pl.Int32)
-    wrong = aged.select(born.is_not_null() & (day.is_null() | (said.cast(pl.Int32) != pl.col("_age")).fill_null(value=False))).to_series()
-    if wrong.any():
-        line = int(wrong.arg_true()[0])
-        parts = {name: whole[name][line] for name in AGE_PARTS if name in whole.columns}
-        raise _unreadable(parts, line)
-    return (
-        aged.with_columns(pl.coalesce(said.cast(pl.Int32), "_age").alias("age"))
-        .drop("_age", "birth_date")
-        .select([*(name for name in facts.columns if name not in {"birth_date", "age"}), "age"])
-    )
-
-
-def _unreadable(facts: dict[str, object], line: int) -> FactError:
-    """Why these facts of a line cannot be read."""
-    try:
-        parse_facts(facts)
-    except FactError as error:
-        return FactError(error.field, f"line {line + 1}: {error.message}", error.valid)
-    raise AssertionError(facts)
+    __slots__ = ()

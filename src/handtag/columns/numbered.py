@@ -17,11 +17,13 @@ DAYS_BEFORE_1970 = 719_163
 
 
 class ClassColumn:
-    """What has been learnt about one column: the class number of every physical value met, 0 for those not met. The first place is null."""
+    """What has been learnt about one column: the class number of every physical value met, 0 for those not met. The first place is null.
+    `met` is the value at each place."""
 
     def __init__(self, name: str, classify: Callable[[object], Hashable]) -> None:
         self.name, self._classify = name, classify
         self.numbers: Numbers = np.zeros(1, np.int32)
+        self.met: dict[int, object] = {}
         self._classes: dict[Hashable, int] = {}
         self._first: pl.Series | None = None
 
@@ -64,17 +66,30 @@ class Values:
         whole = _physical(series)
         self.highest = _highest(series, whole)
         self.is_nullable = whole.null_count() > 0
-        shifted = (whole.cast(pl.Int32) + 1).fill_null(0) if self.is_nullable else whole
+        narrow = pl.UInt8 if self.highest < 255 else pl.Int32
+        shifted = (whole.cast(narrow) + 1).fill_null(0) if self.is_nullable else whole
         self.physical: NDArray[Any] = shifted.to_numpy()
 
-    def learn(self, part: NDArray[Any], start: int) -> bool:
-        """Numbers the values of a chunk that have not been met; says whether there were any."""
+    def value(self, line: int) -> object:
+        """The value of a line that has been learnt."""
+        return self.column.met[int(self.physical[line]) + (0 if self.is_nullable else 1)]
+
+    def class_numbers(self, lines: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The class numbers of some lines."""
+        places = self.physical[lines].astype(np.int64) + (0 if self.is_nullable else 1)
+        return self.column.numbers[places].astype(np.int64)
+
+    def learn(self, part: NDArray[Any], lines: NDArray[np.int64]) -> bool:
+        """Numbers the values of some lines that have not been met; says whether there were any."""
         places = part if self.is_nullable else part.astype(np.int64) + 1
-        unmet = np.flatnonzero(self.column.numbers[places] == 0)
-        new, first = np.unique(places[unmet], return_index=True)
-        for place, line in zip(new.tolist(), unmet[first].tolist(), strict=True):
-            self.column.numbers[place] = self.column.number(self.series[start + line])
-        return bool(len(new))
+        unmet = np.flatnonzero(np.take(self.column.numbers, places, mode="clip") == 0)
+        example = np.full(len(self.column.numbers), -1, np.int64)
+        example[places[unmet]] = lines[unmet]
+        for place in np.flatnonzero(example >= 0).tolist():
+            value = self.series[int(example[place])]
+            self.column.met[place] = value
+            self.column.numbers[place] = self.column.number(value)
+        return bool(len(unmet))
 
 
 def _physical(series: pl.Series) -> pl.Series:

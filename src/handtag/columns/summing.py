@@ -9,8 +9,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from handtag.columns.deciding import CHUNK, LineDecider, for_each_chunk
-from handtag.columns.numbered import ClassColumn, Values
+from handtag.columns.deciding import LineDecider
+from handtag.columns.lookup import CHUNK, for_each_chunk
+from handtag.columns.numbered import Numbers, Values
 from handtag.domain.agreement.compile import CompiledAgreement
 from handtag.domain.agreement.decide import Decision
 from handtag.domain.agreement.facts import FACT_NAMES
@@ -25,28 +26,26 @@ class Sums:
 
     def __init__(self, decider: LineDecider, *, amount: str, digits: int = 4) -> None:
         self._decider, self._amount, self._digits = decider, amount, digits
-        self._groups = ClassColumn("iso_code", self._group_of)
+        self._groups: dict[str | None, int] = {}
         self._outcomes: dict[tuple[str, tuple[str, ...]], int] = {}
         self._totals = np.zeros((2, 0, 0), np.int64)
 
     def add(self, frame: pl.DataFrame) -> None:
         """Decides a frame's lines and adds them. Amounts are whole öre, none missing. Raises FactError and ValueError."""
         amounts = _whole(frame[self._amount])
-        codes = frame["iso_code"].cast(pl.Categorical) if "iso_code" in frame.columns else pl.Series("iso_code", [None] * len(frame))
-        if "iso_code" in frame.columns:
-            frame = frame.with_columns(codes)
-        index = self._decider.index(frame)
-        outcome = np.array([self._outcome(decision) for decision in self._decider.decisions], np.int32)
+        if not len(frame):
+            return
+        index, codes = self._decider.outcome(frame)
+        outcome = np.array([self._outcome(decision) for decision in self._decider.outcomes], np.int32)
         group = self._grouped(codes)
         width = self._make_room()
         start_of = outcome * np.int32(width)
-        numbers = self._groups.numbers - 1 if group.is_nullable else self._groups.numbers[1:] - 1
-        starts = range(0, len(frame), CHUNK)
-        parts: list[NDArray[np.int64]] = [self._totals] * len(starts)
+        places = codes.physical if codes else np.zeros(len(frame), np.uint8)
+        parts = [self._totals] * len(range(0, len(frame), CHUNK))
 
         def work(start: int) -> None:
             lines = slice(start, start + CHUNK)
-            bins = start_of[index[lines]] + numbers[group.physical[lines]]
+            bins = np.take(start_of, index[lines], mode="clip") + np.take(group, places[lines], mode="clip")
             parts[start // CHUNK] = _counted(bins, amounts[lines], len(self._outcomes) * width).reshape(2, -1, width)
 
         for_each_chunk(len(frame), work)
@@ -55,7 +54,7 @@ class Sums:
 
     def table(self) -> pl.DataFrame:
         """payer, possible (the payers some completion gives, in one text), iso_group, lines, amount in öre; empty ones left out."""
-        outcomes, groups = list(self._outcomes), self._groups.classes
+        outcomes, groups = list(self._outcomes), list(self._groups)
         rows = [
             (payer, " ".join(possible), groups[g], int(self._totals[0, o, g]), int(self._totals[1, o, g]))
             for o, (payer, possible) in enumerate(outcomes)
@@ -68,20 +67,19 @@ class Sums:
     def _outcome(self, decision: Decision) -> int:
         return self._outcomes.setdefault((decision.payer, decision.possible_payers), len(self._outcomes))
 
-    def _group_of(self, code: object) -> str | None:
-        return None if code is None else str(code).replace(" ", "")[: self._digits]
-
-    def _grouped(self, codes: pl.Series) -> Values:
-        """The codes with every group among them numbered."""
-        values = Values(self._groups, codes)
-        self._groups.make_room(values.highest)
-        for start in range(0, len(codes), CHUNK):
-            values.learn(values.physical[start : start + CHUNK], start)
-        return values
+    def _grouped(self, codes: Values | None) -> Numbers:
+        """For each place of the codes the number of its ISO group; lines without a code have the group None."""
+        if codes is None:
+            return np.array([self._groups.setdefault(None, len(self._groups))], np.int32)
+        group = np.zeros(len(codes.column.numbers), np.int32)
+        for place, code in codes.column.met.items():
+            name = None if code is None else str(code).replace(" ", "")[: self._digits]
+            group[place] = self._groups.setdefault(name, len(self._groups))
+        return group if codes.is_nullable else group[1:]
 
     def _make_room(self) -> int:
         """Places for all outcomes and groups met; answers how many groups."""
-        had, groups = self._totals, len(self._groups.classes)
+        had, groups = self._totals, len(self._groups)
         self._totals = np.zeros((2, len(self._outcomes), groups), np.int64)
         self._totals[:, : had.shape[1], : had.shape[2]] = had
         return groups

@@ -2,6 +2,7 @@
 product class, made when first asked for; again for each span of days in which its parameters keep their values. The answer is `decide`."""
 
 import difflib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -181,11 +182,18 @@ class CompiledAgreement:
         found = self._candidates.get(code)
         if found is None:
             own = next((group for group in groups_of(code) if group in self._class_set), UNLISTED)
-            below = (c for c in self.iso_classes if c != own and len(c) > len(code) and contains(code, c))
+            below = (c for c in self._below(code) if c != own)
             if len(self._candidates) > MOST_CODES:
                 self._candidates.clear()
             found = self._candidates.setdefault(code, tuple(Candidate(c) for c in (own, *below)))
         return found
+
+    def _below(self, code: str) -> Iterator[str]:
+        """The classes of longer codes in a group: they follow it in the sorted list."""
+        at = bisect_right(self.iso_classes, code)
+        while at < len(self.iso_classes) and contains(code, self.iso_classes[at]):
+            yield self.iso_classes[at]
+            at += 1
 
     def plan(self, iso_class: str) -> ProductPlan:
         """The diagrams for one class of codes."""

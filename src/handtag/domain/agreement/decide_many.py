@@ -74,6 +74,11 @@ class Reduction:
         self._newest = compiled.on(None)
         self._spans = compiled.spans() if is_dated else (self._newest,)
 
+    @property
+    def is_one_span(self) -> bool:
+        """Whether the values of the parameters are the same for all lines."""
+        return len(self._spans) == 1
+
     def asks_for(self, name: str) -> bool:
         """Whether any decision can depend on the column."""
         if name == "municipality" and self._tells_county():
