@@ -1,5 +1,6 @@
 """Drafts at every step: begun by Siv at the region, to be approved by Sten at the municipality."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -8,6 +9,8 @@ from tests.support import agreement
 from tests.support.world import World
 
 from handtag.apps.agreements.models import Draft
+from handtag.domain.agreement.drafting import Content, move, put, remove
+from handtag.domain.agreement.load import agreement_from_json
 from handtag.usecases.agreements.put_in_draft import PutInDraft, put_in_draft
 from handtag.usecases.agreements.start_draft import StartDraft, start_draft
 from handtag.usecases.agreements.submit_draft import SubmitDraft, submit_draft
@@ -45,3 +48,18 @@ def submitted(world: World) -> UUID:
 def row(key: UUID) -> Draft:
     found: Draft = Draft.objects.get(key=key)
     return found
+
+
+def replayed(key: UUID) -> Content:
+    """What the log makes of the version the draft began as, line by line."""
+    draft = row(key)
+    document = agreement_from_json(draft.based_on.document)
+    content = Content(replace(document, version="2", valid_from=FIRST_DAY, valid_to=None))
+    for change in draft.changes.order_by("revision"):
+        if change.action == "put":
+            content = put(content, change.kind, change.new, change.before).content
+        elif change.action == "removed":
+            content = remove(content, change.kind, change.part).content
+        elif change.action == "moved":
+            content = move(content, change.part, change.before).content
+    return content

@@ -8,6 +8,7 @@ from tests.support.world import NOW, World
 
 from handtag.apps.agreements.models import AgreementVersion
 from handtag.apps.agreements.queries import cases_of_version, compiled_for, compiled_version
+from handtag.apps.audit.models import AuditEntry
 from handtag.domain.agreement.decide import decide
 from handtag.domain.values.errors import Conflict, Refused
 from handtag.usecases.agreements.approve_draft import ApproveDraft, approve_draft
@@ -38,6 +39,13 @@ def test_the_draft_and_its_cases_are_what_is_published(world: World) -> None:
     row = AgreementVersion.objects.get(pk=made)
     assert (draft.state, draft.published, row.document) == ("approved", row, draft.document)
     assert [case.id for case in cases_of_version(made)] == ["c18"]
+
+
+def test_the_log_tells_of_the_approval_and_of_the_published_version(world: World) -> None:
+    world.run(approve_draft, ApproveDraft(drafts.submitted(world), 2), "sten")
+    written = AuditEntry.objects.filter(use_case="approve_draft").order_by("pk").values_list("action", "actor")
+    sten = world.viewer("sten").code
+    assert list(written) == [("agreements.draft_approved", sten), ("agreements.version_published", sten)]
 
 
 def test_whoever_began_the_draft_does_not_approve_it(world: World) -> None:

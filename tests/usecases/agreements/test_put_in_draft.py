@@ -11,6 +11,7 @@ from handtag.apps.agreements.models import DraftChange
 from handtag.domain.agreement.diff import differences
 from handtag.domain.agreement.load import agreement_from_json
 from handtag.domain.values.errors import Conflict, Refused
+from handtag.usecases.agreements.move_in_draft import MoveInDraft, move_in_draft
 from handtag.usecases.agreements.put_in_draft import PutInDraft, put_in_draft
 from handtag.usecases.agreements.remove_from_draft import RemoveFromDraft, remove_from_draft
 
@@ -125,3 +126,15 @@ def test_a_draft_that_waits_for_approval_is_not_changed(world: World) -> None:
     key = drafts.submitted(world)
     with pytest.raises(Refused, match=r"agreements\.not_editing"):
         world.run(put_in_draft, PutInDraft(key, 2, "row", NEW_ROW), "siv")
+
+
+def test_the_log_leads_from_the_version_it_began_as_to_what_the_draft_says(world: World) -> None:
+    """The working copy is a projection: replayed from the first line, the log gives the very same document and cases."""
+    key = drafts.changed(world)
+    case = {"id": "c1", "title": "t", "facts": {"age": 10}, "expect": {"payer": "region"}, "source": "s"}
+    world.run(put_in_draft, PutInDraft(key, 1, "row", NEW_ROW, before="special-housing"), "siv")
+    world.run(put_in_draft, PutInDraft(key, 2, "case", case), "sten")
+    world.run(move_in_draft, MoveInDraft(key, 3, "payer-7", "children"), "siv")
+    world.run(remove_from_draft, RemoveFromDraft(key, 4, "row", "home-visit"), "sten")
+    world.run(put_in_draft, PutInDraft(key, 5, "agreement", {"title": "Ny titel"}), "siv")
+    assert drafts.replayed(key) == store.content_of(drafts.row(key))

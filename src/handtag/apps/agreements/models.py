@@ -86,13 +86,16 @@ class Draft(ScopedModel):
 
 
 class DraftChange(AppendOnlyModel):
-    """Who did what to a draft and when: a part put, removed or moved, or a step towards approval. `old` and `new` are the part."""
+    """Who did what to a draft and when: a part put, removed or moved, or a step towards approval.
+
+    `old` and `new` are the part; a new or moved rule stands before the rule `before`, else last."""
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="changes")
     revision = models.PositiveIntegerField()
     action = models.CharField(max_length=20)
     kind = models.CharField(max_length=20, blank=True)
     part = models.CharField(max_length=120, blank=True)
+    before = models.CharField(max_length=120, blank=True)
     old = models.JSONField(null=True)
     new = models.JSONField(null=True)
     comment = models.TextField(blank=True)

@@ -105,6 +105,7 @@ def add_change(
     at: datetime,
     kind: str = "",
     part: str = "",
+    before: str = "",
     old: Any = None,
     new: Any = None,
     comment: str = "",
@@ -112,7 +113,7 @@ def add_change(
     """One line of the draft's log. Answers the draft's new revision."""
     Draft.objects.filter(pk=draft.pk).update(revision=F("revision") + 1)
     change = DraftChange.objects.create(
-        draft=draft, revision=draft.revision + 1, action=action, kind=kind, part=part, old=old, new=new, comment=comment,
+        draft=draft, revision=draft.revision + 1, action=action, kind=kind, part=part, before=before, old=old, new=new, comment=comment,
         by_id=viewer.user_id, at=at,
     )  # fmt: skip
     return change.revision

@@ -18,7 +18,7 @@ class ApproveDraft:
     revision: int
 
 
-@use_case(Permission.APPROVE_AGREEMENT, audits="agreements.draft_approved")
+@use_case(Permission.APPROVE_AGREEMENT, audits=("agreements.draft_approved", "agreements.version_published"))
 def approve_draft(ctx: Context, data: ApproveDraft) -> int:
     """Someone who has not written or submitted the draft approves it, and it answers from its first day; earlier versions stay as they are.
 
@@ -39,12 +39,12 @@ def approve_draft(ctx: Context, data: ApproveDraft) -> int:
     row = store.add_version(document, content.cases, ctx.now)
     store.set_state(draft, state, published=row)
     revision = store.add_change(draft, ctx.viewer, "approved", at=ctx.now)
+    ctx.audit("agreements.draft_approved", f"draft:{draft.key}", version=document.version, revision=revision)
     ctx.audit(
-        "agreements.draft_approved",
-        f"draft:{draft.key}",
+        "agreements.version_published",
+        f"agreement:{document.id}",
         version=document.version,
         hash=document.document_hash,
-        valid_from=document.valid_from.isoformat(),
-        revision=revision,
+        cases=len(content.cases),
     )
     return row.pk

@@ -35,7 +35,7 @@ def move_in_draft(ctx: Context, data: MoveInDraft) -> int:
     edit = drafting.move(store.content_of(draft), data.rule, data.before)
     store.set_content(draft, edit.content)
     revision = store.add_change(
-        draft, ctx.viewer, "moved", at=ctx.now, kind="row", part=edit.id, old=edit.old, new={**(edit.new or {}), "before": data.before}
+        draft, ctx.viewer, "moved", at=ctx.now, kind="row", part=edit.id, before=data.before, old=edit.old, new=edit.new
     )
     ctx.audit("agreements.draft_changed", f"draft:{draft.key}", kind="row", part=edit.id, revision=revision)
     return revision

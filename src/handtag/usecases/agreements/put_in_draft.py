@@ -39,6 +39,8 @@ def put_in_draft(ctx: Context, data: PutInDraft) -> int:
     if meanwhile is not None:
         raise Conflict("agreements.part_changed_meanwhile", part=edit.id, who=meanwhile.by.name, revision=meanwhile.revision)
     store.set_content(draft, edit.content)
-    revision = store.add_change(draft, ctx.viewer, "put", at=ctx.now, kind=edit.kind, part=edit.id, old=edit.old, new=edit.new)
+    revision = store.add_change(
+        draft, ctx.viewer, "put", at=ctx.now, kind=edit.kind, part=edit.id, before=data.before, old=edit.old, new=edit.new
+    )
     ctx.audit("agreements.draft_changed", f"draft:{draft.key}", kind=edit.kind, part=edit.id, revision=revision)
     return revision

@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ("action", models.CharField(max_length=20)),
                 ("kind", models.CharField(blank=True, max_length=20)),
                 ("part", models.CharField(blank=True, max_length=120)),
+                ("before", models.CharField(blank=True, max_length=120)),
                 ("old", models.JSONField(null=True)),
                 ("new", models.JSONField(null=True)),
                 ("comment", models.TextField(blank=True)),
