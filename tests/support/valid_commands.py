@@ -28,6 +28,7 @@ from handtag.usecases.agreements.submit_draft import SubmitDraft
 from handtag.usecases.agreements.withdraw_draft import WithdrawDraft
 from handtag.usecases.analysis.keep_charges import KeepCharges
 from handtag.usecases.analysis.keep_list import KeepList
+from handtag.usecases.audit.seal_log import SealLog
 from handtag.usecases.billing.close_month import CloseMonth
 from handtag.usecases.billing.credit_charge import CreditCharge
 from handtag.usecases.billing.issue_invoices import IssueInvoices
@@ -143,6 +144,7 @@ VALID: dict[str, Ready] = {
     "withdraw_draft": lambda w: (WithdrawDraft(drafts.submitted(w), 2), "siv"),
     "reject_draft": lambda w: (RejectDraft(drafts.submitted(w), "Fel år"), "sten"),
     "approve_draft": lambda w: (ApproveDraft(drafts.submitted(w), 2), "sten"),
+    "seal_log": lambda w: (SealLog(), "timer"),
     "keep_charges": lambda w: (KeepCharges(NOVEMBER, NOVEMBER), _closed(w) and "gun"),
     "keep_list": lambda w: (KeepList("lista.csv", device_list.TABLE), "gun"),
     "run_shift": lambda w: (device_list.valid_run(w), "gun"),

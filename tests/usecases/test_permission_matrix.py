@@ -29,6 +29,7 @@ OPEN_TO_PERMISSION = {
     "publish_version": "agreements are public documents",
     "start_draft": "published agreements are public; the copy is the county's own",
     "keep_list": "the list is the actor's own",
+    "seal_log": "only the system itself",
     "claim_effect": "only the system itself",
     "finish_effect": "only the system itself",
     "register_centre": "organisation is public",

@@ -7,10 +7,10 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
 
 from handtag.domain.agreement.facts import FactError
-from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound, Refused
+from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound, Refused, Unavailable
 from handtag.usecases.messages import sentence
 
-STATUS: dict[type[HandtagError], int] = {Refused: 422, NotAllowed: 403, NotFound: 404, Conflict: 409}
+STATUS: dict[type[HandtagError], int] = {Refused: 422, NotAllowed: 403, NotFound: 404, Conflict: 409, Unavailable: 503}
 
 
 class Problem(Schema):
@@ -24,7 +24,7 @@ class Problem(Schema):
     params: dict[str, Any] = {}
 
 
-PROBLEMS: dict[Any, Any] = dict.fromkeys((401, 403, 404, 409, 422), Problem)
+PROBLEMS: dict[Any, Any] = dict.fromkeys((401, 403, 404, 409, 422, 503), Problem)
 
 
 def problem(status: int, title: str, code: str, *, field: str | None = None, params: dict[str, Any] | None = None) -> HttpResponse:

@@ -6,21 +6,24 @@ Who forgets either leaves nothing behind.
 import importlib
 import json
 import pkgutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar, get_type_hints
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from handtag.apps.audit import store as audit
 from handtag.apps.audit.models import CommandReceipt
 from handtag.apps.outbox import store as outbox
 from handtag.db.fields import blind_index
 from handtag.domain.access import Permission, Viewer
-from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound
+from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound, Unavailable
+from handtag.domain.values.readings import data_kind
+from handtag.usecases.asking import asking
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 In = TypeVar("In")
@@ -72,15 +75,18 @@ class Context:
     def audit(self, action: str, target: str, **details: Any) -> None:
         """Record what was done to what; details hold codes, numbers and dates, never identity or health data."""
         self.audited += 1
-        audit.add_entry(
-            self.viewer,
-            at=self.now,
-            use_case=self.use_case,
-            action=action,
-            target=target,
-            details=details,
-            command_id=self.command_id,
-        )
+        with _no_log_no_answer():
+            audit.add_entry(
+                self.viewer,
+                at=self.now,
+                use_case=self.use_case,
+                action=action,
+                target=target,
+                details=details,
+                command_id=self.command_id,
+                door=self.door,
+                reference=asking().reference,
+            )
 
     def log_access(self, person_key: UUID | None, *, action: str, ground: str) -> None:
         """Record that this person's data is read (Patientdatalagen 4 kap. 3 §); counts as the audit of a reading use case."""
@@ -89,7 +95,9 @@ class Context:
     def log_readings(self, grounds: Mapping[UUID | None, str] | Mapping[UUID, str], *, action: str) -> None:
         """As log_access, for several persons read at once, each on its ground."""
         self.audited += len(grounds)
-        audit.add_access(self.viewer, grounds, at=self.now, action=action, door=self.door)
+        kind = data_kind(action)
+        with _no_log_no_answer():
+            audit.add_access(self.viewer, grounds, at=self.now, action=action, data_kind=kind, door=self.door, reference=asking().reference)
 
     def after_commit(self, kind: str, **payload: Any) -> None:
         """Put an effect in the outbox, in this transaction; a timer performs it afterwards."""
@@ -163,16 +171,19 @@ def execute(
     """Run a use case once. The same command id with the same content gives the first answer again; with other content Conflict.
 
     A refused permission, and a person looked for in vain, is recorded on its own after everything is rolled back: attempts
-    matter too (Patientdatalagen 4 kap. 3 §).
+    matter too (Patientdatalagen 4 kap. 3 §). A reading is answered only when its log is committed, and a repeated reading is a
+    reading of its own. Raises Unavailable when the log cannot be written.
     """
     at = now or clock()
     ctx = Context(viewer, at, command_id or uuid4(), case.name, door)
     try:
-        with transaction.atomic(durable=True):
+        with _no_log_no_answer() if case.reads else nullcontext(), transaction.atomic(durable=True):
             _admit(case, viewer)
-            if command_id is not None:
+            if command_id is not None and not case.reads:
                 return _once(case, data, ctx, command_id)
             return _run(case, data, ctx)
+    except Unavailable:
+        raise
     except NotAllowed as refusal:
         _record_attempt(ctx, "access.refused", refusal)
         raise
@@ -243,6 +254,28 @@ def record_refusal(viewer: Viewer, place: str, refusal: NotAllowed, *, door: str
     _record_attempt(Context(viewer, clock(), uuid4(), place, door), "access.refused", refusal)
 
 
+def record_in_vain(viewer: Viewer, place: str, *, door: str) -> None:
+    """Record that someone asked for what does not exist or is not theirs: the two are never told apart."""
+    _record_attempt(Context(viewer, clock(), uuid4(), place, door), "access.not_found", NotFound("access.not_found"))
+
+
+def record_stranger(action: str, *, actor: str, door: str, **details: Any) -> None:
+    """Record an attempt by someone who is not signed in; details never hold what was typed as a secret."""
+    with _no_log_no_answer(), transaction.atomic(durable=True):
+        audit.add_stranger(actor, at=clock(), action=action, details=details, door=door, reference=asking().reference)
+    asking().refusals += 1
+
+
 def _record_attempt(ctx: Context, action: str, refusal: HandtagError) -> None:
-    with transaction.atomic(durable=True):
+    with _no_log_no_answer(), transaction.atomic(durable=True):
         ctx.audit(action, ctx.use_case, **refusal.params)
+    asking().refusals += 1
+
+
+@contextmanager
+def _no_log_no_answer() -> Iterator[None]:
+    """Nothing is shown that could not be logged, and no attempt goes unrecorded (HSLF-FS 2016:40 4 kap. 9 §)."""
+    try:
+        yield
+    except (DatabaseError, OSError) as fault:
+        raise Unavailable("access.log_unavailable") from fault

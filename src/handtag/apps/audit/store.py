@@ -1,14 +1,21 @@
-"""Rows of the two logs and of command receipts."""
+"""Rows of the two logs, of their seals, and of command receipts."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import JSONField, Value
 
-from handtag.apps.audit.models import AccessEntry, AuditEntry, CommandReceipt
+from handtag.apps.audit.models import AccessEntry, AuditEntry, CommandReceipt, Seal
+from handtag.apps.audit.sealing import LAYOUT, digest_of, hash_of, rows_between, sealed_until
 from handtag.domain.access import Viewer
+from handtag.domain.values.seals import NO_SEAL, pack
+
+CHAINS = 8_505_220  # the name of the lock on all chains: any number that nothing else in the database uses
+RUN = 10_000  # rows sealed at a time
 
 
 def add_entry(
@@ -20,22 +27,78 @@ def add_entry(
     target: str,
     details: dict[str, Any],
     command_id: UUID | None,
+    door: str,
+    reference: str,
 ) -> None:
     AuditEntry.objects.create(
-        recorded_at=at, actor=viewer.code, role=viewer.role, unit_id=viewer.unit_id, use_case=use_case,
-        action=action, target=target, details=details, command_id=command_id,
+        recorded_at=at, actor=viewer.code, assignment_id=viewer.assignment_id, role=viewer.role, unit_id=viewer.unit_id,
+        principal_id=viewer.principal_id, use_case=use_case, action=action, target=target, details=details, command_id=command_id,
+        door=door, reference=reference,
     )  # fmt: skip
 
 
-def add_access(viewer: Viewer, grounds: Mapping[UUID | None, str] | Mapping[UUID, str], *, at: datetime, action: str, door: str) -> None:
+def add_stranger(actor: str, *, at: datetime, action: str, details: dict[str, Any], door: str, reference: str) -> None:
+    """What someone tried who works in no assignment: a failed log-in, a key that is not valid."""
+    AuditEntry.objects.create(
+        recorded_at=at, actor=actor, role="", unit_id=0, use_case=action, action=action, target=action, details=details, door=door,
+        reference=reference,
+    )  # fmt: skip
+
+
+def add_access(
+    viewer: Viewer,
+    grounds: Mapping[UUID | None, str] | Mapping[UUID, str],
+    *,
+    at: datetime,
+    action: str,
+    data_kind: str,
+    door: str,
+    reference: str,
+) -> None:
     """Readings of persons, each on its ground, in one statement; None is a search that found nobody."""
     AccessEntry.objects.bulk_create(
         AccessEntry(
-            recorded_at=at, actor=viewer.code, role=viewer.role, unit_id=viewer.unit_id, principal_id=viewer.principal_id,
-            person_key=person_key, action=action, ground=ground, door=door,
+            recorded_at=at, actor=viewer.code, assignment_id=viewer.assignment_id, role=viewer.role, unit_id=viewer.unit_id,
+            principal_id=viewer.principal_id, person_key=person_key, action=action, ground=ground, data_kind=data_kind, door=door,
+            reference=reference,
         )
         for person_key, ground in grounds.items()
     )  # fmt: skip
+
+
+def lock_chains() -> None:
+    """One sealing at a time; the other waits and then seals what is left. SQLite has one writer anyway."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [CHAINS])
+
+
+def add_seals(log: str, until: int, *, at: datetime) -> int:
+    """Seal the log through row `until`, each care provider's rows onto its own chain; answers how many rows. Two at once cannot fork
+    a chain: the number of the next seal is unique.
+    """
+    sealed, after = 0, sealed_until(log)
+    rows = rows_between(log, after, until)
+    while run := list(islice(rows, RUN)):
+        last = run[-1]["id"]
+        by_principal: dict[int, list[tuple[int, bytes]]] = {}
+        for row in run:
+            by_principal.setdefault(row["principal_id"], []).append((row["id"], digest_of(log, LAYOUT, row)))
+        for principal_id, digests in sorted(by_principal.items()):
+            _add_seal(principal_id, log, digests, until=last, at=at)
+        sealed += len(run)
+    return sealed
+
+
+def _add_seal(principal_id: int, log: str, digests: list[tuple[int, bytes]], *, until: int, at: datetime) -> None:
+    before = Seal.objects.filter(principal_id=principal_id).order_by("-number").values("number", "hash").first()
+    seal = Seal(
+        principal_id=principal_id, number=before["number"] + 1 if before else 1, log=log, layout=LAYOUT, until_id=until,
+        first_id=digests[0][0], last_id=digests[-1][0], count=len(digests), rows=pack(digests),
+        previous=before["hash"] if before else NO_SEAL, sealed_at=at,
+    )  # fmt: skip
+    seal.hash = hash_of(seal)
+    seal.save(force_insert=True)
 
 
 def receipt_for(command_id: UUID) -> CommandReceipt | None:

@@ -1,4 +1,4 @@
-"""The four ways a request can end without an answer. Codes are translated in usecases/messages.py, never here."""
+"""The five ways a request can end without an answer. Codes are translated in usecases/messages.py, never here."""
 
 from collections.abc import Mapping
 
@@ -30,3 +30,7 @@ class NotFound(HandtagError):
 
 class Conflict(HandtagError):
     """Someone changed the same thing meanwhile, or a command id was used again with other content."""
+
+
+class Unavailable(HandtagError):
+    """It cannot be answered now, whoever asks: the log cannot be written, for one."""

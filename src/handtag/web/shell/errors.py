@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound
+from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound, Unavailable
 from handtag.usecases.messages import sentence
 from handtag.web.shell.preferences import scheme_of
 from handtag.web.shell.reference import reference_of
@@ -68,6 +68,13 @@ CSRF = Trouble(
     _("What you wrote in the form has not been saved."),
     _("Go back, copy what you wrote, reload the page and send the form again."),
 )
+UNAVAILABLE = Trouble(
+    503,
+    _("This cannot be shown now"),
+    _("Something that has to work before anything may be shown does not work right now."),
+    NOTHING_SAVED,
+    _("Try again in a little while. If it happens again, contact support and give the reference number."),
+)
 BROKEN = Trouble(
     500,
     _("Something went wrong with us"),
@@ -75,7 +82,7 @@ BROKEN = Trouble(
     _("What you were just doing has most likely not been saved. Check before you do it again."),
     _("Try again in a little while. If it happens again, contact support and give the reference number."),
 )
-BY_KIND: dict[type[HandtagError], Trouble] = {NotAllowed: FORBIDDEN, NotFound: NOT_FOUND, Conflict: CONFLICT}
+BY_KIND: dict[type[HandtagError], Trouble] = {NotAllowed: FORBIDDEN, NotFound: NOT_FOUND, Conflict: CONFLICT, Unavailable: UNAVAILABLE}
 
 
 def error_page(request: HttpRequest, trouble: Trouble, because: str = "") -> HttpResponse:

@@ -1,0 +1,1 @@
+"""What is done with the log: sealed, reviewed, given out to the person it is about."""
