@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, is_dataclass
 from datetime import UTC, date, datetime
+from enum import StrEnum
 from typing import Any, Generic, TypeVar, get_type_hints
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
@@ -32,6 +33,26 @@ Out = TypeVar("Out")
 
 class ForgottenDutyError(AssertionError):
     """A use case ended without requiring a permission or without auditing: a fault in our code, never shown as a refusal."""
+
+
+class Point(StrEnum):
+    """Every place where a use case can be cut off and something could be lost; the battery kills it at each of them."""
+
+    BEFORE_TRANSACTION = "before the transaction"
+    ADMITTED = "the transaction begun, nothing loaded"
+    LOADED = "rows loaded and locked, permission given"
+    STORED = "rows stored, nothing audited"
+    AUDITED = "audited"
+    EFFECT_LEFT = "effect in the outbox"
+    ANSWERED = "everything done but the receipt"
+    BEFORE_COMMIT = "everything written, nothing committed"
+    COMMITTED = "committed, the reply not given"
+    ROLLED_BACK = "refused and rolled back, the attempt not recorded"
+    ATTEMPT_RECORDED = "the attempt recorded, the refusal not given"
+
+
+def reached(point: Point) -> None:
+    """Does nothing: a test of crashes puts its own function in this one's place, and no setting can."""
 
 
 def clock() -> datetime:
@@ -71,10 +92,12 @@ class Context:
         self.required.add(permission)
         if not (within and self.viewer.may(permission)):
             raise NotAllowed("access.refused", permission=permission.value, role=self.viewer.role.value)
+        reached(Point.LOADED)
 
     def audit(self, action: str, target: str, **details: Any) -> None:
         """Record what was done to what; details hold codes, numbers and dates, never identity or health data."""
         self.audited += 1
+        reached(Point.STORED)
         with _no_log_no_answer():
             audit.add_entry(
                 self.viewer,
@@ -87,6 +110,7 @@ class Context:
                 door=self.door,
                 reference=asking().reference,
             )
+        reached(Point.AUDITED)
 
     def log_access(self, person_key: UUID | None, *, action: str, ground: str) -> None:
         """Record that this person's data is read (Patientdatalagen 4 kap. 3 §); counts as the audit of a reading use case."""
@@ -98,10 +122,12 @@ class Context:
         kind = data_kind(action)
         with _no_log_no_answer():
             audit.add_access(self.viewer, grounds, at=self.now, action=action, data_kind=kind, door=self.door, reference=asking().reference)
+        reached(Point.AUDITED)
 
     def after_commit(self, kind: str, **payload: Any) -> None:
         """Put an effect in the outbox, in this transaction; a timer performs it afterwards."""
         outbox.add_effect(kind, payload, at=self.now)
+        reached(Point.EFFECT_LEFT)
 
     def new_key(self) -> UUID:
         """A key for a new row, derived from the command so that a replayed history gives the same keys."""
@@ -176,12 +202,15 @@ def execute(
     """
     at = now or clock()
     ctx = Context(viewer, at, command_id or uuid4(), case.name, door)
+    reached(Point.BEFORE_TRANSACTION)
     try:
         with _no_log_no_answer() if case.reads else nullcontext(), transaction.atomic(durable=True):
             _admit(case, viewer)
-            if command_id is not None and not case.reads:
-                return _once(case, data, ctx, command_id)
-            return _run(case, data, ctx)
+            reached(Point.ADMITTED)
+            answer = _run(case, data, ctx) if command_id is None or case.reads else _once(case, data, ctx, command_id)
+            reached(Point.BEFORE_COMMIT)
+        reached(Point.COMMITTED)
+        return answer
     except Unavailable:
         raise
     except NotAllowed as refusal:
@@ -218,6 +247,7 @@ def _once(case: UseCase[In, Out], data: In, ctx: Context, command_id: UUID) -> O
     if receipt is not None:
         return _first_answer(case, data, ctx, receipt)
     answer = _run(case, data, ctx)
+    reached(Point.ANSWERED)
     audit.add_receipt(
         command_id,
         actor=ctx.viewer.code,
@@ -267,8 +297,10 @@ def record_stranger(action: str, *, actor: str, door: str, **details: Any) -> No
 
 
 def _record_attempt(ctx: Context, action: str, refusal: HandtagError) -> None:
+    reached(Point.ROLLED_BACK)
     with _no_log_no_answer(), transaction.atomic(durable=True):
         ctx.audit(action, ctx.use_case, **refusal.params)
+    reached(Point.ATTEMPT_RECORDED)
     asking().refusals += 1
 
 
