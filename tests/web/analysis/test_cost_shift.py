@@ -133,10 +133,10 @@ def test_another_principals_run_is_not_there(world: World) -> None:
 
 
 def test_sums_are_written_as_one_figure_or_two() -> None:
-    assert ends([100, 100]) == "1,00\u00a0kr"
-    assert ends([100, 200]) == "1,00\u00a0kr – 2,00\u00a0kr"
+    assert ends([150, 150]) == "2\u00a0kr"
+    assert ends([-100, 123_400]) == "−1 till 1\u00a0234\u00a0kr"
     assert millions([3_225_000_000, 3_235_000_000]) == "32,3 – 32,4\u00a0Mkr"
-    assert millions([100, 100]) == "1,00\u00a0kr"
+    assert millions([100, 100]) == "1\u00a0kr"
     assert (percent("3/20"), percent("1/3"), percent(None)) == ("15\u00a0%", "33,3\u00a0%", "–")
 
 

@@ -97,7 +97,7 @@ class PrepareForm(CommandForm):
         for name in FIELDS:
             label = COLUMNS.get(name) or short_fact(name)
             self.fields[f"column_{name}"] = forms.ChoiceField(
-                label=label, required=False, choices=places, initial=str(columns.get(name, ""))
+                label=label, required=name == "cost", choices=places, initial=str(columns.get(name, ""))
             )
 
     @property

@@ -53,7 +53,7 @@ def streams(result: Result) -> Shown:
     """What the picture shows, in figures."""
     said = words.words()
     names = {**{name: said[f"bucket.{name}"] for name in BUCKETS}, "undetermined": _now("Undetermined")}
-    rows = [(names[start], names[end], words.exact(ore)) for start, end, ore in result["flows"]]
+    rows = [(names[start], names[end], words.one(ore)) for start, end, ore in result["flows"]]
     columns = Columns(Column("from", _("From"), primary=True), Column("to", _("To")), Column("sum", _("Sum"), kind="number"))
     return Shown("streams", _("The picture in figures"), columns, rows)
 
@@ -73,7 +73,7 @@ def _moved(group: Result) -> tuple[str, str, str]:
 def categories(result: Result) -> Shown:
     """Each category, the one where most moves first."""
     groups = sorted(result["by_category"], key=lambda one: -_most(one))
-    rows = [(one["name"] or f"ISO {one['key']}", words.exact(one["cost_ore"]), *_moved(one)) for one in groups]
+    rows = [(one["name"] or f"ISO {one['key']}", words.one(one["cost_ore"]), *_moved(one)) for one in groups]
     columns = Columns(Column("name", _("Category"), primary=True), Column("sum", _("Sum"), kind="number"), *_moving())
     return Shown("categories", _("By category"), columns, rows)
 
@@ -81,7 +81,7 @@ def categories(result: Result) -> Shown:
 def iso_groups(result: Result) -> Shown:
     """Each ISO group of four digits, in the order of the codes."""
     rows = [
-        (one["key"] or "–", one["name"], words.count(one["volume"]), words.exact(one["cost_ore"]), *_moved(one)) for one in result["by_iso"]
+        (one["key"] or "–", one["name"], words.count(one["volume"]), words.one(one["cost_ore"]), *_moved(one)) for one in result["by_iso"]
     ]
     columns = Columns(
         Column("code", _("ISO group"), kind="code", primary=True),
@@ -144,11 +144,11 @@ def _costliest(result: Result) -> str:
 
 def sensitivity(result: Result) -> Shown:
     """One setting at a time; the run's own value is marked."""
-    said = words.words()
+    said, chosen = words.words(), _now("chosen")
     rows = [
         (
             said[f"setting.{one['setting']}"],
-            words.percent(one["value"]) + (f" ({_now('chosen')})" if one["chosen"] else ""),
+            words.percent(one["value"]) + (f" ({chosen})" if one["chosen"] else ""),
             words.ends(one["to_municipality"]),
             words.ends(one["to_region"]),
             words.ends(one["net_municipality"]),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from handtag.apps.agreements.queries import published_versions
 from handtag.apps.analysis import queries
+from handtag.apps.organisations.queries import county_agreement
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.cost_shift.headings import guess, heading_row
 from handtag.files.device_lists import ListFileError, read_csv, read_table, write_csv
@@ -64,7 +65,7 @@ def prepare(request: HttpRequest, viewer: Viewer, list_key: UUID) -> HttpRespons
     table = read_csv(queries.text_of(kept))
     heads = table[heading_row(table)]
     columns = queries.columns_last_chosen(viewer, heads) or guess(heads)
-    form = bound(PrepareForm, request, versions=_versions(), heads=heads, columns=columns, initial={"title": kept.name})
+    form = bound(PrepareForm, request, versions=_versions(), heads=heads, columns=columns, initial=_first(viewer, kept.name))
     if form.is_valid() and "read" not in request.POST:
         with refusals_on(form, {"analysis.column_missing": "column_cost", "analysis.nothing_to_count": "column_iso_code"}):
             return see_other(request, "analysis:result", perform(viewer, run_shift, _asked(form, list_key), form=form))
@@ -97,7 +98,14 @@ def _shared(text: str) -> str | None:
 
 
 def _versions() -> list[tuple[int, str]]:
-    return [(one.pk, f"{one.name} ({one.version})") for one in published_versions()]
+    return [(one.pk, f"{one.agreement_id} {one.version}: {one.name}") for one in published_versions()]
+
+
+def _first(viewer: Viewer, title: str) -> dict[str, object]:
+    """What the form proposes: the list's name, and the county's own agreement as that of today."""
+    own = county_agreement(viewer)
+    today = next((one.pk for one in published_versions() if one.agreement_id == own), None)
+    return {"title": title, "from_version": today}
 
 
 def _way(*last: Crumb) -> dict[str, Any]:

@@ -36,11 +36,13 @@ def result(request: HttpRequest, viewer: Viewer, run_key: UUID) -> HttpResponse:
     found = run.result
     shown = {"run": run, "result": found, "figures": _figures(found), "picture": picture(found["flows"], _names(found))}
     shown |= {"principals": tables.principals(found), "streams": tables.streams(found), "crumbs": _crumbs(run.title)}
+    shown |= {"is_report": "rapport" in request.GET, "long": [make(found) for make in LONG]}
     shown |= {"tables": [make(found) for make in TABLES], "faults": tables.faults(found), "confidence": _confidence(found)}
     return render_page(request, "analysis/result.html", {**shown, "assumptions": _assumptions(found), "settings": _settings(run.settings)})
 
 
-TABLES = (tables.categories, tables.municipalities, tables.both_ways, tables.sensitivity, tables.iso_groups)
+TABLES = (tables.categories, tables.municipalities, tables.both_ways)
+LONG = (tables.sensitivity, tables.iso_groups)  # folded away on the screen, open in the report
 
 
 @signed_in(Permission.ANALYSE_COSTS)
@@ -66,7 +68,11 @@ def _figures(found: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         (_("From the region to the municipalities"), words.millions(top["to_municipality"]), words.ends(top["to_municipality"])),
         (_("From the municipalities to the region"), words.millions(top["to_region"]), words.ends(top["to_region"])),
         (_("The municipalities' difference"), words.millions(top["net_municipality"]), words.ends(top["net_municipality"])),
-        (_("Cannot be determined"), words.millions([total["confidence"]["undetermined"]] * 2), words.exact(total["cost_ore"])),
+        (
+            _("Cannot be determined"),
+            words.millions([total["confidence"]["undetermined"]] * 2),
+            _("of %(sum)s") % {"sum": words.one(total["cost_ore"])},
+        ),
     ]
 
 
@@ -84,21 +90,22 @@ def _names(found: Mapping[str, Any]) -> dict[str, str]:
 def _confidence(found: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """How sure the result is: the word, its colour and the sum."""
     said = words.words()
-    return [(said[f"confidence.{name}"], COLOURS[name], words.exact(found["total"]["confidence"][name])) for name in CONFIDENCES]
+    return [(said[f"confidence.{name}"], COLOURS[name], words.one(found["total"]["confidence"][name])) for name in CONFIDENCES]
 
 
 def _settings(chosen: Mapping[str, Any]) -> dict[str, str]:
-    """The settings as they are read by people."""
+    """The settings as they are read by people; `raised` says that the figures at the top hold more than the list."""
     shares = {name: words.percent(chosen[name]) for name in ("prescribed_anyway", "unmet_need", "price_index")}
     stays = _("whoever pays today goes on")
-    return {**shares, "shared": stays if chosen["shared_stays"] else words.percent(chosen["shared_region"])}
+    raised = "yes" if (chosen["unmet_need"], chosen["price_index"]) != ("0", "1") else ""
+    return {**shares, "raised": raised, "shared": stays if chosen["shared_stays"] else words.percent(chosen["shared_region"])}
 
 
 def _assumptions(found: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     """What is taken for granted: the fact, its value and how much rests on it, the most first."""
     pairs = [(*text.split("=", 1), ore) for text, ore in found["assumptions"].items()]
     return [
-        (str(short_fact(fact)), str(value_label(fact, value)), words.exact(ore))
+        (str(short_fact(fact)), str(value_label(fact, value)), words.one(ore))
         for fact, value, ore in sorted(pairs, key=lambda one: -one[2])
     ]
 
@@ -121,7 +128,7 @@ def _kind(kind: Mapping[str, Any]) -> dict[str, Any]:
         "sides": [
             {**kind[part], "label": label, "who": said[f"payer.{kind[part]['payer']}"],
              "missing": [str(short_fact(name)) for name in kind[part]["missing"]]}
-            for part, label in (("before", _("Before")), ("after", _("After")))
+            for part, label in (("before", _("By the agreement of today")), ("after", _("By the agreement tried")))
         ],
     }  # fmt: skip
 

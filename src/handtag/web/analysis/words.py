@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from handtag.domain.cost_shift.words import field_name, words_for
-from handtag.domain.values.money import format_kronor
-from handtag.web.ui.text import NOTHING, kronor, whole
+from handtag.domain.values.money import format_kronor, round_half_up
+from handtag.web.ui.text import NOTHING, whole
 
 
 def words() -> Mapping[str, str]:
@@ -21,9 +22,21 @@ def reason(code: str) -> str:
 
 
 def ends(found: Sequence[int] | None) -> str:
-    """A sum, or the lowest and the highest with a dash between."""
-    low, high = found or (0, 0)
-    return kronor(low) if low == high else f"{kronor(low)} – {kronor(high)}"
+    """A sum in whole kronor, or the lowest and the highest; the spreadsheet has the öre."""
+    low, high = (_whole_kronor(ore) for ore in found or (0, 0))
+    return _between(low, high, "kr")
+
+
+def _between(low: str, high: str, unit: str) -> str:
+    """A dash between two sums, but a word when it could be taken for a minus."""
+    if low == high:
+        return f"{low}\u00a0{unit}"
+    between = _("to") if low.startswith("−") else "–"
+    return f"{low} {between} {high}\u00a0{unit}"
+
+
+def _whole_kronor(ore: int) -> str:
+    return whole(round_half_up(Fraction(ore, 100)))
 
 
 def millions(found: Sequence[int] | None) -> str:
@@ -32,12 +45,11 @@ def millions(found: Sequence[int] | None) -> str:
     if max(abs(low), abs(high)) < 10_000_000:
         return ends((low, high))
     shown = [f"{_tenths(end) / 10:.1f}".replace(".", ",").replace("-", "−") for end in (low, high)]
-    return f"{shown[0]}\u00a0Mkr" if shown[0] == shown[1] else f"{shown[0]} – {shown[1]}\u00a0Mkr"
+    return _between(shown[0], shown[1], "Mkr")
 
 
 def _tenths(ore: int) -> int:
-    sign = -1 if ore < 0 else 1
-    return sign * ((abs(ore) + 5_000_000) // 10_000_000)
+    return round_half_up(Fraction(ore, 10_000_000))
 
 
 def percent(share: str | None, decimals: int = 1) -> str:
@@ -49,7 +61,10 @@ def percent(share: str | None, decimals: int = 1) -> str:
 
 def each(found: Sequence[int] | None) -> str:
     """Kronor for each inhabitant; a dash when it is not known how many they are."""
-    return NOTHING if found is None else ends(found)
+    if found is None:
+        return NOTHING
+    low, high = found
+    return exact(low) if low == high else f"{exact(low)} – {exact(high)}"
 
 
 def count(number: int | None) -> str:
@@ -57,7 +72,13 @@ def count(number: int | None) -> str:
 
 
 def exact(ore: int) -> str:
+    """A sum to the öre."""
     return format_kronor(ore)
+
+
+def one(ore: int) -> str:
+    """A sum in whole kronor."""
+    return ends((ore, ore))
 
 
 def field(name: str, said: Mapping[str, str]) -> str:
