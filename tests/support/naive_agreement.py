@@ -25,6 +25,11 @@ class Naive:
                     return row.then[field]
         return self.DEFAULT.get(field, "undetermined")
 
+    def rule(self, field: str, facts: dict[str, Any]) -> str:
+        """The row that decides a field."""
+        rows = (row for table in self.document.tables for row in table.rows if field in row.then)
+        return next((row.id for row in rows if self.holds(row, facts)), "-")
+
     def holds(self, row: Row, facts: dict[str, Any]) -> bool:
         return all(self.cell_holds(column, cell, facts) for column, cell in row.when.items())
 
