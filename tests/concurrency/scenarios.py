@@ -13,6 +13,7 @@ from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.organisations.models import Assignment, DeviceCentre
 from handtag.apps.organisations.queries import viewer_for_assignment
 from handtag.apps.stock.models import Device, Move
+from handtag.apps.stock.store import post_move
 from handtag.cli.management.commands.verify import CHECKS
 from handtag.domain.access import Viewer
 from handtag.usecases.base import execute
@@ -39,6 +40,8 @@ def prepare() -> None:
         line = order.lines.get()
         OrderLine.objects.filter(pk=line.pk).update(device=None, state="placed")
         Order.objects.filter(pk=order.pk).update(state="placed", note=f"wants {number}")
+        device = Device.objects.get(number=number)
+        post_move(device, "released", "in_stock", on=OCTOBER, recorded_at=at(OCTOBER), moved_by="user:1", order_number=order.number)
     for who in ("first", "second"):  # three stick holders lie there, and each order wants two
         order = allocated_order(world, pieces={"stick_holder": 2}, on=OCTOBER)
         Order.objects.filter(pk=order.pk).update(note=f"pieces {who}")

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.conf import settings
+from tests.support.engines import ENGINES
 
-ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
-ENGINES = ["postgresql"] if ON_POSTGRESQL else ["sqlite", "postgresql"]
 pytestmark = [pytest.mark.both, pytest.mark.parametrize("engine", ENGINES, indirect=True)]
 Race = Callable[..., Any]
 WALLS = {"wall IntegrityError", "wall OperationalError"}

@@ -1,0 +1,102 @@
+"""SQLite and PostgreSQL for tests with real processes: a database is made once per engine and copied for every use of it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg.sql import SQL, Identifier
+
+from handtag.cli.postgres_cluster import find_binaries, running_cluster
+
+ROOT = Path(__file__).resolve().parents[2]
+ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
+ENGINES = ["postgresql"] if ON_POSTGRESQL else ["sqlite", "postgresql"]
+MIGRATE = "import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)"
+_numbers = count(1)
+
+
+@dataclass(frozen=True)
+class Engine:
+    """Where processes meet: gives the address of a fresh copy of the first database."""
+
+    name: str
+    fresh_copy: Callable[[], str]
+
+
+def environment(url: str) -> dict[str, str]:
+    """What a process needs to work in the database."""
+    return {
+        **os.environ,
+        "HANDTAG_DATABASE_URL": url,
+        "HANDTAG_DEMO": "1",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+        "DJANGO_SETTINGS_MODULE": "handtag.config.settings",
+    }
+
+
+@contextmanager
+def engine_of(name: str, folder: Path, more: str = "") -> Iterator[Engine]:
+    """An engine whose first database is migrated and then prepared by more statements of Python; gone afterwards."""
+    if name == "sqlite":
+        yield _sqlite(folder, more)
+        return
+    if ON_POSTGRESQL:
+        own = settings.DATABASES["default"]
+        with _postgresql(f"host={own['HOST']} user={own['USER']} port={own['PORT'] or 5432} password={own['PASSWORD']}", own, more) as made:
+            yield made
+        return
+    if find_binaries() is None:
+        pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
+    with running_cluster() as cluster:
+        place = {"USER": "handtag", "HOST": str(cluster.socket), "PASSWORD": "", "PORT": ""}
+        with _postgresql(f"host={cluster.socket} user=handtag", place, more) as made:
+            yield made
+
+
+def _make(url: str, more: str) -> None:
+    program = f"{MIGRATE}; {more}" if more else MIGRATE
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, env=environment(url), timeout=300)
+
+
+def _sqlite(folder: Path, more: str) -> Engine:
+    first = folder / "first.sqlite3"
+    _make(f"sqlite:///{first}", more)
+
+    def copy() -> str:
+        target = folder / f"{next(_numbers)}.sqlite3"
+        shutil.copy(first, target)
+        return f"sqlite:///{target}"
+
+    return Engine("sqlite", copy)
+
+
+@contextmanager
+def _postgresql(server: str, place: dict[str, Any], more: str) -> Iterator[Engine]:
+    made: list[str] = []
+
+    def create(name: str, template: str = "template1") -> str:
+        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as admin:
+            admin.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
+        made.append(name)
+        password = f":{place['PASSWORD']}" if place["PASSWORD"] else ""
+        port = f":{place['PORT']}" if place["PORT"] else ""
+        return f"postgresql://{place['USER']}{password}@{port}/{name}?host={place['HOST']}"
+
+    first = f"first_{os.getpid()}_{next(_numbers)}"
+    _make(create(first), more)
+    try:
+        yield Engine("postgresql", lambda: create(f"{first}_{next(_numbers)}", first))
+    finally:
+        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as admin:
+            for name in made:
+                admin.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
