@@ -4,8 +4,9 @@ from django.http import HttpRequest
 from ninja.security import HttpBearer
 
 from handtag.apps.organisations.queries import viewer_for_token
+from handtag.db.fields import blind_index
 from handtag.domain.access import Viewer
-from handtag.usecases.base import civil_day, clock
+from handtag.usecases.base import civil_day, clock, record_stranger
 
 
 class TokenAuth(HttpBearer):
@@ -13,7 +14,10 @@ class TokenAuth(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
         now = clock()
-        return viewer_for_token(token, now, civil_day(now))
+        viewer = viewer_for_token(token, now, civil_day(now))
+        if viewer is None:
+            record_stranger("access.token_refused", actor="unknown", door="api", token_digest=blind_index("token", token)[:16])
+        return viewer
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

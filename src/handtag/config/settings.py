@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "handtag.web.shell.middleware.private_pages",
+    "handtag.web.shell.middleware.logged_refusals",
     "handtag.web.shell.middleware.CodedOutcomes",
 ]
 
@@ -137,6 +138,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "shell:assignments"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "handtag.web.shell.adapter.ClosedAccountAdapter"
+MFA_ADAPTER = "handtag.web.shell.adapter.LoggedMfaAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None

@@ -279,14 +279,12 @@ def _canonical(value: Any) -> str:
     return json.dumps(plain, sort_keys=True, ensure_ascii=False, default=str)
 
 
-def record_refusal(viewer: Viewer, place: str, refusal: NotAllowed, *, door: str = "page") -> None:
-    """Record that someone was stopped at the door of a page, before any use case (Patientdatalagen 4 kap. 3 §)."""
-    _record_attempt(Context(viewer, clock(), uuid4(), place, door), "access.refused", refusal)
-
-
-def record_in_vain(viewer: Viewer, place: str, *, door: str) -> None:
-    """Record that someone asked for what does not exist or is not theirs: the two are never told apart."""
-    _record_attempt(Context(viewer, clock(), uuid4(), place, door), "access.not_found", NotFound("access.not_found"))
+def record_refusal(viewer: Viewer, place: str, refusal: HandtagError, *, door: str = "page") -> None:
+    """Record that someone was stopped at the door of a page, before any use case, or asked there for what does not exist or is not
+    theirs (Patientdatalagen 4 kap. 3 §). Raises Unavailable.
+    """
+    action = "access.refused" if isinstance(refusal, NotAllowed) else "access.not_found"
+    _record_attempt(Context(viewer, clock(), uuid4(), place, door), action, refusal)
 
 
 def record_stranger(action: str, *, actor: str, door: str, **details: Any) -> None:

@@ -10,3 +10,9 @@ def names_of(viewer: Viewer, codes: Iterable[str]) -> dict[str, str]:
     """The names behind codes like `user:12`; a code that is nobody's (the system itself) is left out."""
     keys = {int(code.removeprefix("user:")) for code in codes if code.startswith("user:")}
     return {f"user:{pk}": name for pk, name in User.objects.filter(pk__in=keys).values_list("pk", "name")}
+
+
+def code_of_username(username: str) -> str:
+    """The code of whoever has the user name, for the log of failed log-ins; empty when nobody has it."""
+    found = User.objects.filter(username__iexact=username).values_list("pk", flat=True).first()
+    return f"user:{found}" if found else ""

@@ -1,7 +1,17 @@
 """How log-in behaves here: nobody registers themselves, and a local account is made by invitation only."""
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.stagekit import get_pending_stage
+from allauth.core.context import request as current_request
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+
+from handtag.apps.access.queries import code_of_username
+from handtag.db.fields import blind_index
+from handtag.usecases.base import record_stranger
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -9,3 +19,26 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """A failed log-in is recorded without the password. A user name that nobody has may be a password typed in the wrong place, so
+        only a keyed digest of it is kept.
+        """
+        typed = str(credentials.get("username", ""))
+        known = code_of_username(typed)
+        unknown = {} if known else {"username_digest": blind_index("username", typed)[:16]}
+        record_stranger("access.login_failed", actor=known or "unknown", door="page", factor="password", **unknown)
+
+
+class LoggedMfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is not typed
+    """A second factor that is not accepted is a failed log-in too."""
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        if code == "incorrect_code":
+            request = current_request
+            stage = get_pending_stage(request)
+            user = stage.login.user if stage is not None else request.user
+            actor = f"user:{user.pk}" if user.pk else "unknown"
+            record_stranger("access.login_failed", actor=actor, door="page", factor="second")
+        error: ValidationError = super().validation_error(code, *args)
+        return error

@@ -6,19 +6,25 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
-from handtag.domain.values.errors import HandtagError
+from handtag.domain.access import Viewer
+from handtag.domain.values.errors import HandtagError, NotAllowed, NotFound, Unavailable
+from handtag.usecases.asking import answering, asking
+from handtag.usecases.base import record_refusal
+from handtag.web.shell.assignment import current_viewer
 from handtag.web.shell.errors import coded_outcome
 from handtag.web.shell.preferences import language_of
 from handtag.web.shell.reference import give_reference
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 log = logging.getLogger("handtag.web")
+TURNED_AWAY: dict[int, HandtagError] = {403: NotAllowed("access.refused"), 404: NotFound("access.not_found")}
 
 
 def request_reference(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponseBase:
         reference = give_reference(request)
-        response = get_response(request)
+        with answering(reference):
+            response = get_response(request)
         response.headers["X-Request-Id"] = reference
         if response.status_code >= 500:
             # the route and not the path, because a path may hold what identifies a person
@@ -42,13 +48,36 @@ def choose_language(get_response: Handler) -> Handler:
 
 
 def private_pages(get_response: Handler) -> Handler:
-    """Nothing that a signed-in person sees is kept by a browser or a proxy, and only our own scan page may use the camera."""
+    """Nothing that a signed-in person or program sees is kept by a browser or a proxy; only our own scan page may use the camera."""
 
     def handle(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
-        if request.user.is_authenticated:
+        if request.user.is_authenticated or getattr(request, "auth", None) is not None:
             response.headers["Cache-Control"] = "no-store"
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=()")
+        return response
+
+    return handle
+
+
+def logged_refusals(get_response: Handler) -> Handler:
+    """Every 403 and 404 that someone signed in is given stands once in the log (Patientdatalagen 4 kap. 3 §), by the name of the
+    address and never by what was in it. When that cannot be written, the answer is 503.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        if response.status_code not in TURNED_AWAY or asking().refusals:
+            return response
+        by_api = request.path.startswith("/api/")
+        viewer = getattr(request, "auth", None) if by_api else current_viewer(request)
+        if not isinstance(viewer, Viewer):
+            return response
+        place = getattr(request.resolver_match, "view_name", "") or "unknown"
+        try:
+            record_refusal(viewer, place, TURNED_AWAY[response.status_code], door="api" if by_api else "page")
+        except Unavailable as fault:
+            return coded_outcome(request, fault)
         return response
 
     return handle
