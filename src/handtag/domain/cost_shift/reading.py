@@ -1,9 +1,11 @@
 """Cells of a list → rows that can be decided. Every row is read or refused with its number, field and reason; nothing is lost."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import zip_longest
 
 from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS, HIGHEST, LOWEST, FactError, Facts, parse_facts
 from handtag.domain.cost_shift.headings import AGE, FACT_FIELDS, MAIN_FIELDS, heading_row
@@ -112,19 +114,17 @@ def check_mapping(mapped: Mapped) -> None:
 
 def check_no_persons(rows: Sequence[Sequence[str]]) -> None:
     """A device list holds no persons: a column where a fifth of the cells are identity numbers stops it all. Raises CellError."""
-    filled: dict[int, int] = {}
-    named: dict[int, int] = {}
-    for cells in rows:
-        for at, cell in enumerate(cells):
-            text = cell.strip()
-            if text:
-                filled[at] = filled.get(at, 0) + 1
-                named[at] = named.get(at, 0) + (10 <= len(text) <= 13 and bool(_IDENTITY.fullmatch(text)) and _is_identity(text))
-    if any(count * 5 >= filled[at] and count for at, count in named.items()):
-        raise CellError("file", "persons")
+    for column in zip_longest(*rows, fillvalue=""):
+        counts = Counter(column)
+        filled = sum(times for text, times in counts.items() if text.strip())
+        named = sum(times for text, times in counts.items() if _is_identity(text.strip()))
+        if named and named * 5 >= filled:
+            raise CellError("file", "persons")
 
 
 def _is_identity(text: str) -> bool:
+    if not (10 <= len(text) <= 13 and _IDENTITY.fullmatch(text)):
+        return False
     try:
         PersonNumber.parse(text, today=_LATE)
     except Refused:
@@ -141,6 +141,7 @@ class _Reader:
         self._cases: dict[tuple[str, ...], Case] = {}
         self._costs: dict[str, int] = {}
         self._volumes: dict[str, int] = {}
+        self._texts: dict[str, str] = {}
 
     def row(self, number: int, cells: Sequence[str]) -> DeviceRow:
         words = tuple([cells[at] if at < len(cells) else "" for _name, at in self._case_columns])
@@ -153,10 +154,17 @@ class _Reader:
             case,
             self._kept(self._costs, self._cell(cells, "cost"), ore),
             self._kept(self._volumes, self._cell(cells, "volume"), _volume),
-            clean(self._cell(cells, "article")),
-            clean(self._cell(cells, "unit")),
-            clean(self._cell(cells, "municipality")),
+            self._text(cells, "article"),
+            self._text(cells, "unit"),
+            self._text(cells, "municipality"),
         )
+
+    def _text(self, cells: Sequence[str], name: str) -> str:
+        text = self._cell(cells, name)
+        found = self._texts.get(text)
+        if found is None:
+            found = self._texts[text] = clean(text)
+        return found
 
     def _cell(self, cells: Sequence[str], name: str) -> str:
         at = self._mapped.get(name, -1)
@@ -273,6 +281,8 @@ def number(text: str, field: str) -> Fraction:
 
 def ore(text: str) -> int:
     """Kronor in a cell as whole öre, rounded half up. Raises CellError."""
+    if text.isascii() and text.isdecimal() and len(text) < 14:
+        return int(text) * 100
     found = number(text, "cost")
     if abs(found) > 10**13:
         raise CellError("cost", "not_a_number")
