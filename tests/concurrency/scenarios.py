@@ -4,18 +4,21 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from tests.concurrency.racer import COMMAND
+from django.db import connection, connections, transaction
+from tests.concurrency.racer import COMMAND, hear, say
 from tests.support.lending import allocated_order, at, lend, sent_order
 from tests.support.world import make_world
 
 from handtag.apps.billing.models import Charge, Invoice, Month
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.organisations.models import Assignment, DeviceCentre
-from handtag.apps.organisations.queries import viewer_for_assignment
+from handtag.apps.organisations.queries import system_viewer, viewer_for_assignment
+from handtag.apps.people.models import Person
 from handtag.apps.stock.models import Device, Move
 from handtag.apps.stock.store import post_move
-from handtag.cli.management.commands.verify import CHECKS
+from handtag.cli.verification import CHECKS
 from handtag.domain.access import Viewer
+from handtag.usecases.audit.seal_log import SealLog, seal_log
 from handtag.usecases.base import execute
 from handtag.usecases.billing.close_month import CloseMonth, close_month
 from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
@@ -23,6 +26,7 @@ from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoice
 from handtag.usecases.ordering.allocate_device import AllocateDevice, allocate_device
 from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery, confirm_delivery
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
+from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.stock.move_device import MoveDevice, move_device
 from handtag.usecases.stock.return_device import ReturnDevice, return_device
 
@@ -101,6 +105,56 @@ def _last_pieces(who: str) -> Any:
     return _do(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
 
 
+def _seal() -> Any:
+    return execute(seal_log, SealLog(), system_viewer(NOW), now=at(NOW), door="cli")
+
+
+def _seal_twice(who: str) -> Any:
+    return _seal() and "sealed"
+
+
+def _seal_while_writing(who: str) -> Any:
+    """The first has written a row and not committed; the second commits a row with a higher number and seals."""
+    if who == "first":
+        return _do(move_device, MoveDevice("D1001", "F", "B-07", NOW), "filip")
+    _do(move_device, MoveDevice("D1005", "F", "B-08", NOW), "filip")
+    return _seal() and "sealed"
+
+
+def _read_then_look(who: str) -> Any:
+    """What another connection sees of a reading the moment it is answered, and before anything is shown."""
+    person = Person.objects.order_by("pk").first()
+    assert person is not None
+    _do(open_person, OpenPerson(person.key), "anna")
+    other = connections.create_connection("default")
+    with other.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM audit_accessentry WHERE action = 'person.opened'")
+        found = cursor.fetchone()[0]
+    other.close()
+    return found
+
+
+def _read_twice(who: str) -> Any:
+    if who == "first":
+        say("paused")
+        hear()
+    return _read_then_look(who)
+
+
+def _read_while_the_log_is_locked(who: str) -> Any:
+    with connection.cursor() as cursor:
+        patience = "SET lock_timeout = '500ms'" if connection.vendor == "postgresql" else "PRAGMA busy_timeout = 500"
+        cursor.execute(patience)
+    if who == "second":
+        return _read_then_look(who)
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("LOCK TABLE audit_accessentry IN ACCESS EXCLUSIVE MODE")
+        say("paused")
+        hear()
+    return "unlocked"
+
+
 SCENARIOS: dict[str, Callable[[str], Any]] = {
     "allocate": _allocate,
     "deliver_while_closing": _deliver_while_closing,
@@ -110,6 +164,10 @@ SCENARIOS: dict[str, Callable[[str], Any]] = {
     "same_command": _same_command,
     "invoice_twice": _invoice_twice,
     "last_pieces": _last_pieces,
+    "seal_twice": _seal_twice,
+    "seal_while_writing": _seal_while_writing,
+    "read_then_look": _read_twice,
+    "read_while_the_log_is_locked": _read_while_the_log_is_locked,
 }
 
 
