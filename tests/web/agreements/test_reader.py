@@ -95,3 +95,26 @@ def test_a_version_that_is_not_there_cannot_be_compared(client: Client, world: W
     answer = client.get(COMPARE, {"fran": f"{agreement.ID}/1", "till": "elsewhere/1"})
     assert answer.status_code == 422
     assert client.get(COMPARE).status_code == 200
+
+
+DOUBTS = """# Tveksamma ställen
+
+Två läsare har läst.
+
+## Åldern
+1. **Under 18.** Vald: `children` till och med 17.
+   Annars: 18.
+2. <script>alert(1)</script>
+"""
+
+
+def test_the_doubts_are_read_and_searched_and_carry_no_code(client: Client, world: World) -> None:
+    store.add_version(replace(agreement.document(), version="4"), (), NOW, DOUBTS)
+    url = f"/avtal/{agreement.ID}/4/"
+    html = client.get(url).content.decode().split('id="tvivel"')[1]
+    assert "1. <strong>Under 18.</strong> Vald: <code>children</code> till och med 17. Annars: 18." in html
+    assert "<script>alert" not in html
+    assert "Tveksamma ställen" not in html
+    found = client.get(url, {"q": "annars: 18"}).content.decode()
+    assert "Under 18." in found.split('id="tvivel"')[1]
+    assert "Två läsare" not in found

@@ -11,9 +11,12 @@ from tests.support.pages import signed_in
 from tests.support.world import World
 
 from handtag.apps.agreements import store
+from handtag.apps.agreements.queries import doubts_of_version
 from handtag.domain.agreement.drafting import part_as_plain
 from handtag.domain.agreement.schema import Agreement
+from handtag.usecases.agreements.approve_draft import ApproveDraft, approve_draft
 from handtag.usecases.agreements.put_in_draft import PutInDraft, put_in_draft
+from handtag.usecases.agreements.submit_draft import SubmitDraft, submit_draft
 
 CHILDREN = {"c0-column": "age", "c0-to": "19", "then-payer": "region", "clause": "c-age", "revision": "0"}
 CHECK = {"HX-Request": "true", "HX-Target": "check"}
@@ -224,6 +227,16 @@ def test_the_name_and_the_first_day_are_changed(key: UUID, siv: Client) -> None:
     head = {"title": "Ny överenskommelse", "version": "2b", "valid_from": "2027-03-01", "valid_to": "", "description": "", "revision": 0}
     assert siv.post(path(key, "del/agreement/"), head).status_code == 303
     assert (document(key).title, document(key).version, document(key).valid_from.isoformat()) == ("Ny överenskommelse", "2b", "2027-03-01")
+
+
+def test_the_doubts_are_written_and_published_with_the_version(world: World, key: UUID, siv: Client) -> None:
+    assert siv.post(path(key, "del/doubts/"), {"text": "# Tvivel\r\n\r\n1. Ett.", "revision": 0}).status_code == 303
+    assert drafts.row(key).doubts == "# Tvivel\n\n1. Ett."
+    assert "1. Ett." in siv.get(path(key, "del/doubts/")).content.decode()
+    world.run(put_in_draft, PutInDraft(key, 1, "row", drafts.CHILDREN_TO_19), "siv")
+    world.run(submit_draft, SubmitDraft(key, 2), "siv")
+    made = world.run(approve_draft, ApproveDraft(key, 3), "sten")
+    assert doubts_of_version(made) == "# Tvivel\n\n1. Ett."
 
 
 def test_parts_are_searched(key: UUID, siv: Client) -> None:

@@ -15,7 +15,8 @@ DRAFT_STATES = [(s, s) for s in ("editing", "submitted", "approved", "withdrawn"
 class AgreementVersion(AppendOnlyModel):
     """`document` is the canonical JSON whose SHA-256 is `document_hash`.
 
-    Valid from and to are inclusive; `valid_to` null = until replaced.
+    Valid from and to are inclusive; `valid_to` null = until replaced. `doubts` tells in Markdown which passages can be read in
+    more than one way and how they were read.
     """
 
     agreement_id = models.CharField(max_length=40)
@@ -25,6 +26,7 @@ class AgreementVersion(AppendOnlyModel):
     valid_to = models.DateField(null=True)
     document = models.TextField()
     document_hash = models.CharField(max_length=64)
+    doubts = models.TextField(blank=True, default="")
     published_at = models.DateTimeField()
 
     class Meta:
@@ -65,6 +67,7 @@ class Draft(ScopedModel):
     author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="drafts")
     document = models.TextField()
     cases = models.JSONField(default=list)
+    doubts = models.TextField(blank=True, default="")
     revision = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=20, choices=DRAFT_STATES, default="editing")
     published = models.OneToOneField(AgreementVersion, null=True, on_delete=models.PROTECT, related_name="draft")

@@ -59,13 +59,18 @@ def cases_of_version(version_id: int) -> tuple[Case, ...]:
     return tuple(Case(id=row.case_id, title=row.title, facts=row.facts, expect=row.expect, source=row.source) for row in rows)
 
 
+def doubts_of_version(version_id: int) -> str:
+    """What was found doubtful in the text of a version, Markdown; empty when nothing was told."""
+    return AgreementVersion.objects.values_list("doubts", flat=True).get(pk=version_id)
+
+
 def published_versions() -> list[AgreementVersion]:
-    return list(AgreementVersion.objects.defer("document").order_by("agreement_id", "-valid_from"))
+    return list(AgreementVersion.objects.defer("document", "doubts").order_by("agreement_id", "-valid_from"))
 
 
 def published_versions_of(agreement_id: str) -> list[AgreementVersion]:
     """The versions of one agreement, the newest first."""
-    return list(AgreementVersion.objects.defer("document").filter(agreement_id=agreement_id).order_by("-valid_from", "-pk"))
+    return list(AgreementVersion.objects.defer("document", "doubts").filter(agreement_id=agreement_id).order_by("-valid_from", "-pk"))
 
 
 @lru_cache(maxsize=64)

@@ -27,7 +27,9 @@ class OpenDraft:
 def drafts_for_list(viewer: Viewer) -> list[Draft]:
     """The county's drafts, the latest first; those that are finished after those under way."""
     rows = (
-        Draft.objects.visible_to(viewer).defer("document", "cases", "based_on__document").select_related("based_on", "author", "published")
+        Draft.objects.visible_to(viewer)
+        .defer("document", "cases", "doubts", "based_on__document", "based_on__doubts")
+        .select_related("based_on", "author", "published")
     )
     return sorted(rows.order_by("-started_at", "-pk"), key=lambda draft: draft.state in {"approved", "withdrawn"})
 

@@ -20,8 +20,8 @@ def version_row(agreement_id: str, version: str) -> AgreementVersion | None:
     return AgreementVersion.objects.filter(agreement_id=agreement_id, version=version).first()
 
 
-def add_version(document: Agreement, cases: Iterable[Case], at: datetime) -> AgreementVersion:
-    """The version takes its place among the published ones, with the worked cases that were agreed with it."""
+def add_version(document: Agreement, cases: Iterable[Case], at: datetime, doubts: str = "") -> AgreementVersion:
+    """The version takes its place among the published ones, with the worked cases agreed with it and the doubts about its text."""
     row = AgreementVersion.objects.create(
         agreement_id=document.id,
         version=document.version,
@@ -30,6 +30,7 @@ def add_version(document: Agreement, cases: Iterable[Case], at: datetime) -> Agr
         valid_to=document.valid_to,
         document=document.canonical_json(),
         document_hash=document.document_hash,
+        doubts=doubts,
         published_at=at,
     )
     AgreementCase.objects.bulk_create(
@@ -47,13 +48,11 @@ def add_version(document: Agreement, cases: Iterable[Case], at: datetime) -> Agr
     return row
 
 
-def add_draft(
-    viewer: Viewer, key: UUID, *, base: AgreementVersion, document: Agreement, cases: list[dict[str, Any]], at: datetime
-) -> Draft:
+def add_draft(viewer: Viewer, key: UUID, base: AgreementVersion, content: Content, at: datetime) -> Draft:
     """A copy of a published version, to be changed; the first line of its log says where it began."""
     draft = Draft.objects.create(
-        key=key, county_id=viewer.county_id, based_on=base, author_id=viewer.user_id, document=document.canonical_json(), cases=cases,
-        started_at=at,
+        key=key, county_id=viewer.county_id, based_on=base, author_id=viewer.user_id, document=content.document.canonical_json(),
+        cases=plain_cases(content.cases), doubts=content.doubts, started_at=at,
     )  # fmt: skip
     DraftChange.objects.create(draft=draft, revision=0, action="started", by_id=viewer.user_id, at=at)
     return draft
@@ -86,11 +85,13 @@ def editors_of(draft: Draft) -> set[int]:
 
 def content_of(draft: Draft) -> Content:
     """What the draft says now."""
-    return Content(agreement_from_json(draft.document), tuple(Case(**plain) for plain in draft.cases))
+    return Content(agreement_from_json(draft.document), tuple(Case(**plain) for plain in draft.cases), draft.doubts)
 
 
 def set_content(draft: Draft, content: Content) -> None:
-    Draft.objects.filter(pk=draft.pk).update(document=content.document.canonical_json(), cases=plain_cases(content.cases))
+    Draft.objects.filter(pk=draft.pk).update(
+        document=content.document.canonical_json(), cases=plain_cases(content.cases), doubts=content.doubts
+    )
 
 
 def set_state(draft: Draft, state: str, published: AgreementVersion | None = None) -> None:

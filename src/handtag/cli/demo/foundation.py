@@ -7,6 +7,7 @@ from handtag.cli.demo.county import County, Unit
 from handtag.cli.demo.goods import Goods, plan_goods
 from handtag.cli.demo.world import World
 from handtag.files.agreement_cases import cases_of
+from handtag.files.agreement_doubts import doubts_of
 from handtag.files.agreements import agreement_ids, read_agreement
 from handtag.usecases.administration.grant_role import GrantRole, grant_role
 from handtag.usecases.administration.invite_user import InviteUser, invite_user
@@ -24,9 +25,10 @@ def lay_foundation(world: World) -> None:
     """The county on the day before anybody prescribes: everything but persons, devices and orders."""
     county = world.county
     system = world.as_system()
-    versions = [(read_agreement(folder), cases_of(folder)) for folders in agreement_ids().values() for folder in folders]
-    for version, cases in sorted(versions, key=lambda pair: (pair[0].id, pair[0].valid_from)):
-        world.run(publish_version, PublishVersion(version.canonical_json(), cases), system)
+    folders = [folder for found in agreement_ids().values() for folder in found]
+    versions = [(read_agreement(folder), cases_of(folder), doubts_of(folder)) for folder in folders]
+    for version, cases, doubts in sorted(versions, key=lambda read: (read[0].id, read[0].valid_from)):
+        world.run(publish_version, PublishVersion(version.canonical_json(), cases, doubts), system)
     world.run(register_county, RegisterCounty(county.code, county.name, county.agreement), system)
     principals = _register_principals(world, county)
     centre = RegisterCentre(county.code, principals["region"], county.centre_name)

@@ -32,10 +32,11 @@ STEPS: Mapping[tuple[str, str], str] = {
 
 @dataclass(frozen=True)
 class Content:
-    """What a draft says: the document and the worked cases that go with it."""
+    """What a draft says: the document, the worked cases that go with it, and what was found doubtful in its text (Markdown)."""
 
     document: Agreement
     cases: tuple[Case, ...] = ()
+    doubts: str = ""
 
 
 @dataclass(frozen=True)
@@ -53,8 +54,8 @@ def put(content: Content, kind: str, plain: Mapping[str, Any], before: str = "")
     """Adds a part, or replaces the one with its id. A rule names its `table`; a new one stands before the rule `before`, else last.
 
     Raises Refused naming what cannot be read, and when nothing would change."""
-    if kind == "case":
-        return _put_case(content, plain)
+    if kind in {"case", "doubts"}:
+        return _put_case(content, plain) if kind == "case" else _put_doubts(content, str(plain.get("text", "")))
     parts = dict(parts_of(content.document))
     name, part = _read(kind, plain)
     if kind == "agreement":
@@ -222,6 +223,12 @@ def _put_case(content: Content, plain: Mapping[str, Any]) -> Edit:
         raise Refused("agreements.nothing_changed")
     cases = tuple(case if one is old else one for one in content.cases) if old else (*content.cases, case)
     return Edit(replace(content, cases=cases), "case", case.id, _plain_case(old) if old else None, _plain_case(case))
+
+
+def _put_doubts(content: Content, text: str) -> Edit:
+    if text == content.doubts:
+        raise Refused("agreements.nothing_changed")
+    return Edit(replace(content, doubts=text), "doubts", "", {"text": content.doubts}, {"text": text})
 
 
 def read_case(plain: Mapping[str, Any]) -> Case:

@@ -36,7 +36,7 @@ def approve_draft(ctx: Context, data: ApproveDraft) -> int:
     drafting.require_ready(content, queries.compiled_version(draft.based_on_id).document, ctx.today)
     if store.version_row(document.id, document.version):
         raise Refused("agreements.already_published", field="version", agreement=document.id, version=document.version)
-    row = store.add_version(document, content.cases, ctx.now)
+    row = store.add_version(document, content.cases, ctx.now, content.doubts)
     store.set_state(draft, state, published=row)
     revision = store.add_change(draft, ctx.viewer, "approved", at=ctx.now)
     ctx.audit("agreements.draft_approved", f"draft:{draft.key}", version=document.version, revision=revision)

@@ -13,10 +13,12 @@ from handtag.usecases.base import Context, use_case
 
 @dataclass(frozen=True)
 class PublishVersion:
-    """`document` is the agreement's canonical JSON; `cases` are the worked cases agreed with it."""
+    """`document` is the agreement's canonical JSON; `cases` are the worked cases agreed with it, `doubts` (Markdown) what can be
+    read in more than one way."""
 
     document: str = field(repr=False)
     cases: tuple[Case, ...] = field(default=(), repr=False)
+    doubts: str = field(default="", repr=False)
 
 
 @use_case(Permission.PUBLISH_AGREEMENT, audits="agreements.version_published")
@@ -32,7 +34,7 @@ def publish_version(ctx: Context, data: PublishVersion) -> int:
         raise Refused("agreements.already_published", field="document", agreement=document.id, version=document.version)
     if twice := sorted({case.id for case in data.cases if [one.id for one in data.cases].count(case.id) > 1}):
         raise Refused("agreements.case_stands_twice", field="cases", case=twice[0])
-    row = store.add_version(document, data.cases, ctx.now)
+    row = store.add_version(document, data.cases, ctx.now, data.doubts)
     ctx.audit(
         "agreements.version_published",
         f"agreement:{document.id}",

@@ -7,7 +7,7 @@ from uuid import UUID
 from handtag.apps.agreements import queries, store
 from handtag.apps.organisations.queries import county_agreement
 from handtag.domain.access import Permission
-from handtag.domain.agreement.drafting import plain_cases
+from handtag.domain.agreement.drafting import Content
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
 
@@ -40,7 +40,7 @@ def start_draft(ctx: Context, data: StartDraft) -> UUID:
     if data.valid_from < ctx.today:
         raise Refused("agreements.begins_in_the_past", field="valid_from", on=data.valid_from.isoformat())
     document = replace(queries.compiled_version(base.pk).document, version=name, valid_from=data.valid_from, valid_to=None)
-    cases = plain_cases(queries.cases_of_version(base.pk))
-    draft = store.add_draft(ctx.viewer, ctx.new_key(), base=base, document=document, cases=cases, at=ctx.now)
+    content = Content(document, queries.cases_of_version(base.pk), base.doubts)
+    draft = store.add_draft(ctx.viewer, ctx.new_key(), base, content, ctx.now)
     ctx.audit("agreements.draft_started", f"draft:{draft.key}", agreement=data.agreement_id, base=data.version, version=name)
     return draft.key

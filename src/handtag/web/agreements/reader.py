@@ -9,6 +9,7 @@ from handtag.apps.agreements import queries
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound
 from handtag.web.agreements import reading
+from handtag.web.agreements.doubts import doubt_blocks
 from handtag.web.agreements.searching import found_words, read_search
 from handtag.web.agreements.standing import Standing, standings
 from handtag.web.shell.assignment import current_viewer, today
@@ -82,6 +83,7 @@ def version(request: HttpRequest, agreement_id: str, version: str) -> HttpRespon
             Crumb(version),
         ],
         **reading.laid_out(document, search),
+        "doubts": doubt_blocks(queries.doubts_of_version(own[at].row.pk), search.text),
         "words": [(word.word, [(code, spaced(code)) for code in word.iso_codes]) for word in found_words(document, search)],
     }
     return render_page(request, "agreements/version.html", context, partial="reading")

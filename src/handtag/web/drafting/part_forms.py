@@ -151,10 +151,27 @@ class ProductForm(PartForm):
         return {**plain, "attributes": {name: values for name, values in attributes.items() if values}}
 
 
+class DoubtsForm(PartForm):
+    text = forms.CharField(
+        label=FIELDS["text"],
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 24}),
+        help_text=_lazy("A passage a paragraph: where it stands, how it was read, what the other reading would change. Markdown."),
+    )
+
+    def clean_text(self) -> str:
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n")
+
+    def plain(self, taken: set[str]) -> dict[str, Any]:
+        return {"text": self.cleaned_data["text"]}
+
+
 FORMS: Mapping[str, type[PartForm]] = {
     "agreement": HeadForm,
     "parameter": ParameterForm,
     "clause": ClauseForm,
     "product": ProductForm,
     "wording": WordingForm,
+    "doubts": DoubtsForm,
 }

@@ -24,12 +24,14 @@ from handtag.web.shell.http import perform, refusals_on, render_page, see_other
 from handtag.web.ui.differences import GROUPS, ShownChange, shown_groups
 from handtag.web.ui.parts import Crumb
 
+WHOLE = ("agreement", "doubts")  # of these there is one, not a list
+
 
 @signed_in(Permission.DRAFT_AGREEMENT)
 def listed(request: HttpRequest, viewer: Viewer, key: UUID, kind: str) -> HttpResponse:
     """Every part of a kind."""
     draft = draft_for_page(viewer, key)
-    if kind == "agreement":
+    if kind in WHOLE:
         return _edit(request, viewer, draft, kind, "")
     _known(kind)
     query = request.GET.get("q", "").strip()
@@ -59,11 +61,11 @@ def new_part(request: HttpRequest, viewer: Viewer, key: UUID, kind: str) -> Http
 
 
 def _edit(request: HttpRequest, viewer: Viewer, draft: OpenDraft, kind: str, name: str | None) -> HttpResponse:
-    plain = part_as_plain(draft.document, kind, name) if name is not None else None
+    plain = _plain(draft, kind, name) if name is not None else None
     form = FORMS[kind](draft.document, plain, request.POST if request.method == "POST" else None)
     taken = {one for one_kind, one in parts_of(draft.document) if one_kind == kind}
     if form.is_valid() and was_put(viewer, form, part_to_put(request, draft, form, kind, form.plain(taken))):
-        to = ("drafting:show", draft.row.key) if kind == "agreement" else ("drafting:parts", draft.row.key, kind)
+        to = ("drafting:show", draft.row.key) if kind in WHOLE else ("drafting:parts", draft.row.key, kind)
         return see_other(request, *to, message=_("Saved in the draft."))
     context: dict[str, Any] = {
         "draft": draft,
@@ -76,8 +78,12 @@ def _edit(request: HttpRequest, viewer: Viewer, draft: OpenDraft, kind: str, nam
     return render_page(request, "drafting/part.html", context, form=form)
 
 
+def _plain(draft: OpenDraft, kind: str, name: str) -> dict[str, Any]:
+    return {"text": draft.row.doubts} if kind == "doubts" else part_as_plain(draft.document, kind, name)
+
+
 def _places(draft: OpenDraft, kind: str, name: str | None) -> list[Crumb]:
-    if kind == "agreement":
+    if kind in WHOLE:
         return [Crumb(str(GROUPS[kind]))]
     return [Crumb(str(GROUPS[kind]), reverse("drafting:parts", args=[draft.row.key, kind])), Crumb(name or _("New"))]
 

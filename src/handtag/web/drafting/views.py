@@ -35,7 +35,7 @@ LIST = Columns(
     Column("author", _lazy("Begun by")),
     Column("started", _lazy("Begun"), kind="date"),
 )
-KINDS = ("agreement", "product", "parameter", "clause", "wording")
+KINDS = ("agreement", "product", "parameter", "clause", "wording", "doubts")
 
 
 @signed_in(Permission.DRAFT_AGREEMENT)

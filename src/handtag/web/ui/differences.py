@@ -26,6 +26,7 @@ GROUPS: Mapping[str, Words] = {
     "parameter": _lazy("Values"),
     "clause": _lazy("Quoted texts"),
     "assumption": _lazy("Taken for granted"),
+    "doubts": _lazy("Doubtful passages"),
     "wording": _lazy("Wordings"),
     "word": _lazy("Product words"),
     "heading": _lazy("Headings"),

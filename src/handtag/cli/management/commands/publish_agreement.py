@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from handtag.apps.organisations.queries import system_viewer
 from handtag.domain.values.errors import HandtagError
 from handtag.files.agreement_cases import cases_of
+from handtag.files.agreement_doubts import doubts_of
 from handtag.files.agreements import read_agreement
 from handtag.files.yaml_documents import DocumentError
 from handtag.usecases.agreements.publish_version import PublishVersion, publish_version
@@ -25,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         try:
             document = read_agreement(options["folder"])
-            data = PublishVersion(document.canonical_json(), cases_of(options["folder"]))
+            data = PublishVersion(document.canonical_json(), cases_of(options["folder"]), doubts_of(options["folder"]))
             execute(publish_version, data, system_viewer(civil_day(clock())), door="cli")
         except DocumentError as error:
             raise CommandError(str(error)) from error
