@@ -97,16 +97,17 @@ def inputs(type_: type) -> str:
 
 
 def roles() -> str:
-    from handtag.domain.access import ROLE_PERMISSIONS, ROLE_SCOPE, Permission
+    from handtag.domain.access import ROLES, Permission
 
-    heads = ("permission", *(f"`{role.value}`" for role in ROLE_PERMISSIONS))
-    rows = [
-        (f"`{permission.value}`", *("yes" if permission in held else "" for held in ROLE_PERMISSIONS.values())) for permission in Permission
-    ]
-    scope = ("**sees**", *(ROLE_SCOPE[role].value for role in ROLE_PERMISSIONS))
-    return "# Roles and permissions\n\nA role held at a unit gives permissions within a scope. What is not here is denied.\n\n" + table(
-        heads, [scope, *rows]
+    heads = ("permission", *(f"`{role.value}`" for role in ROLES))
+    scope = ("**sees**", *(rights.scope.value for rights in ROLES.values()))
+    rows = [(f"`{one.value}`", *("yes" if one in rights.permissions else "" for rights in ROLES.values())) for one in Permission]
+    prose = (
+        "# Roles and permissions\n\nA role held at a unit gives permissions within a scope: its own unit, the device centre, every unit of"
+        " its care provider, what its principal pays for, its county's agreements and organisation, the person herself, or nothing."
+        " What is not here is denied. Records of persons open one person at a time, with a ground, whatever the scope.\n\n"
     )
+    return prose + table(heads, [scope, *rows])
 
 
 def settings() -> str:

@@ -19,8 +19,15 @@ ABROAD = {
     "far_officer": ("municipal_device_officer", ""),
     "far_strategist": ("strategist", ""),
     "far_log_reviewer": ("log_reviewer", ""),
+    "far_administrator": ("system_administrator", ""),
+    "far_assistant": ("assistant", ""),
+    "far_consultant": ("consultant", ""),
+    "far_technician": ("technician", ""),
+    "far_manager": ("unit_manager", ""),
+    "far_member": ("board_member", ""),
 }
-ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan", "siv", "lova")
+NEWER = ("asa", "maj", "tage", "inga", "kim", "karin", "atle", "sara", "lena", "rolf", "prog", "pia")
+ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan", "siv", "lova", *NEWER)
 
 
 def add_strangers(world: World) -> tuple[str, ...]:

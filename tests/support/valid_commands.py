@@ -167,7 +167,7 @@ VALID: dict[str, Ready] = {
     "place_order": lambda w: (PlaceOrder(chosen(w), w.points["health_centre"].pk), "anna"),
     "send_order": lambda w: (SendOrder(_picked(w)), "filip"),
     "register_centre": lambda w: (RegisterCentre("25", w.principals["lulea"].pk, "Ny central"), "ivan"),
-    "register_county": lambda w: (RegisterCounty("27", "Nytt län", "ny"), "ivan"),
+    "register_county": lambda w: (RegisterCounty("27", "Nytt län", "ny"), "timer"),
     "register_principal": lambda w: (RegisterPrincipal("25", "private", "Privat vård AB", "556012-5790"), "ivan"),
     "register_unit": lambda w: (
         RegisterUnit(w.region.pk, w.centre.pk, "health_centre", "Ny", "SE2321000131-U900", "R1", "R1"),

@@ -64,6 +64,18 @@ USERS = {  # name: unit, role, profession
     "siv": ("office", "strategist", ""),
     "sten": ("lulea_office", "strategist", ""),
     "lova": ("lulea_office", "log_reviewer", ""),
+    "asa": ("health_centre", "assistant", ""),
+    "maj": ("health_centre", "unit_manager", ""),
+    "tage": ("store", "technician", ""),
+    "inga": ("store", "buyer", ""),
+    "kim": ("store", "consultant", ""),
+    "karin": ("lulea_office", "quality_coordinator", ""),
+    "atle": ("lulea_office", "cost_centre_approver", ""),
+    "sara": ("office", "board_secretary", ""),
+    "lena": ("lulea_office", "board_member", ""),
+    "rolf": ("office", "auditor", ""),
+    "prog": ("office", "integration_client", ""),
+    "pia": ("health_centre", "person", ""),
     "rut": ("office", "log_reviewer", ""),
 }
 PERSONS: dict[str, tuple[str, str, str, str, bool | None, str]] = {

@@ -7,30 +7,46 @@ from enum import StrEnum
 
 class Role(StrEnum):
     PRESCRIBER = "prescriber"
+    ASSISTANT = "assistant"  # helps the prescribers of a unit with persons and collections, prescribes nothing
+    UNIT_MANAGER = "unit_manager"  # answers for what the unit has out, takes no part in the care
     DESK = "desk"
     STORE_WORKER = "store_worker"
-    CONTROLLER = "controller"
+    TECHNICIAN = "technician"
+    BUYER = "buyer"
+    CONSULTANT = "consultant"  # the centre's expert who advises prescribers
+    QUALITY_COORDINATOR = "quality_coordinator"
+    COST_CENTRE_APPROVER = "cost_centre_approver"
     MUNICIPAL_DEVICE_OFFICER = "municipal_device_officer"
-    SYSTEM_ADMINISTRATOR = "system_administrator"
+    CONTROLLER = "controller"
     STRATEGIST = "strategist"
-    LOG_REVIEWER = "log_reviewer"  # checks who read about whom at one care provider
+    BOARD_SECRETARY = "board_secretary"
+    BOARD_MEMBER = "board_member"
+    AUDITOR = "auditor"  # reads, changes nothing
+    LOG_REVIEWER = "log_reviewer"  # checks who reads about whom at one care provider
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+    INTEGRATION_CLIENT = "integration_client"  # a program that fetches what its principal pays for
+    PERSON = "person"  # someone with a device of her own
     TIMER = "timer"  # the system itself, for jobs that run by the clock
 
 
 class Scope(StrEnum):
-    """What a role sees: its own unit, its device centre, its principal's costs, everything (timers), or nothing about persons."""
+    """How much of the county a role sees. Records of persons open one person at a time, whatever the scope."""
 
-    UNIT = "unit"
-    CENTRE = "centre"
-    PRINCIPAL = "principal"
-    ALL = "all"
+    UNIT = "unit"  # the role's own unit
+    CENTRE = "centre"  # the device centre
+    CARE_PROVIDER = "care_provider"  # every unit of the care provider
+    PRINCIPAL = "principal"  # what the principal pays for
+    COUNTY = "county"  # agreements and organisation of the county
+    SELF = "self"
     NONE = "none"
+    ALL = "all"
 
 
 class Permission(StrEnum):
     OPEN_PERSON = "open_person"
     REGISTER_PERSON = "register_person"
     PRESCRIBE = "prescribe"
+    READ_ORDER = "read_order"
     PLACE_ORDER = "place_order"
     PLACE_COLLECTION_ORDER = "place_collection_order"
     CANCEL_ORDER = "cancel_order"
@@ -51,61 +67,66 @@ class Permission(StrEnum):
     SEAL_LOG = "seal_log"
 
 
-_P = Permission
-ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
-    Role.PRESCRIBER: frozenset(
-        {
-            _P.OPEN_PERSON,
-            _P.REGISTER_PERSON,
-            _P.PRESCRIBE,
-            _P.PLACE_ORDER,
-            _P.PLACE_COLLECTION_ORDER,
-            _P.CANCEL_ORDER,
-            _P.READ_DEVICE,
-        }
-    ),
-    Role.DESK: frozenset(
-        {
-            _P.OPEN_PERSON,
-            _P.REGISTER_PERSON,
-            _P.PLACE_COLLECTION_ORDER,
-            _P.CANCEL_ORDER,
-            _P.CONFIRM_DELIVERY,
-            _P.HANDLE_STOCK,
-            _P.READ_DEVICE,
-            _P.MANAGE_CATALOGUE,
-        }
-    ),
-    Role.STORE_WORKER: frozenset({_P.HANDLE_STOCK, _P.CONFIRM_DELIVERY, _P.READ_DEVICE}),
-    Role.CONTROLLER: frozenset({_P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE, _P.ANALYSE_COSTS}),
-    Role.MUNICIPAL_DEVICE_OFFICER: frozenset({_P.READ_INVOICE, _P.READ_DEVICE}),
-    Role.SYSTEM_ADMINISTRATOR: frozenset({_P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE}),
-    Role.STRATEGIST: frozenset({_P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT, _P.ANALYSE_COSTS}),
-    Role.LOG_REVIEWER: frozenset({_P.REVIEW_LOG}),
-    Role.TIMER: frozenset(
-        {_P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.SEAL_LOG}
-    ),
-}
+@dataclass(frozen=True)
+class Rights:
+    """What a role may do, and within which part of the county."""
 
-ROLE_SCOPE: dict[Role, Scope] = {
-    Role.PRESCRIBER: Scope.UNIT,
-    Role.DESK: Scope.CENTRE,
-    Role.STORE_WORKER: Scope.CENTRE,
-    Role.CONTROLLER: Scope.PRINCIPAL,
-    Role.MUNICIPAL_DEVICE_OFFICER: Scope.PRINCIPAL,
-    Role.SYSTEM_ADMINISTRATOR: Scope.NONE,
-    Role.STRATEGIST: Scope.NONE,
-    Role.LOG_REVIEWER: Scope.NONE,  # reads the log of its principal through the queries of the log alone
-    Role.TIMER: Scope.ALL,
-}
+    scope: Scope
+    permissions: frozenset[Permission]
+
+
+def _rights(scope: Scope, *permissions: Permission) -> Rights:
+    return Rights(scope, frozenset(permissions))
+
+
+_P = Permission
+ROLES: dict[Role, Rights] = {
+    Role.PRESCRIBER: _rights(
+        Scope.UNIT,
+        _P.OPEN_PERSON, _P.REGISTER_PERSON, _P.PRESCRIBE, _P.READ_ORDER, _P.PLACE_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER,
+        _P.READ_DEVICE,
+    ),
+    Role.ASSISTANT: _rights(
+        Scope.UNIT, _P.OPEN_PERSON, _P.REGISTER_PERSON, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE
+    ),
+    Role.UNIT_MANAGER: _rights(Scope.UNIT, _P.READ_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE),
+    Role.DESK: _rights(
+        Scope.CENTRE,
+        _P.OPEN_PERSON, _P.REGISTER_PERSON, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.CONFIRM_DELIVERY,
+        _P.HANDLE_STOCK, _P.READ_DEVICE, _P.MANAGE_CATALOGUE,
+    ),
+    Role.STORE_WORKER: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.CONFIRM_DELIVERY, _P.READ_DEVICE),
+    Role.TECHNICIAN: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.READ_DEVICE),
+    Role.BUYER: _rights(Scope.CENTRE, _P.MANAGE_CATALOGUE, _P.READ_DEVICE),
+    Role.CONSULTANT: _rights(Scope.CENTRE, _P.OPEN_PERSON, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER, _P.READ_DEVICE),
+    Role.QUALITY_COORDINATOR: _rights(Scope.CARE_PROVIDER, _P.REVIEW_LOG, _P.READ_DEVICE),
+    Role.COST_CENTRE_APPROVER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
+    Role.MUNICIPAL_DEVICE_OFFICER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
+    Role.CONTROLLER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE, _P.ANALYSE_COSTS),
+    Role.STRATEGIST: _rights(Scope.COUNTY, _P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT, _P.ANALYSE_COSTS),
+    Role.BOARD_SECRETARY: _rights(Scope.COUNTY, _P.DRAFT_AGREEMENT),
+    Role.BOARD_MEMBER: _rights(Scope.COUNTY, _P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT),
+    Role.AUDITOR: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
+    Role.LOG_REVIEWER: _rights(Scope.NONE, _P.REVIEW_LOG),  # reads the log of its principal through the queries of the log alone
+    Role.SYSTEM_ADMINISTRATOR: _rights(Scope.COUNTY, _P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE),
+    Role.INTEGRATION_CLIENT: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
+    Role.PERSON: _rights(Scope.SELF),
+    Role.TIMER: _rights(
+        Scope.ALL,
+        _P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.SEAL_LOG,
+    ),
+}  # fmt: skip
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {role: rights.permissions for role, rights in ROLES.items()}
+SEES_ALL_BOOKS = frozenset({Role.CONTROLLER})
+"""Who, at the principal that runs a centre, keeps its books and sees every payer's; the others there see what their principal pays."""
 
 
 @dataclass(frozen=True)
 class Viewer:
     """Someone in one role at one unit on one day: what every query and use case is told about who asks.
 
-    `centre_id` is the device centre that serves the unit; `runs_centre` says that the unit's principal runs that centre,
-    so that its controller closes months and sees every payer's invoices.
+    `centre_id` is the device centre that serves the unit; `runs_centre` says that the unit's principal runs that centre
+    and that the role keeps its books: closes months and sees every payer's invoices.
     """
 
     user_id: int
@@ -125,7 +146,7 @@ class Viewer:
 
     @property
     def scope(self) -> Scope:
-        return ROLE_SCOPE[self.role]
+        return ROLES[self.role].scope
 
     def may(self, permission: Permission) -> bool:
-        return permission in ROLE_PERMISSIONS[self.role]
+        return permission in ROLES[self.role].permissions

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from handtag.apps.organisations.models import ApiToken, Assignment, County, DeliveryPoint, Principal
-from handtag.domain.access import Role, Viewer
+from handtag.domain.access import SEES_ALL_BOOKS, Role, Viewer
 
 
 def assignments_for_user(user_id: int, on: date) -> list[Viewer]:
@@ -84,7 +84,7 @@ def _viewer(assignment: Assignment, on: date) -> Viewer:
         on=on,
         assignment_id=assignment.pk,
         profession=assignment.profession,
-        runs_centre=unit.centre.run_by_id == unit.principal_id,
+        runs_centre=unit.centre.run_by_id == unit.principal_id and assignment.role in SEES_ALL_BOOKS,
         unit_name=unit.name,
         principal_name=unit.principal.name,
     )

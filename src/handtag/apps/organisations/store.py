@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from handtag.apps.access.models import User
 from handtag.apps.organisations.models import (
     ApiToken,
@@ -16,6 +18,7 @@ from handtag.apps.organisations.models import (
     Principal,
     Unit,
 )
+from handtag.domain.access import Scope, Viewer
 
 FIRST_NUMBERS = {"order": 100_001, "invoice": 5_000_001}
 
@@ -28,16 +31,25 @@ def county_by_code(code: str) -> County | None:
     return County.objects.filter(code=code).first()
 
 
-def principal_by_id(principal_id: int) -> Principal | None:
-    return Principal.objects.filter(pk=principal_id).first()
+def county_for(viewer: Viewer, code: str) -> County | None:
+    """A county the viewer may change: the own one, to the system itself any."""
+    return County.objects.filter(_within(viewer, "pk"), code=code).first()
+
+
+def principal_for(viewer: Viewer, principal_id: int) -> Principal | None:
+    return Principal.objects.filter(_within(viewer, "county_id"), pk=principal_id).first()
 
 
 def centre_by_id(centre_id: int) -> DeviceCentre | None:
     return DeviceCentre.objects.filter(pk=centre_id).first()
 
 
-def unit_by_id(unit_id: int) -> Unit | None:
-    return Unit.objects.filter(pk=unit_id).first()
+def centre_for(viewer: Viewer, centre_id: int) -> DeviceCentre | None:
+    return DeviceCentre.objects.filter(_within(viewer, "county_id"), pk=centre_id).first()
+
+
+def unit_for(viewer: Viewer, unit_id: int) -> Unit | None:
+    return Unit.objects.filter(_within(viewer, "principal__county_id"), pk=unit_id).first()
 
 
 def add_principal(
@@ -84,8 +96,9 @@ def add_assignment(user: User, unit: Unit, *, role: str, profession: str, valid_
     return Assignment.objects.create(user=user, unit=unit, role=role, profession=profession, valid_from=valid_from)
 
 
-def lock_assignment(assignment_id: int) -> Assignment | None:
-    return Assignment.objects.select_for_update().filter(pk=assignment_id).first()
+def lock_assignment(viewer: Viewer, assignment_id: int) -> Assignment | None:
+    rows = Assignment.objects.select_for_update(of=("self",))
+    return rows.filter(_within(viewer, "unit__principal__county_id"), pk=assignment_id).first()
 
 
 def end_assignment(assignment: Assignment, last_day: date) -> None:
@@ -101,3 +114,8 @@ def take_number(centre_id: int, kind: str) -> str:
     series = NumberSeries.objects.select_for_update().get(centre_id=centre_id, kind=kind)
     NumberSeries.objects.filter(pk=series.pk).update(next_number=series.next_number + 1)
     return str(series.next_number)
+
+
+def _within(viewer: Viewer, county_id: str) -> Q:
+    """Whoever looks after a system looks after that of one county; the system itself has them all."""
+    return Q() if viewer.scope is Scope.ALL else Q(**{county_id: viewer.county_id})

@@ -73,6 +73,8 @@ class Device(ScopedModel):
                 return Q(centre_id=viewer.centre_id)
             case Scope.UNIT:
                 return Q(pk__in=Move.objects.filter(unit_id=viewer.unit_id).values("device_id"))
+            case Scope.CARE_PROVIDER:
+                return Q(pk__in=Move.objects.filter(unit__principal_id=viewer.principal_id).values("device_id"))
             case Scope.PRINCIPAL:
                 return Q(pk__in=Move.objects.filter(payer_id=viewer.principal_id).values("device_id"))
             case _:

@@ -67,6 +67,8 @@ def moves_of(viewer: Viewer, device: Device) -> QuerySet[Move]:
     match viewer.scope:
         case Scope.UNIT:
             rows = rows.filter(Q(unit=None, payer=None) | Q(unit_id=viewer.unit_id))
+        case Scope.CARE_PROVIDER:
+            rows = rows.filter(Q(unit=None, payer=None) | Q(unit__principal_id=viewer.principal_id))
         case Scope.PRINCIPAL:
             rows = rows.filter(Q(unit=None, payer=None) | Q(payer_id=viewer.principal_id))
     return rows.select_related("to_location", "unit", "payer").order_by("-pk")

@@ -25,7 +25,7 @@ def grant_role(ctx: Context, data: GrantRole) -> int:
 
     Raises Refused, NotFound.
     """
-    user, unit = access.user_by_username(data.username), store.unit_by_id(data.unit_id)
+    user, unit = access.user_by_username(data.username), store.unit_for(ctx.viewer, data.unit_id)
     if user is None:
         raise NotFound("administration.no_user", field="username")
     if unit is None:

@@ -26,7 +26,7 @@ def issue_api_token(ctx: Context, data: IssueApiToken) -> str:
 
     Run without a command id: its answer is secret. Raises NotFound, Refused.
     """
-    assignment = store.lock_assignment(data.assignment_id)
+    assignment = store.lock_assignment(ctx.viewer, data.assignment_id)
     if assignment is None:
         raise NotFound("administration.no_assignment", field="assignment_id")
     ctx.require(Permission.MANAGE_ORGANISATION)

@@ -20,7 +20,7 @@ class RevokeRole:
 @use_case(Permission.MANAGE_ORGANISATION, audits="administration.role_revoked")
 def revoke_role(ctx: Context, data: RevokeRole) -> None:
     """An assignment ends on a day not before it began. Raises NotFound, Refused."""
-    assignment = store.lock_assignment(data.assignment_id)
+    assignment = store.lock_assignment(ctx.viewer, data.assignment_id)
     if assignment is None:
         raise NotFound("administration.no_assignment", field="assignment_id")
     ctx.require(Permission.MANAGE_ORGANISATION)

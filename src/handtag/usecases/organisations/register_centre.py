@@ -18,7 +18,7 @@ class RegisterCentre:
 @use_case(Permission.MANAGE_ORGANISATION, audits="organisations.centre_registered")
 def register_centre(ctx: Context, data: RegisterCentre) -> int:
     """The centre gets its own series of order and invoice numbers. Raises NotFound when county or principal is unknown."""
-    county, principal = store.county_by_code(data.county_code), store.principal_by_id(data.run_by)
+    county, principal = store.county_for(ctx.viewer, data.county_code), store.principal_for(ctx.viewer, data.run_by)
     if county is None:
         raise NotFound("organisations.no_county", field="county_code")
     if principal is None:

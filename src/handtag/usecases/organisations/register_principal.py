@@ -24,7 +24,7 @@ class RegisterPrincipal:
 @use_case(Permission.MANAGE_ORGANISATION, audits="organisations.principal_registered")
 def register_principal(ctx: Context, data: RegisterPrincipal) -> int:
     """A principal has a valid organisation number, and a municipality its code. Raises Refused naming the field."""
-    county = store.county_by_code(data.county_code)
+    county = store.county_for(ctx.viewer, data.county_code)
     if county is None:
         raise NotFound("organisations.no_county", field="county_code")
     ctx.require(Permission.MANAGE_ORGANISATION)

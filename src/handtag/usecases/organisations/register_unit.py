@@ -33,7 +33,7 @@ class RegisterUnit:
 @use_case(Permission.MANAGE_ORGANISATION, audits="organisations.unit_registered")
 def register_unit(ctx: Context, data: RegisterUnit) -> int:
     """A unit belongs to one principal and is served by one centre. Raises Refused naming the field that cannot be read."""
-    principal, centre = store.principal_by_id(data.principal_id), store.centre_by_id(data.centre_id)
+    principal, centre = store.principal_for(ctx.viewer, data.principal_id), store.centre_for(ctx.viewer, data.centre_id)
     if principal is None:
         raise NotFound("organisations.no_principal", field="principal_id")
     if centre is None:

@@ -20,7 +20,7 @@ class RegisterLocation:
 @use_case(Permission.MANAGE_ORGANISATION, audits="stock.location_registered")
 def register_location(ctx: Context, data: RegisterLocation) -> int:
     """Every place where goods lie has a code of its own at the centre. Raises NotFound, Refused."""
-    centre = organisations.centre_by_id(data.centre_id)
+    centre = organisations.centre_for(ctx.viewer, data.centre_id)
     if centre is None:
         raise NotFound("organisations.no_centre", field="centre_id")
     ctx.require(Permission.MANAGE_ORGANISATION)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from handtag.domain.access import Role, Viewer
+from handtag.domain.access import Permission, Role, Viewer
 from handtag.web.home import administrator, controller, desk, officer, prescriber, store, strategist
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import render_page
@@ -22,7 +22,7 @@ class StartPage:
 
 
 def _places_only(viewer: Viewer, on: date) -> dict[str, Any]:
-    return {}
+    return {"finds_persons": viewer.may(Permission.OPEN_PERSON)}
 
 
 START_PAGES: dict[Role, StartPage] = {
@@ -32,7 +32,11 @@ START_PAGES: dict[Role, StartPage] = {
     Role.CONTROLLER: StartPage("home/controller.html", controller.show),
     Role.MUNICIPAL_DEVICE_OFFICER: StartPage("home/officer.html", officer.show),
     Role.SYSTEM_ADMINISTRATOR: StartPage("home/administrator.html", administrator.show),
+    Role.COST_CENTRE_APPROVER: StartPage("home/officer.html", officer.show),
+    Role.AUDITOR: StartPage("home/officer.html", officer.show),
     Role.STRATEGIST: StartPage("home/strategist.html", strategist.show),
+    Role.BOARD_SECRETARY: StartPage("home/strategist.html", strategist.show),
+    Role.BOARD_MEMBER: StartPage("home/strategist.html", strategist.show),
 }
 PLACES = StartPage("home/places.html", _places_only)
 

@@ -19,7 +19,7 @@ from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import bound, log_named, page_of, perform, refusals_on, render_page, see_other
 
 
-@signed_in(Permission.PLACE_COLLECTION_ORDER)
+@signed_in(Permission.READ_ORDER)
 def order_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     chosen = lists.chosen(request.GET, viewer)
     sort = lists.COLUMNS.sort_from(request.GET.get("sort", ""), "-placed")

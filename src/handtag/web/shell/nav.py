@@ -34,7 +34,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Start"), "home:start", "home"),
     Place(_("People"), "people:search", "people", Permission.OPEN_PERSON),
     Place(_("Prescriptions"), "prescribing:list", "prescription", Permission.PRESCRIBE),
-    Place(_("Orders"), "ordering:list", "order", Permission.PLACE_COLLECTION_ORDER),
+    Place(_("Orders"), "ordering:list", "order", Permission.READ_ORDER),
     Place(_("Goods out"), "stock:picking", "stock", Permission.HANDLE_STOCK, also=("stock:sending", "stock:confirming")),
     Place(_("Devices"), "stock:devices", "device", Permission.READ_DEVICE),
     Place(_("Assortment"), "catalogue:search", "catalogue"),
