@@ -1,5 +1,6 @@
 """Settings that must not go together are refused before anything is served."""
 
+import json
 import os
 import subprocess
 import sys
@@ -58,3 +59,37 @@ def test_a_missing_secret_is_named(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text(OWN["HANDTAG_SECRET_KEY"] + "\n")
     assert deploy_check(HANDTAG_SECRET_KEY_FILE=str(secret)).returncode == 0
+
+
+SHOW = """
+import json
+from django.conf import settings
+names = "SESSION_COOKIE_NAME SESSION_COOKIE_SECURE SESSION_COOKIE_HTTPONLY SESSION_COOKIE_SAMESITE CSRF_COOKIE_NAME CSRF_COOKIE_SECURE"
+names += " CSRF_COOKIE_HTTPONLY SESSION_COOKIE_PATH SESSION_COOKIE_DOMAIN SECURE_SSL_REDIRECT"
+print(json.dumps({name: getattr(settings, name) for name in names.split()} | {"cache": settings.CACHES["default"]["BACKEND"]}))
+"""
+
+
+def settings_of(**changes: str) -> dict[str, object]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("HANDTAG_")}
+    house = {"PYTHONPATH": str(ROOT / "src"), "DJANGO_SETTINGS_MODULE": "handtag.config.settings"}
+    done = subprocess.run((sys.executable, "-c", SHOW), env=clean | house | OWN | changes, capture_output=True, text=True, check=True)
+    shown: dict[str, object] = json.loads(done.stdout)
+    return shown
+
+
+def test_in_production_cookies_belong_to_this_host_alone_and_attempts_are_counted_by_all_processes_together() -> None:
+    shown = settings_of()
+    assert shown == {
+        "SESSION_COOKIE_NAME": "__Host-sessionid",
+        "SESSION_COOKIE_SECURE": True,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "CSRF_COOKIE_NAME": "__Host-csrftoken",
+        "CSRF_COOKIE_SECURE": True,
+        "CSRF_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_PATH": "/",
+        "SESSION_COOKIE_DOMAIN": None,
+        "SECURE_SSL_REDIRECT": True,
+        "cache": "django.core.cache.backends.db.DatabaseCache",
+    }

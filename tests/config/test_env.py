@@ -27,6 +27,14 @@ def test_a_flag_is_on_or_off(monkeypatch: pytest.MonkeyPatch, value: str, on: bo
     assert env.flag("PROV", default=True) is on
 
 
+@pytest.mark.parametrize("value", ["0", "-3", "ten", "", "1.5"])
+def test_a_number_is_whole_and_at_least_one(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    assert env.number("PROV", 30) == 30
+    monkeypatch.setenv("HANDTAG_PROV", value)
+    with pytest.raises(ValueError, match="HANDTAG_PROV"):
+        env.number("PROV", 30)
+
+
 def test_both_databases_have_an_address() -> None:
     lite = env.database("sqlite:////var/lib/handtag.sqlite3")
     assert (lite["NAME"], lite["OPTIONS"]["transaction_mode"]) == ("/var/lib/handtag.sqlite3", "IMMEDIATE")

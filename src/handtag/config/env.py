@@ -25,6 +25,14 @@ def flag(name: str, default: bool = False) -> bool:
     return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
 
 
+def number(name: str, default: int) -> int:
+    """A whole number of at least 1. Raises ValueError that names the variable."""
+    given = text(name, str(default))
+    if not given.isdecimal() or int(given) < 1:
+        raise ValueError(f"HANDTAG_{name}: a whole number of at least 1, not {given!r}")
+    return int(given)
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

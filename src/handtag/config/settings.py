@@ -70,8 +70,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "handtag.web.shell.middleware.private_pages",
+    "handtag.web.shell.sessions.limited_sessions",
     "handtag.web.shell.middleware.logged_refusals",
     "handtag.web.shell.middleware.CodedOutcomes",
 ]
@@ -128,6 +128,12 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 AUTH_USER_MODEL = "access.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# How often someone tried is counted where every process of every server sees it.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    if DEMO
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_attempts"}
+}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -159,17 +165,31 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [SELF],
         "img-src": [SELF, "data:"],  # the QR code of two-factor set-up
         "object-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
         "base-uri": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     }
 }
-SESSION_COOKIE_AGE = 10 * 60 * 60
+# A cookie named __Host- is taken by browsers from this very host over HTTPS only, so no neighbouring site can plant one.
+HOST_PREFIX = "__Host-" if HTTPS else ""
+SESSION_HOURS = env.number("SESSION_HOURS", 10)
+SESSION_IDLE_MINUTES = env.number("SESSION_IDLE_MINUTES", 30)
+SESSION_COOKIE_AGE = SESSION_HOURS * 60 * 60
+SESSION_COOKIE_NAME = f"{HOST_PREFIX}sessionid"
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = "Lax"  # and not Strict: whoever comes back from an identity provider, or by a link, is still signed in
 SESSION_COOKIE_SECURE = HTTPS
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # what is told to someone lies in no cookie
+CSRF_COOKIE_NAME = f"{HOST_PREFIX}csrftoken"
+CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = HTTPS
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 CSRF_FAILURE_VIEW = "handtag.web.shell.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

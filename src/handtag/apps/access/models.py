@@ -15,6 +15,8 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     invited_at = models.DateTimeField()
+    sessions_ended_at = models.DateTimeField(null=True)
+    """What was signed in until then is out: set when something is taken away from the user."""
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -25,3 +27,14 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Attempt(models.Model):
+    """How often someone tried lately, as Django's database cache keeps it: shared by all processes, and thrown away when it is old."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "access_attempts"
