@@ -50,6 +50,7 @@ def test_one_expression_on_duckdb_sums_as_we_do(files: Path) -> None:
     assert by_engine(ibis.duckdb.connect(), files) == OURS
 
 
+@pytest.mark.filterwarnings("ignore")  # Spark and pandas disagree about what is deprecated
 def test_one_expression_on_spark_sums_as_we_do(files: Path, spark: Any) -> None:
     assert by_engine(ibis.pyspark.connect(spark), files) == OURS
 
