@@ -29,7 +29,7 @@ def main(*, quick: bool) -> None:
 
 def _new_questions(agreement: Agreement, number: int) -> None:
     """Every round has its own questions; what is kept from earlier ones is warm, as in a server that has worked a while."""
-    compiled, naive, zen = _warm(agreement), Naive(agreement), zen_decision(agreement, with_rights=True)
+    compiled, naive, zen = _warm(agreement), Naive(agreement), zen_decision(agreement)
     asked = _questions(agreement, number * ROUNDS, 2)
     table = {tuple(facts.values()): _answer(decide(compile_agreement(agreement), facts)) for facts in asked}
     rounds = _parts(asked, number)

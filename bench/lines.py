@@ -12,7 +12,7 @@ import polars as pl
 
 from bench.harness import Rival, WrongAnswerError, compare
 from bench.invented import FACTS, FLAGS, invented, lines
-from bench.peers import PAYERS, Arrays, kind_of, numpy_payer, openfisca_payer, polars_payer, sql, zen_decision
+from bench.peers import PAYERS, Arrays, kind_of, numpy_payer, openfisca_payer, polars_payer, sql, zen_batch
 from handtag.columns.deciding import LineDecider
 from handtag.columns.summing import Sums, sums, sums_of_parquet
 from handtag.domain.agreement.compile import compile_agreement
@@ -125,7 +125,8 @@ def _by_duckdb(agreement: Agreement, file: Path) -> Callable[[], Totals]:
 def _by_zen(agreement: Agreement, frame: pl.DataFrame, compiled: Any) -> Callable[[], Totals]:
     """Answers the sums of all lines when those of its part are right."""
     part = frame.head(PART)
-    asked, decision = part.drop("amount").to_dicts(), zen_decision(agreement, with_rights=False)
+    asked = part.drop("amount").to_dicts()
+    decide_all = zen_batch(agreement, asked)
     amounts, whole, expected = (
         part["amount"].to_list(),
         _rows(sums(compiled, frame, amount="amount")),
@@ -134,8 +135,8 @@ def _by_zen(agreement: Agreement, frame: pl.DataFrame, compiled: Any) -> Callabl
 
     def run() -> Totals:
         totals: dict[tuple[str, str], tuple[int, int]] = {}
-        for facts, amount, found in zip(asked, amounts, [decision.evaluate(facts) for facts in asked], strict=True):
-            key = (found["result"]["payer"], facts["iso_code"][:4])
+        for facts, amount, payer in zip(asked, amounts, decide_all(), strict=True):
+            key = (payer, facts["iso_code"][:4])
             number, total = totals.get(key, (0, 0))
             totals[key] = (number + 1, total + amount)
         if sorted((*key, *total) for key, total in totals.items()) != expected:
