@@ -8,8 +8,10 @@ from tests.support.world import PERSONS, World
 
 from handtag.apps.analysis import queries
 from handtag.apps.billing.models import Charge
+from handtag.domain.cost_shift.charges import BANDS
 from handtag.domain.cost_shift.headings import guess
 from handtag.domain.cost_shift.reading import read_list
+from handtag.domain.cost_shift.rows import Ages
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.files.device_lists import read_csv
 from handtag.usecases.analysis.keep_charges import KeepCharges, keep_charges
@@ -30,6 +32,7 @@ def test_the_list_adds_up_to_what_was_charged(world: World) -> None:
     assert read.faults == ()
     assert read.cost_ore == sum(Charge.objects.values_list("amount_ore", flat=True)) > 0
     row = read.rows[0]
+    assert row.case.ages in [Ages(*band) for band in BANDS]
     assert (row.case.today, row.case.iso_code[:4], row.municipality) == ("municipality", "1206", "Luleå kommun")
 
 

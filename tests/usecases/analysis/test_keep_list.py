@@ -8,6 +8,7 @@ from tests.support.world import World
 from handtag.apps.analysis import queries
 from handtag.apps.analysis.models import KeptList
 from handtag.apps.audit.models import AuditEntry
+from handtag.apps.organisations.models import Assignment
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.analysis.keep_list import MOST_ROWS, KeepList, keep_list
 
@@ -21,6 +22,7 @@ def test_it_is_kept_row_for_row(world: World) -> None:
 
 def test_another_principal_does_not_see_it(world: World) -> None:
     key = kept(world)
+    Assignment.objects.filter(pk=world.assignments["hanna"].pk).update(role="controller")
     with pytest.raises(NotFound):
         queries.list_for_page(world.viewer("hanna"), key)
 
