@@ -43,6 +43,13 @@ def attributes(document: Agreement) -> list[str]:
     return list(dict.fromkeys(name for product in document.products for name in product.attributes))
 
 
+def naming(document: Agreement, column: str) -> list[str]:
+    """The columns of the list that name values of a fact, such as those that name professions."""
+    known = set(CHOICES.get(column, ()))
+    said = {name for product in document.products for name, values in product.attributes.items() if known & set(values)}
+    return [name for name in attributes(document) if name in said]
+
+
 def column_name(column: str) -> str:
     return str(FIELDS[column]) if column in DECIDED else capfirst(short_fact(column))
 
@@ -90,7 +97,7 @@ class ConditionForm(BaseForm):
             self.fields[name].widget.attrs.update({"class": "short", "list": "ends", "autocomplete": "off"})
 
     def _add_values(self, document: Agreement, column: str, cell: Cell | None) -> None:
-        named = attributes(document) if column in CHOICES else []
+        named = naming(document, column)
         kinds = [(kind, label) for kind, label in KINDS.items() if named or kind in {"one_of", "none_of"}]
         self.fields["kind"] = forms.ChoiceField(label=_("Comparison"), choices=kinds)
         choices = values_of(document, column)

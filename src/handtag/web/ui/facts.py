@@ -91,8 +91,9 @@ def value_label(fact: str, value: object) -> str:
 
 
 def short_fact(fact: str) -> str:
-    """A fact named within a sentence or a table cell, without being asked for."""
-    return str(SHORT.get(fact) or fact_label(fact).rstrip("?"))
+    """A fact named within a sentence or a table cell, without being asked for; a column of the list that has no word of ours is
+    called what the agreement calls it."""
+    return str(SHORT.get(fact) or fact_label(fact).rstrip("?").removeprefix("row.").replace("_", " "))
 
 
 def fact_choices(fact: str) -> list[tuple[str, str]]:
