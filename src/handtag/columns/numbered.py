@@ -113,6 +113,10 @@ def no_column(series: pl.Series) -> FactError:
 
 def _highest(series: pl.Series, whole: pl.Series) -> int:
     """The highest number. Raises FactError for numbers that are no value of any fact."""
+    if series.dtype == pl.Boolean:
+        return 1
+    if isinstance(series.dtype, pl.Enum):
+        return len(series.dtype.categories)
     low, high = whole.min(), whole.max()
     if not isinstance(low, int) or not isinstance(high, int):
         return 0
