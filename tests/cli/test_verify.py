@@ -1,89 +1,200 @@
-"""`verify` is silent when the ledgers add up, and names every row that does not."""
+"""`verify` is silent when the ledgers add up, and every one of its checks finds the damage it is there for."""
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date
 from io import StringIO
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
-from tests.support.lending import at, close, lend, make_ready, take_back
+from tests.support.lending import at, close, lend, make_ready, sent_order, take_back
+from tests.support.prescribing import ordered
 from tests.support.world import World
 
 from handtag.apps.billing.models import Charge
-from handtag.apps.rentals.models import Rental
-from handtag.apps.stock.models import Balance, Device
+from handtag.cli.verification import CHECKS, Check, run
+from handtag.files import marks
+from handtag.usecases.agreements.start_draft import StartDraft, start_draft
 from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
 from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoices
+from handtag.usecases.stock.move_device import MoveDevice, move_device
 
 DECEMBER = date(2026, 12, 2)
+pytestmark = pytest.mark.damaged
 
 
 @pytest.fixture
 def year(world: World) -> World:
-    """Lent, returned, lent on the same day, sold, closed, invoiced, credited."""
+    """Lent, returned, lent on the same day, sold, closed, invoiced, credited; sent, ordered, drafted, moved by a command."""
     lend(world, "D1001", pieces={"tray": 2}, on=date(2026, 10, 30))
     take_back(world, "D1001", date(2026, 11, 5))
     make_ready(world, "D1001", date(2026, 11, 5))
     lend(world, "D1001", on=date(2026, 11, 5), person="elis", unit="pitea_care")
+    ordered(world)
     close(world, "2026-10", now=DECEMBER)
     close(world, "2026-11", now=DECEMBER)
     charge = Charge.objects.filter(kind="rent").latest("pk")
     world.run(credit_charge, CreditCharge(charge.pk, date(2026, 11, 20), "Fel"), "gun", now=at(DECEMBER))
     for month in ("2026-10", "2026-11"):
         world.run(issue_invoices, IssueInvoices(world.centre.pk, month), "gun", now=at(DECEMBER))
+    sent_order(world, "D2001", on=DECEMBER)
+    world.run(move_device, MoveDevice("D2002", "F", "B-02", DECEMBER), "filip", now=at(DECEMBER), command_id=uuid4())
+    world.run(start_draft, StartDraft(world.version.agreement_id, "1", "2", date(2027, 1, 1)), "siv", now=at(DECEMBER))
     return world
 
 
-def verify() -> str:
+def verify(*words: str) -> str:
     out = StringIO()
-    try:
-        call_command("verify", stdout=out)
-    except CommandError:
-        return out.getvalue()
-    assert out.getvalue() == "0 rows differ in 8 checks\n"
-    return ""
+    with suppress(CommandError):
+        call_command("verify", *words, stdout=out)
+    return out.getvalue()
+
+
+@contextmanager
+def without_walls() -> Iterator[Any]:
+    """An administrator with the database's own tools: triggers, conditions and unique indexes gone."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            cursor.execute("SELECT 'DROP TRIGGER ' || name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(
+                "SELECT format('DROP TRIGGER %I ON %s', tgname, tgrelid::regclass) FROM pg_trigger WHERE NOT tgisinternal UNION ALL "
+                "SELECT format('ALTER TABLE %s DROP CONSTRAINT %I', conrelid::regclass, conname) FROM pg_constraint "
+                "WHERE contype = 'c' AND connamespace = current_schema()::regnamespace"
+            )
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
+        cursor.execute("DROP INDEX one_open_rental_per_device")
+        try:
+            yield cursor
+        finally:
+            if connection.vendor == "sqlite":
+                cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+DAMAGE: dict[str, tuple[str, ...]] = {
+    "devices_off_their_moves": ("UPDATE stock_device SET bin = 'Z-99' WHERE number = 'D1002'",),
+    "devices_registered_other_than_once": (
+        "UPDATE stock_move SET kind = 'moved' WHERE kind = 'received' AND device_id = (SELECT MIN(id) FROM stock_device)",
+    ),
+    "moves_recorded_out_of_order": ("UPDATE stock_move SET moved_on = '2027-01-01' WHERE id = (SELECT MAX(id) FROM stock_move)",),
+    "moves_of_no_known_kind": ("UPDATE stock_move SET kind = 'adjusted' WHERE id = (SELECT MAX(id) FROM stock_move)",),
+    "numbers_that_read_alike": ("UPDATE stock_device SET number = 'd 1001' WHERE number = 'D1003'",),
+    "balances_off_their_rows": ("UPDATE stock_balance SET quantity = 7 WHERE quantity = 18",),
+    "pieces_below_nothing": ("UPDATE stock_countedmove SET quantity = -30 WHERE quantity = 20",),
+    "receipts_off_their_audit": ("DELETE FROM audit_auditentry WHERE use_case = 'move_device'",),
+    "held_devices_off_their_lines": ("UPDATE orders_orderline SET state = 'allocated' WHERE state = 'sent'",),
+    "orders_off_their_lines": ("UPDATE orders_order SET state = 'placed' WHERE state = 'delivered'",),
+    "lines_off_their_delivery_days": ("UPDATE orders_orderline SET delivered_on = NULL WHERE state = 'delivered'",),
+    "orders_off_their_decisions": ("UPDATE orders_order SET payer_id = (SELECT MIN(id) FROM organisations_principal)",),
+    "lent_devices_without_a_ground": ("UPDATE orders_orderline SET state = 'collected' WHERE state = 'delivered'",),
+    "order_numbers_with_gaps": ("UPDATE orders_order SET number = '100900' WHERE number = '100002'",),
+    "prescriptions_off_their_decisions": ("UPDATE prescriptions_prescription SET payer_id = NULL",),
+    "decisions_that_would_be_others": ("UPDATE prescriptions_prescriptiondecision SET rule = 'clinic-2'",),
+    "follow_ups_off_their_results": ("UPDATE prescriptions_followup SET done_on = '2026-12-01'",),
+    "documents_off_their_hashes": ("UPDATE agreements_agreementversion SET document = document || ' '",),
+    "drafts_off_their_changes": ("UPDATE agreements_draft SET revision = 4",),
+    "rentals_off_their_moves": ("UPDATE rentals_rental SET end_on = '2026-11-04' WHERE end_on IS NOT NULL",),
+    "rentals_off_their_events": ("DELETE FROM rentals_rentalevent WHERE kind = 'ended'",),
+    "rentals_off_their_orders": ("UPDATE rentals_rental SET payer_id = (SELECT MIN(id) FROM organisations_principal)",),
+    "rentals_that_overlap": ("UPDATE rentals_rental SET end_on = NULL WHERE end_on IS NOT NULL",),
+    "open_rentals_of_devices_at_home": ("UPDATE stock_device SET state = 'in_stock', person_id = NULL WHERE state = 'with_person'",),
+    "lent_devices_nobody_pays_for": ("UPDATE rentals_rental SET end_on = '2026-12-01' WHERE end_on IS NULL",),
+    "rented_days_off_their_charges": ("UPDATE billing_charge SET first_day = '2026-11-06' WHERE first_day = '2026-11-05'",),
+    "amounts_off_their_prices": ("UPDATE billing_charge SET amount_ore = amount_ore + 1 WHERE kind = 'sale'",),
+    "charges_off_their_sources": ("UPDATE billing_charge SET rule = 'clinic' WHERE kind = 'rent'",),
+    "charges_off_the_prices_in_force": ("UPDATE catalogue_priceversion SET valid_from = '2026-11-02'",),
+    "charges_outside_their_months": ("UPDATE billing_charge SET last_day = '2026-12-01' WHERE kind = 'rent'",),
+    "closed_months_that_changed": ("UPDATE billing_charge SET recorded_at = '2026-12-24 08:00+00:00' WHERE kind = 'sale'",),
+    "invoice_numbers_with_gaps": ("UPDATE organisations_numberseries SET next_number = next_number + 1 WHERE kind = 'invoice'",),
+    "invoices_off_their_lines": ("UPDATE billing_invoice SET total_ore = total_ore + 1",),
+    "credits_beyond_their_charges": ("UPDATE billing_charge SET amount_ore = -99999999 WHERE kind = 'credit'",),
+    "credits_off_their_charges": ("UPDATE billing_charge SET last_day = '2026-12-05' WHERE kind = 'credit'",),
+    "persons_without_an_identity": ("DELETE FROM people_personidentity WHERE id = (SELECT MAX(id) FROM people_personidentity)",),
+    "identities_off_their_index": ('UPDATE people_personidentity SET "index" = \'x\' || substr("index", 2)',),
+    "care_relations_that_end_before_they_begin": ("UPDATE people_carerelation SET valid_to = '2025-01-01'",),
+    "effects_finished_before_they_were_claimed": (
+        (
+            "INSERT INTO outbox_effect (kind, payload, recorded_at, finished_at, attempts, last_error) "
+            "VALUES ('letter', '{}', '2026-12-01 08:00+00:00', '2026-12-01 08:00+00:00', 0, '')"
+        ),
+    ),
+    "amounts_that_are_not_whole_ore": ("UPDATE billing_invoice SET total_ore = total_ore + 0.5",),
+    "constraints_missing_in_the_database": (),  # without_walls has taken one away
+    "triggers_missing_in_the_database": (),
+    "rows_that_break_the_schema": (
+        "UPDATE stock_balance SET quantity = -1"
+        if connection.vendor == "sqlite"
+        else "ALTER TABLE stock_balance ADD CONSTRAINT never_checked CHECK (quantity >= 5) NOT VALID",
+    ),
+}
 
 
 def test_a_world_made_by_use_cases_adds_up(year: World) -> None:
-    assert verify() == ""
+    assert [found for found in run() if found.count] == []
+    assert f"0 rows differ in {len(CHECKS)} checks" in verify()
 
 
-def test_a_device_put_somewhere_without_a_move_is_named(year: World) -> None:
-    Device.objects.filter(number="D1002").update(bin="Z-99")
-    assert "device D1002" in verify()
+def test_every_check_has_damage_to_try_it_with() -> None:
+    assert sorted(DAMAGE) == sorted(check.__name__ for check in CHECKS)
 
 
-def test_a_balance_changed_without_a_row_is_named(year: World) -> None:
-    Balance.objects.filter(article=year.articles["tray"]).update(quantity=7)
-    assert "balance 7, but its rows say 18" in verify()
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_what_was_changed_behind_the_walls_is_found(year: World, check: Check) -> None:
+    """An administrator can drop a trigger and change a row; the proof still finds what was changed."""
+    if check.__name__ == "amounts_that_are_not_whole_ore" and connection.vendor == "postgresql":
+        pytest.skip("a bigint column of PostgreSQL takes no part of an öre: the statement rounds")
+    with without_walls() as cursor:
+        for statement in DAMAGE[check.__name__]:
+            cursor.execute(statement)
+    (found,) = run([check])
+    assert found.count > 0
+    assert found.rows
+    assert check.__name__ in verify(check.__name__)
 
 
-def test_a_rental_that_ends_on_another_day_than_the_return_is_named(year: World) -> None:
-    Rental.objects.filter(end_on__isnull=False).update(end_on=date(2026, 11, 4))
-    report = verify()
-    assert "rentals_off_their_moves" in report
+def test_an_identity_under_another_key_is_named_without_its_number(year: World) -> None:
+    with without_walls() as cursor:
+        cursor.execute("UPDATE people_personidentity SET value = 'gAAAAA' || value")
+    report = verify("people")
+    assert "cannot be opened with HANDTAG_FIELD_KEYS" in report
+    assert not any(year.number(name) in report for name in ("asta", "bror"))
 
 
-def test_a_rental_of_a_device_at_home_is_named(year: World) -> None:
-    Device.objects.filter(number="D1001").update(state="in_stock", person=None)
-    assert "open_rentals_of_devices_at_home" in verify()
+def test_the_first_rows_are_shown_and_the_rest_counted(year: World) -> None:
+    with without_walls() as cursor:
+        cursor.execute("UPDATE stock_device SET bin = 'Z-99' WHERE state = 'in_stock'")
+    report = verify("devices_off_their_moves", "--rows=2")
+    assert report.count("but its moves say") == 2
+    assert "more" in report
 
 
-@pytest.mark.parametrize(
-    ("sql", "check"),
-    [
-        ("UPDATE billing_charge SET amount_ore = amount_ore + 1 WHERE kind = 'sale'", "amounts_off_their_prices"),
-        ("UPDATE billing_charge SET quantity = quantity + 1 WHERE kind = 'rent'", "amounts_off_their_prices"),
-        ("UPDATE billing_charge SET amount_ore = -99999999 WHERE kind = 'credit'", "credits_beyond_their_charges"),
-        ("UPDATE billing_invoice SET total_ore = total_ore + 1", "invoices_off_their_lines"),
-        ("UPDATE billing_charge SET first_day = '2026-11-06' WHERE first_day = '2026-11-05'", "rented_days_off_their_charges"),
-    ],
-)
-def test_who_goes_round_the_walls_is_found(year: World, sql: str, check: str) -> None:
-    """An administrator with the database's own tools can drop a trigger; the proof still finds what was changed."""
-    with connection.cursor() as cursor:
-        for table in ("billing_charge", "billing_invoice"):
-            suffix = "" if connection.vendor == "sqlite" else f" ON {table}"
-            cursor.execute(f"DROP TRIGGER {table}_no_update{suffix}")
-        cursor.execute(sql)
-    assert check in verify()
+def test_the_account_as_json_says_which_invariant_each_check_keeps(year: World) -> None:
+    with without_walls() as cursor:
+        cursor.execute("UPDATE stock_balance SET quantity = 7 WHERE quantity = 18")
+    account = json.loads(verify("devices", "--json"))
+    assert account["wrong"] == 1
+    (wrong,) = [check for check in account["checks"] if check["count"]]
+    assert wrong["name"] == "balances_off_their_rows"
+    assert wrong["keeps"] == ["L6", "L11"]
+    assert wrong["rows"] == [f"article {year.articles['tray'].pk} at location {year.locations['C'].pk}: balance 7, but its rows say 18"]
+
+
+def test_a_whole_run_leaves_a_mark_that_readiness_can_tell_of(year: World, tmp_path: Path, settings: Any) -> None:
+    settings.STATE = tmp_path
+    verify("people")
+    assert marks.get(tmp_path, "verified") is None
+    verify()
+    assert (marks.get(tmp_path, "verified") or {})["wrong"] == 0
+
+
+def test_an_unknown_check_is_refused(db: None) -> None:
+    with pytest.raises(CommandError, match="no such check"):
+        call_command("verify", "everything")

@@ -101,7 +101,7 @@ def _theirs(world: World) -> Order:
     Move.objects.create(
         device=Device.objects.get(number="D1001"), kind="moved", from_state="in_stock", to_state="in_stock", moved_by="user:1",
         unit=order.unit, payer=order.payer, note=DEVICE, order_number=order.number,
-        moved_on=date(2026, 11, 4), recorded_at=order.placed_at,
+        moved_on=date(2026, 11, 4), recorded_at=at(date(2026, 11, 4)),
     )  # fmt: skip
     found: Order = Order.objects.get(pk=order.pk)
     return found

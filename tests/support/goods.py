@@ -98,7 +98,7 @@ def _device(world: World, article: str, number: str, times: int, since: date) ->
     Move.objects.bulk_create(
         Move(
             device=device, kind=kind, from_state=before, to_state=after, to_location=location if after in STORED else None,
-            to_bin="A-01" if after in STORED else "", moved_on=since, recorded_at=AT, moved_by="user:0",
+            to_bin="A-01" if after in STORED else "", moved_on=since, recorded_at=datetime.combine(since, AT.timetz()), moved_by="user:0",
         )
         for kind, before, after in (("received", "", "in_stock"), *ROUND * times)
     )  # fmt: skip

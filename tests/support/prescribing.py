@@ -1,13 +1,14 @@
 """Prescriptions and orders made through the use cases, for tests that begin after them."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from tests.support.lending import deliver
 from tests.support.world import World
 
-from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.orders.models import Order
 from handtag.apps.prescriptions.models import Prescription
-from handtag.apps.stock.models import Device
 from handtag.usecases.ordering.place_order import Accessory, PlaceOrder, place_order
 from handtag.usecases.prescribing.choose_article import ChooseArticle, choose_article
 from handtag.usecases.prescribing.start_prescription import StartPrescription, start_prescription
@@ -41,11 +42,6 @@ def prescription(key: UUID) -> Prescription:
     return found
 
 
-def lend(world: World, placed: Order, on: Any = None) -> None:
-    """Deliver the order as far as orders, devices and the prescription are concerned; rent and charges are tested elsewhere."""
-    for line in OrderLine.objects.filter(order=placed):
-        OrderLine.objects.filter(pk=line.pk).update(state="delivered", delivered_on=on or world.today)
-        if line.device_id:
-            Device.objects.filter(pk=line.device_id).update(state="with_person", person=placed.person, location=None)
-    Order.objects.filter(pk=placed.pk).update(state="delivered")
-    Prescription.objects.filter(pk=placed.prescription_id).update(state="delivered")
+def lend(world: World, placed: Order, on: date | None = None) -> None:
+    """Deliver the order."""
+    deliver(world, placed, on or world.today)

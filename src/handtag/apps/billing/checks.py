@@ -4,11 +4,15 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import F, Q, Sum
+from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
 
 from handtag.apps.billing.models import Charge, Invoice, Month
-from handtag.apps.rentals.models import Rental
+from handtag.apps.catalogue.models import PriceVersion
+from handtag.apps.orders.checks import gaps
+from handtag.apps.organisations.models import NumberSeries
+from handtag.apps.rentals.models import Rental, RentalEvent
+from handtag.apps.stock.models import Device
 from handtag.domain.billing import rent_amount, sale_amount
 from handtag.domain.values import period
 from handtag.domain.values.period import days_inclusive
@@ -46,6 +50,88 @@ def invoices_off_their_lines() -> Iterator[str]:
     same = Q(lines__charge__payer=F("payer"), lines__charge__cost_centre=F("cost_centre"), lines__charge__month=F("month"))
     for invoice in Invoice.objects.exclude(lines=None).filter(~same).distinct().order_by("pk"):
         yield f"invoice {invoice.number}: carries a line of another payer, cost centre or month"
+
+
+def credits_off_their_charges() -> Iterator[str]:
+    """A credit takes back a charge of the same payer, cost centre, article and price, on its days, and never another credit."""
+    same = Q(
+        payer=F("credits__payer"),
+        cost_centre=F("credits__cost_centre"),
+        article=F("credits__article"),
+        price_version=F("credits__price_version"),
+        first_day__gte=F("credits__first_day"),
+        last_day__lte=F("credits__last_day"),
+    )
+    wrong = Charge.objects.filter(kind="credit").exclude(same & ~Q(credits__kind="credit"))
+    for charge in wrong.order_by("pk"):
+        yield f"credit {charge.pk}: does not fit charge {charge.credits_id}"
+
+
+def charges_off_their_sources() -> Iterator[str]:
+    """Each charge rests on one decision: payer, cost centre, version and rule are those of its order and, for rent, of its rental."""
+    order = "order_line__order__"
+    same = Q(
+        **{f"{order}payer": F("payer"), f"{order}cost_centre": F("cost_centre"), f"{order}decision": F("decision")},
+        decision__agreement_version=F("agreement_version"),
+        decision__rule=F("rule"),
+    )
+    rental = ("device", "order_line", "decision", "payer", "cost_centre", "article")
+    of_rental = Q(rental=None) | Q(**{f"rental__{name}": F(name) for name in rental})
+    kept = Q(kind="rent", rental__isnull=False) | ~Q(kind="rent")
+    for charge in Charge.objects.exclude(same & of_rental & kept).order_by("pk"):
+        yield f"charge {charge.pk}: is not what order line {charge.order_line_id} and rental {charge.rental_id} say"
+
+
+def charges_off_the_prices_in_force() -> Iterator[str]:
+    """A charge lies under one price: in force from its first day on, with none that was known following before its last."""
+    later = PriceVersion.objects.filter(
+        article=OuterRef("article"), recorded_at__lte=OuterRef("recorded_at"),
+        valid_from__gt=OuterRef("price_version__valid_from"), valid_from__lte=OuterRef("last_day"),
+    )  # fmt: skip
+    kinds = {"rent": "rent_per_month", "sale": "sale"}
+    right_kind = Q(kind="credit")
+    for kind, price in kinds.items():
+        right_kind |= Q(kind=kind, price_version__kind=price)
+    in_force = Q(price_version__valid_from__lte=F("first_day")) & ~Exists(later)
+    for charge in Charge.objects.exclude(kind="credit").exclude(in_force & right_kind).order_by("pk"):
+        yield f"charge {charge.pk}: {charge.first_day} to {charge.last_day} is not under price {charge.price_version_id} alone"
+
+
+def closed_months_that_changed() -> Iterator[str]:
+    """Nothing enters a month after it was closed: no charge, no delivery, no return; and none closed before it was over."""
+    for charge in Charge.objects.filter(recorded_at__gt=F("month__closed_at")).order_by("pk"):
+        yield f"charge {charge.pk}: recorded {charge.recorded_at:%Y-%m-%d}, after its month was closed"
+    for row in Month.objects.filter(closed_at__isnull=False).order_by("centre_id", "first_day"):
+        month = period.Month.of(row.first_day)
+        if row.closed_at is not None and row.closed_at.date() < month.last:
+            yield f"month {month} of centre {row.centre_id}: closed {row.closed_at:%Y-%m-%d}, before it was over"
+        events = RentalEvent.objects.filter(rental__centre_id=row.centre_id, happened_on__range=(month.first, month.last))
+        for event in events.filter(recorded_at__gt=row.closed_at).order_by("pk"):
+            yield f"rental {event.rental_id}: {event.kind} on {event.happened_on}, recorded after {month} was closed"
+
+
+def charges_outside_their_months() -> Iterator[str]:
+    """Rent and sales stand in the month of their days, so that no day is charged in two months."""
+    rows = Charge.objects.exclude(kind="credit").values_list("pk", "first_day", "last_day", "month__first_day")
+    for pk, first, last, month in rows.order_by("pk").iterator(CHUNK):
+        if {period.Month.of(first), period.Month.of(last)} != {period.Month.of(month)}:
+            yield f"charge {pk}: {first} to {last} stands in {period.Month.of(month)}"
+
+
+def invoice_numbers_with_gaps() -> Iterator[str]:
+    """Invoice numbers of a centre follow one another without gaps, up to the next one that will be given."""
+    for series in NumberSeries.objects.filter(kind="invoice").order_by("centre_id"):
+        taken = Invoice.objects.filter(centre_id=series.centre_id).values_list("number", flat=True)
+        yield from gaps(f"centre {series.centre_id}: invoice", taken, series.next_number)
+
+
+def lent_devices_nobody_pays_for() -> Iterator[str]:
+    """A device with a person is rented, or its delivery was sold."""
+    rented = Rental.objects.filter(end_on=None)
+    sold = Charge.objects.filter(kind="sale", move__kind="delivered", move__person=F("device__person"))
+    lent = Device.objects.filter(state="with_person").exclude(pk__in=rented.values("device_id"))
+    for device in lent.exclude(pk__in=sold.values("device_id")).order_by("pk"):
+        yield f"device {device.number}: with a person, but neither rented nor sold"
 
 
 def rented_days_off_their_charges() -> Iterator[str]:

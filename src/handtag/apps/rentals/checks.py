@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Window
+from django.db.models.functions import Lag
 
 from handtag.apps.rentals.models import Rental
 
@@ -19,3 +20,41 @@ def open_rentals_of_devices_at_home() -> Iterator[str]:
     """A device that is not with a person is not rented."""
     for rental in Rental.objects.filter(end_on=None).exclude(device__state="with_person").select_related("device"):
         yield f"rental {rental.pk}: runs although device {rental.device.number} is {rental.device.state}"
+
+
+def rentals_that_overlap() -> Iterator[str]:
+    """A device is rented to one at a time: the next rental begins on or after the day the one before it ended."""
+    before_end = Window(Lag("end_on"), partition_by="device_id", order_by=["start_on", "pk"])
+    before = Window(Lag("pk"), partition_by="device_id", order_by=["start_on", "pk"])
+    rows = Rental.objects.annotate(before=before, before_end=before_end)
+    for rental in rows.filter(Q(before__isnull=False) & (Q(before_end=None) | Q(before_end__gt=F("start_on")))).order_by("pk"):
+        yield f"rental {rental.pk} from {rental.start_on}: rental {rental.before} of the same device ends {rental.before_end or 'never'}"
+
+
+def rentals_off_their_events() -> Iterator[str]:
+    """A rental's own days and moves are those of its events in the ledger: one start, and one end when it has ended."""
+    started = Count("events", filter=Q(events__kind="started", events__move=F("start_move"), events__happened_on=F("start_on")))
+    ended = Count("events", filter=Q(events__kind="ended", events__move=F("end_move"), events__happened_on=F("end_on")))
+    counted = Rental.objects.annotate(started=started, ended=ended, all_events=Count("events"))
+    over = Q(end_on__isnull=False)
+    right = Q(started=1) & ((over & Q(ended=1, all_events=2)) | (~over & Q(all_events=1)))
+    for rental in counted.exclude(right).order_by("pk"):
+        yield f"rental {rental.pk}: {rental.start_on} to {rental.end_on} is not what its events say"
+
+
+def rentals_off_their_orders() -> Iterator[str]:
+    """Payer, cost centre, unit, device and decision of a rental are those of the delivered line it rests on."""
+    line, order = "order_line__", "order_line__order__"
+    same = Q(
+        **{
+            f"{line}device": F("device"),
+            f"{line}state": "delivered",
+            f"{order}unit": F("unit"),
+            f"{order}payer": F("payer"),
+            f"{order}cost_centre": F("cost_centre"),
+            f"{order}decision": F("decision"),
+        }
+    )
+    rest = Q(agreement_version=F("decision__agreement_version"), article=F("device__article"))
+    for rental in Rental.objects.exclude(same & rest).order_by("pk"):
+        yield f"rental {rental.pk}: is not what order line {rental.order_line_id} and decision {rental.decision_id} say"

@@ -1,0 +1,36 @@
+"""Can every person be found and read with the keys at hand? One line per row that is wrong, naming keys and never numbers."""
+
+from collections.abc import Iterator
+
+from cryptography.fernet import InvalidToken
+from django.db.models import F
+
+from handtag.apps.people.models import CareRelation, Person, PersonIdentity
+from handtag.db.fields import blind_index
+
+CHUNK = 500
+
+
+def identities_off_their_index() -> Iterator[str]:
+    """Every identity number opens with the field keys and is found by the index key; else keys and database do not belong together."""
+    rows = PersonIdentity.objects.order_by("pk").values_list("pk", flat=True).iterator(CHUNK)
+    for pk in rows:
+        try:
+            value, index = PersonIdentity.objects.values_list("value", "index").get(pk=pk)
+        except InvalidToken:
+            yield f"identity {pk}: cannot be opened with HANDTAG_FIELD_KEYS"
+            continue
+        if index != blind_index("person", value):
+            yield f"identity {pk}: is not found with HANDTAG_BLIND_INDEX_KEY"
+
+
+def persons_without_an_identity() -> Iterator[str]:
+    """Every person has an identity number."""
+    for key in Person.objects.filter(identities=None).order_by("pk").values_list("key", flat=True):
+        yield f"person {key}: has no identity number"
+
+
+def care_relations_that_end_before_they_begin() -> Iterator[str]:
+    """A care relation runs from a day to the same or a later one."""
+    for row in CareRelation.objects.filter(valid_to__lt=F("valid_from")).order_by("pk"):
+        yield f"care relation {row.pk}: {row.valid_from} to {row.valid_to}"

@@ -1,0 +1,52 @@
+"""Do prescriptions and their decisions agree with what they rest on? One line per row that is wrong, else nothing."""
+
+import json
+from collections.abc import Iterator
+
+from django.db.models import OuterRef, Q, Subquery
+
+from handtag.apps.agreements.queries import compiled_version
+from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision
+from handtag.domain.agreement.decide import decide
+from handtag.domain.agreement.facts import FactError
+from handtag.domain.prescribing import rule_of
+from handtag.domain.values.errors import HandtagError
+
+CHUNK = 500
+DECIDED = ("article_chosen", "ordered", "delivered", "followed_up")
+
+
+def prescriptions_off_their_decisions() -> Iterator[str]:
+    """From the day an article is chosen, article and payer are those of a decision; before it there is neither."""
+    last = PrescriptionDecision.objects.filter(prescription=OuterRef("pk"), article=OuterRef("article")).order_by("-pk")
+    rows = Prescription.objects.annotate(decided=Subquery(last.values("payer_id")[:1]))
+    for one in rows.filter(Q(state__in=DECIDED) | Q(article__isnull=False)).order_by("pk").iterator(CHUNK):
+        if one.article_id is None or one.payer_id is None or one.payer_id != one.decided:
+            yield f"prescription {one.key}: {one.state}, payer {one.payer_id}, but its decision says {one.decided}"
+
+
+def decisions_that_would_be_others() -> Iterator[str]:
+    """A decision made again from its facts and its agreement version answers payer and rule as it did: no new version changes it."""
+    answers: dict[tuple[int, str], tuple[str, str]] = {}
+    rows = PrescriptionDecision.objects.order_by("pk").only("agreement_version_id", "facts", "decision", "rule")
+    for row in rows.iterator(CHUNK):
+        key = (row.agreement_version_id, json.dumps(row.facts, sort_keys=True))
+        if key not in answers:
+            answers[key] = _asked_again(*key)
+        if (row.decision.get("payer"), row.rule) != answers[key]:
+            yield f"decision {row.pk}: {row.decision.get('payer')} by {row.rule}, but asked again {' by '.join(answers[key])}"
+
+
+def follow_ups_off_their_results() -> Iterator[str]:
+    """A follow-up has a result exactly when it is done."""
+    done = Q(done_on__isnull=False)
+    for row in FollowUp.objects.filter((done & Q(result="")) | (~done & ~Q(result=""))).order_by("pk"):
+        yield f"follow-up {row.pk}: done on {row.done_on}, result {row.result or 'missing'}"
+
+
+def _asked_again(version_id: int, facts: str) -> tuple[str, str]:
+    try:
+        decision = decide(compiled_version(version_id).compiled, json.loads(facts))
+    except (HandtagError, FactError, ValueError) as error:
+        return (type(error).__name__, "")
+    return (decision.payer, rule_of(decision))

@@ -1,0 +1,103 @@
+"""The proof that nothing is lost: every invariant as a question that must find no row, asked one after another. Changes nothing.
+
+A check is a function in an app's `checks.py` that yields a line per row that is wrong; here stand the list and what each keeps.
+"""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import islice
+
+from handtag.apps.agreements import checks as agreements
+from handtag.apps.audit import checks as log
+from handtag.apps.audit import checks_receipts as receipts
+from handtag.apps.billing import checks as billing
+from handtag.apps.orders import checks as orders
+from handtag.apps.outbox import checks as outbox
+from handtag.apps.people import checks as people
+from handtag.apps.prescriptions import checks as prescriptions
+from handtag.apps.rentals import checks as rentals
+from handtag.apps.stock import checks as stock
+from handtag.db import checks as schema
+
+Check = Callable[[], Iterator[str]]
+DEVICES, MONEY, CARE, PEOPLE, PLATFORM = "devices", "money", "care", "people", "platform"
+# check: (what it is about, the invariants it keeps)
+CHECKS: dict[Check, tuple[str, str]] = {
+    stock.devices_off_their_moves: (DEVICES, "L1 L2 L3 L7"),
+    stock.devices_registered_other_than_once: (DEVICES, "L2 L8"),
+    stock.moves_recorded_out_of_order: (DEVICES, "L10"),
+    stock.moves_of_no_known_kind: (DEVICES, "L11"),
+    stock.numbers_that_read_alike: (DEVICES, "L8"),
+    stock.balances_off_their_rows: (DEVICES, "L6 L11"),
+    stock.pieces_below_nothing: (DEVICES, "L6"),
+    receipts.receipts_off_their_audit: (PLATFORM, "L4"),
+    log.log_off_its_seals: (PEOPLE, "P3"),
+    orders.held_devices_off_their_lines: (DEVICES, "L5 L7"),
+    orders.orders_off_their_lines: (CARE, "D3"),
+    orders.lines_off_their_delivery_days: (CARE, "D3"),
+    orders.orders_off_their_decisions: (CARE, "D2 D6"),
+    orders.lent_devices_without_a_ground: (CARE, "D6"),
+    orders.order_numbers_with_gaps: (CARE, "D3"),
+    prescriptions.prescriptions_off_their_decisions: (CARE, "D2 D3"),
+    prescriptions.decisions_that_would_be_others: (CARE, "D1"),
+    prescriptions.follow_ups_off_their_results: (CARE, "D3"),
+    agreements.documents_off_their_hashes: (CARE, "D1 R3"),
+    agreements.drafts_off_their_changes: (CARE, "D1"),
+    rentals.rentals_off_their_moves: (MONEY, "L3 R1"),
+    rentals.rentals_off_their_events: (MONEY, "L3 R1"),
+    rentals.rentals_off_their_orders: (MONEY, "D2 R3"),
+    rentals.rentals_that_overlap: (MONEY, "D2 R2"),
+    rentals.open_rentals_of_devices_at_home: (MONEY, "L7 R1"),
+    billing.lent_devices_nobody_pays_for: (MONEY, "D2 R1"),
+    billing.rented_days_off_their_charges: (MONEY, "R1 R2"),
+    billing.amounts_off_their_prices: (MONEY, "R3 R7"),
+    billing.charges_off_their_sources: (MONEY, "D1 R3"),
+    billing.charges_off_the_prices_in_force: (MONEY, "R4"),
+    billing.charges_outside_their_months: (MONEY, "R1 R5"),
+    billing.closed_months_that_changed: (MONEY, "L10 R5"),
+    billing.invoice_numbers_with_gaps: (MONEY, "R6"),
+    billing.invoices_off_their_lines: (MONEY, "R7 R8 R9"),
+    billing.credits_beyond_their_charges: (MONEY, "R10"),
+    billing.credits_off_their_charges: (MONEY, "R10"),
+    people.persons_without_an_identity: (PEOPLE, "P12"),
+    people.identities_off_their_index: (PEOPLE, "P12 S7"),
+    people.care_relations_that_end_before_they_begin: (PEOPLE, "P1"),
+    outbox.effects_finished_before_they_were_claimed: (PLATFORM, "S1"),
+    schema.amounts_that_are_not_whole_ore: (PLATFORM, "R11"),
+    schema.constraints_missing_in_the_database: (PLATFORM, "S3"),
+    schema.triggers_missing_in_the_database: (PLATFORM, "L3 R5 S3"),
+    schema.rows_that_break_the_schema: (PLATFORM, "S1 S3"),
+}
+
+
+@dataclass(frozen=True)
+class Found:
+    """What one check found: how many rows are wrong, and the first of them."""
+
+    name: str
+    about: str
+    keeps: tuple[str, ...]
+    rule: str
+    count: int
+    rows: tuple[str, ...]
+    seconds: float
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def run(checks: Iterable[Check] = tuple(CHECKS), *, rows: int = 5) -> Iterator[Found]:
+    """Asks each check, and tells when it has its answer; `rows` is how many offending rows are kept of each."""
+    for check in checks:
+        started = time.monotonic()
+        wrong = check()
+        first = tuple(islice(wrong, rows))
+        count = len(first) + sum(1 for _ in wrong)
+        about, keeps = CHECKS[check]
+        yield Found(check.__name__, about, tuple(keeps.split()), rule(check), count, first, round(time.monotonic() - started, 3))
+
+
+def rule(check: Check) -> str:
+    """What must hold, in a sentence."""
+    return (check.__doc__ or "").partition("\n\n")[0].replace("\n", " ").strip()
