@@ -25,6 +25,7 @@ def best_device(article: Article, taken: Collection[Device] = ()) -> Device | No
 def reserve(ctx: Context, order: Order, line: OrderLine, device: Device) -> None:
     """The device leaves the stock that others choose from, and the line is allocated."""
     ordering.require_step(line.state, "allocated", line=line.pk)
+    stock.check_day(ctx.today, today=ctx.today, last_moved_on=device.last_moved_on)  # another's midnight may have come first
     devices.post_move(
         device, "reserved", stock.next_state("reserved", device.state), on=ctx.today, recorded_at=ctx.now,
         moved_by=ctx.viewer.code, unit=order.unit, payer=order.payer, order_number=order.number,
@@ -34,6 +35,7 @@ def reserve(ctx: Context, order: Order, line: OrderLine, device: Device) -> None
 
 def release(ctx: Context, order: Order, device: Device) -> None:
     """A reserved device is in stock again, as old as it was."""
+    stock.check_day(ctx.today, today=ctx.today, last_moved_on=device.last_moved_on)
     devices.post_move(
         device, "released", stock.next_state("released", device.state), on=ctx.today, recorded_at=ctx.now,
         moved_by=ctx.viewer.code, unit=order.unit, payer=order.payer, order_number=order.number,

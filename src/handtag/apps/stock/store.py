@@ -108,8 +108,10 @@ def post_move(
 ) -> Move:
     """Write one move and the projection it leads to. Without `location` a stored device stays where it is.
 
-    `to_state` comes from domain.stock.next_state; `person` is who gets the device or who gave it back.
+    `to_state` comes from domain.stock.next_state; `person` is who gets the device or who gave it back. Never recorded before the
+    move it follows, though who waited for the lock looked at the clock first.
     """
+    before = Move.objects.filter(device=device).order_by("-pk").values_list("recorded_at", flat=True).first()
     stored = to_state in stock.STORED
     place = (location or device.location) if stored else None
     if bin is None:
@@ -117,7 +119,7 @@ def post_move(
     move = Move.objects.create(
         device=device, kind=kind, from_state=device.state, to_state=to_state, to_location=place,
         to_bin=bin if stored else "", person=person, unit=unit, payer=payer, order_number=order_number, note=note,
-        moved_on=on, recorded_at=recorded_at, moved_by=moved_by,
+        moved_on=on, recorded_at=max(recorded_at, before or recorded_at), moved_by=moved_by,
     )  # fmt: skip
     _project(device, stock.after(whereabouts(device), moved(move)))
     return move
