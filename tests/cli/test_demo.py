@@ -144,6 +144,14 @@ def test_every_closed_month_is_invoiced_and_the_current_one_is_open(rows: Any) -
     assert rows("SELECT count(*) FROM billing_charge WHERE kind = 'credit'")[0][0] > 0
 
 
+def test_what_the_other_agreement_would_move_is_calculated_to_the_last_ore(rows: Any) -> None:
+    ((total, refused),) = rows(
+        "SELECT json_extract(result, '$.total.cost_ore'), json_extract(result, '$.list.refused') FROM analysis_shiftrun"
+    )
+    assert refused == 0
+    assert total == rows("SELECT sum(amount_ore) FROM billing_charge")[0][0]
+
+
 def test_what_is_written_in_several_places_agrees(rows: Any) -> None:
     nothing = {
         "lent without an order line": "SELECT d.id FROM stock_device d WHERE d.state = 'with_person' AND NOT EXISTS"

@@ -5,6 +5,7 @@ from random import Random
 
 from handtag.cli.demo.aftermath import Aftermath
 from handtag.cli.demo.agenda import Agenda
+from handtag.cli.demo.analysing import calculate_shift
 from handtag.cli.demo.books import Books
 from handtag.cli.demo.chain import Chain
 from handtag.cli.demo.closing import leave_work
@@ -36,6 +37,7 @@ def play(county: County, size: Size, *, seed: int, until: date) -> World:
         world.move_to(day)
         history.play_day()
     history.close()
+    calculate_shift(world, Month.of(first), Month.of(last))
     return world
 
 
