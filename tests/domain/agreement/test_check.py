@@ -97,6 +97,21 @@ def test_two_passages_that_disagree_are_called_a_contradiction() -> None:
         assert all(p.severity == "error" and "payer is municipality by c1, region by c2" in p.message for p in found)
 
 
+def test_every_span_of_days_is_looked_at() -> None:
+    """A limit that moves can leave a gap on some days only, and a row that decides on some days only is no dead row."""
+    plain = deepcopy(CLEAN)
+    values = [{"since": "2026-01-01", "value": 18}, {"since": "2027-01-01", "value": 20}]
+    plain["parameters"].append({"id": "adult_age", "title": "t", "unit": "år", "values": values, "clause": "c1"})
+    first_rows(plain)[0]["when"] = {"age": {"below": "adult_age"}}
+    first_rows(plain)[1]["when"] = {"age": {"from": 20}}
+    [problem] = check(agreement_from_dict(plain))
+    assert "no row answers" in problem.message
+    assert "age 18" in problem.message
+    first_rows(plain)[1]["when"] = {"age": {"from": 18}}
+    [problem] = check(agreement_from_dict(plain))
+    assert "child and adult both hold" in problem.message
+
+
 def test_a_code_the_standard_does_not_have_is_pointed_out() -> None:
     known = frozenset({"12", "1206"})
     assert check(agreement_from_dict(CLEAN), known) == ()

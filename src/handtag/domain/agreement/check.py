@@ -2,7 +2,7 @@
 decide, facts no row answers. Runs in the editor, before approval and in CI. Reading errors are `load`'s."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,8 +35,9 @@ def check(document: Agreement, iso_codes: frozenset[str] = frozenset()) -> tuple
     found = [*_identity(document), *_clauses(document), *_codes(document), *_dates(document), *_outcomes(document), *_assumed(document)]
     found += _unknown_codes(document, iso_codes) if iso_codes else ()
     try:
-        compiled = compile_agreement(document)
-        found += [*_overlaps(compiled), *_reach(compiled)]
+        spans = compile_agreement(document).spans()
+        found += dict.fromkeys(problem for span in spans for problem in _overlaps(span))
+        found += _reach(spans)
     except AgreementError as error:
         found.append(Problem("error", "tables", str(error)))
     return tuple(sorted(found, key=lambda problem: problem.severity))
@@ -181,20 +182,21 @@ def _contradiction(one: Row, other: Row) -> str:
     return f": the sources contradict each other ({said}); say which is meant (reading) or that it is open (open_because)"
 
 
-def _reach(compiled: CompiledAgreement) -> Iterator[Problem]:
-    """Rows that never decide anything because rows before them always do, and facts for which no row answers."""
+def _reach(spans: Sequence[CompiledAgreement]) -> Iterator[Problem]:
+    """Rows that never decide anything in any span of days because rows before them always do; and facts for which no row answers."""
     reached: set[object] = set()
     gaps: dict[str, str] = {}
-    promised = {"payer", *compiled.rules}
-    for iso_class in compiled.iso_classes:
-        for name, diagram in compiled.plan(iso_class).questions.answers.items():
-            ends = leaves(diagram)
-            reached |= {end[1] for end in ends}  # type: ignore[index]
-            unanswered = (UNDETERMINED, None)
-            if name in promised and name not in gaps and unanswered in ends:
-                gaps[name] = _example(compiled, iso_class, diagram, wanted=unanswered)
+    promised = {"payer", *spans[0].rules}
+    for compiled in spans:
+        for iso_class in compiled.iso_classes:
+            for name, diagram in compiled.plan(iso_class).questions.answers.items():
+                ends = leaves(diagram)
+                reached |= {end[1] for end in ends}  # type: ignore[index]
+                unanswered = (UNDETERMINED, None)
+                if name in promised and name not in gaps and unanswered in ends:
+                    gaps[name] = _example(compiled, iso_class, diagram, wanted=unanswered)
     before: list[Row] = []
-    for _, row in _rows(compiled.document):
+    for _, row in _rows(spans[0].document):
         if row.id not in reached and any(name in DECIDED for name in row.then):
             same = next((_contradiction(other, row) for other in before if other.when == row.when and _contradiction(other, row)), "")
             yield _error(f"rule {row.id}", f"never decides: rows before it always do, or its conditions cannot hold together{same}")
