@@ -97,7 +97,7 @@ def test_a_version_that_is_not_there_cannot_be_compared(client: Client, world: W
     assert client.get(COMPARE).status_code == 200
 
 
-DOUBTS = """# Tveksamma ställen
+DOUBTS = """# Provlänets tvivel
 
 Två läsare har läst.
 
@@ -114,7 +114,7 @@ def test_the_doubts_are_read_and_searched_and_carry_no_code(client: Client, worl
     html = client.get(url).content.decode().split('id="tvivel"')[1]
     assert "1. <strong>Under 18.</strong> Vald: <code>children</code> till och med 17. Annars: 18." in html
     assert "<script>alert" not in html
-    assert "Tveksamma ställen" not in html
+    assert "Provlänets tvivel" not in html
     found = client.get(url, {"q": "annars: 18"}).content.decode()
     assert "Under 18." in found.split('id="tvivel"')[1]
     assert "Två läsare" not in found
