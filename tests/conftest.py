@@ -9,6 +9,8 @@ import django
 import pytest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tests.support.world import World
 
 os.environ.setdefault("HANDTAG_DEMO", "1")
@@ -19,8 +21,14 @@ django.setup()
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    """A region, three municipalities, their people and devices; rolled back after the test."""
+def world(db: None, request: pytest.FixtureRequest) -> Iterator[World]:
+    """A region, three municipalities, their people and devices; rolled back after the test.
+
+    What the test left must add up, as `handtag verify` asks it, unless the test is marked `damaged`.
+    """
+    from tests.support.proof import assert_nothing_lost
     from tests.support.world import make_world
 
-    return make_world()
+    yield make_world()
+    if request.node.get_closest_marker("damaged") is None:
+        assert_nothing_lost()

@@ -17,9 +17,12 @@ from tests.support.prescribing import ordered
 from tests.support.world import World
 
 from handtag.apps.billing.models import Charge
+from handtag.apps.organisations.queries import system_viewer
 from handtag.cli.verification import CHECKS, Check, run
 from handtag.files import marks
 from handtag.usecases.agreements.start_draft import StartDraft, start_draft
+from handtag.usecases.audit.seal_log import SealLog, seal_log
+from handtag.usecases.base import execute
 from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
 from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoices
 from handtag.usecases.stock.move_device import MoveDevice, move_device
@@ -44,6 +47,7 @@ def year(world: World) -> World:
         world.run(issue_invoices, IssueInvoices(world.centre.pk, month), "gun", now=at(DECEMBER))
     sent_order(world, "D2001", on=DECEMBER)
     world.run(move_device, MoveDevice("D2002", "F", "B-02", DECEMBER), "filip", now=at(DECEMBER), command_id=uuid4())
+    execute(seal_log, SealLog(), system_viewer(DECEMBER), now=at(DECEMBER))
     world.run(start_draft, StartDraft(world.version.agreement_id, "1", "2", date(2027, 1, 1)), "siv", now=at(DECEMBER))
     return world
 
@@ -87,6 +91,7 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "moves_recorded_out_of_order": ("UPDATE stock_move SET moved_on = '2027-01-01' WHERE id = (SELECT MAX(id) FROM stock_move)",),
     "moves_of_no_known_kind": ("UPDATE stock_move SET kind = 'adjusted' WHERE id = (SELECT MAX(id) FROM stock_move)",),
     "numbers_that_read_alike": ("UPDATE stock_device SET number = 'd 1001' WHERE number = 'D1003'",),
+    "log_off_its_seals": ("UPDATE audit_auditentry SET action = 'stock.found' WHERE action = 'stock.returned'",),
     "balances_off_their_rows": ("UPDATE stock_balance SET quantity = 7 WHERE quantity = 18",),
     "pieces_below_nothing": ("UPDATE stock_countedmove SET quantity = -30 WHERE quantity = 20",),
     "receipts_off_their_audit": ("DELETE FROM audit_auditentry WHERE use_case = 'move_device'",),

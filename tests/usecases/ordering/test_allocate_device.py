@@ -53,6 +53,7 @@ def test_a_device_that_cannot_stand_in_is_refused(world: World, device: str, cod
     assert placed.lines.get().device.number == "D1004"
 
 
+@pytest.mark.damaged
 def test_a_device_that_is_not_in_stock_is_refused(world: World) -> None:
     placed = ordered(world)
     Device.objects.filter(number="D1001").update(state="returned")
@@ -69,6 +70,7 @@ def test_counted_goods_and_unknown_lines_get_no_device(world: World) -> None:
         world.run(allocate_device, by_hand(placed, "D1001", 10**6), "filip")
 
 
+@pytest.mark.damaged
 def test_what_is_picked_is_not_exchanged(world: World) -> None:
     placed = ordered(world)
     OrderLine.objects.filter(order=placed).update(state="sent")

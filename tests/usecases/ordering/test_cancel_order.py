@@ -28,6 +28,7 @@ def test_a_cancelled_order_gives_its_device_back_and_opens_the_prescription_agai
 
 
 @pytest.mark.parametrize("state", ["picked", "sent", "delivered"])
+@pytest.mark.damaged
 def test_what_somebody_has_begun_to_pick_is_not_cancelled(world: World, state: str) -> None:
     placed = ordered(world, "rollator", ("tray", 1))
     OrderLine.objects.filter(order=placed, is_accessory=True).update(state=state)

@@ -149,6 +149,7 @@ def test_without_a_chosen_article_there_is_nothing_to_order(world: World) -> Non
     assert refused(world, started(world)).code == "ordering.no_decision"
 
 
+@pytest.mark.damaged
 def test_a_new_version_of_the_agreement_asks_for_a_new_choice(world: World) -> None:
     key = chosen(world)
     document = json.loads(world.version.document) | {"version": "2", "valid_from": "2026-11-01"}

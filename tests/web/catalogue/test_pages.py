@@ -88,6 +88,7 @@ def test_the_stock_column_counts_free_devices_and_pieces(anna: Client, world: Wo
     assert re.findall(r'class="num">\s*(\d+)\s*</td>', html.split("<tbody>")[1]) == ["500", "0"]
 
 
+@pytest.mark.damaged
 def test_a_device_that_is_reserved_is_not_counted(anna: Client, world: World) -> None:
     device = world.devices["D1002"]
     device.state = "reserved"

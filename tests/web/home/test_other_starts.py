@@ -38,6 +38,7 @@ def test_an_empty_store_says_so(world: World) -> None:
     assert main_of(world, "filip").count("empty-state") == 6
 
 
+@pytest.mark.damaged
 def test_the_desk_starts_with_what_has_gone_wrong(world: World) -> None:
     order = allocated_order(world, "D2001", on=world.today - timedelta(days=3))
     waiting = allocated_order(world, pieces={"tray": 1})

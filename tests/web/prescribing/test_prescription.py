@@ -54,6 +54,7 @@ def test_a_day_to_come_is_refused_at_its_field_and_the_note_stays(anna: Client, 
     assert "Provad hemma" in answer.content.decode()
 
 
+@pytest.mark.damaged
 def test_a_delivered_device_is_followed_up_and_the_next_day_is_set(anna: Client, key: UUID) -> None:
     Prescription.objects.update(state="delivered")
     FollowUp.objects.create(prescription=Prescription.objects.get(), due_on=today())
@@ -64,6 +65,7 @@ def test_a_delivered_device_is_followed_up_and_the_next_day_is_set(anna: Client,
     assert [row.due_on for row in FollowUp.objects.filter(done_on=None)] == [later]
 
 
+@pytest.mark.damaged
 def test_a_follow_up_without_result_is_asked_again(anna: Client, key: UUID) -> None:
     Prescription.objects.update(state="delivered")
     answer = anna.post(f"/forskrivningar/{key}/uppfoljning/", command(note="Går ut"))

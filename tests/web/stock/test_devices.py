@@ -32,6 +32,7 @@ def test_found_by_number_serial_number_and_article(world: World, filip: Client) 
     assert numbers(filip, q="10003") == ["D1006"]
 
 
+@pytest.mark.damaged
 def test_filters_narrow_by_state_place_and_group(world: World, filip: Client) -> None:
     Device.objects.filter(number="D2001").update(location=world.locations["F"])
     allocated_order(world, "D2002")
