@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support import agreement, device_list, drafts, lending
+from tests.support import agreement, device_list, drafts, lending, log
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.world import NOW, World
@@ -28,7 +28,13 @@ from handtag.usecases.agreements.submit_draft import SubmitDraft
 from handtag.usecases.agreements.withdraw_draft import WithdrawDraft
 from handtag.usecases.analysis.keep_charges import KeepCharges
 from handtag.usecases.analysis.keep_list import KeepList
+from handtag.usecases.audit.export_review import ExportReview
+from handtag.usecases.audit.make_extract import MakeExtract
+from handtag.usecases.audit.open_extract import OpenExtract
+from handtag.usecases.audit.open_reviewed_entry import OpenReviewedEntry
+from handtag.usecases.audit.record_finding import RecordFinding
 from handtag.usecases.audit.seal_log import SealLog
+from handtag.usecases.audit.sign_review import SignReview
 from handtag.usecases.billing.close_month import CloseMonth
 from handtag.usecases.billing.credit_charge import CreditCharge
 from handtag.usecases.billing.issue_invoices import IssueInvoices
@@ -145,6 +151,13 @@ VALID: dict[str, Ready] = {
     "reject_draft": lambda w: (RejectDraft(drafts.submitted(w), "Fel år"), "sten"),
     "approve_draft": lambda w: (ApproveDraft(drafts.submitted(w), 2), "sten"),
     "seal_log": lambda w: (SealLog(), "timer"),
+    "start_review": lambda w: (log.read(w) and log.REVIEW, "lova"),
+    "open_reviewed_entry": lambda w: (OpenReviewedEntry(*log.reviewed(w)), "lova"),
+    "record_finding": lambda w: (RecordFinding(*log.reviewed(w), "in_order"), "lova"),
+    "sign_review": lambda w: (SignReview(log.looked_through(w), "Inget att anmärka"), "lova"),
+    "export_review": lambda w: (ExportReview(log.reviewed(w)[0], "csv"), "lova"),
+    "make_extract": lambda w: (log.read(w) and MakeExtract(w.number("dagny")), "lova"),
+    "open_extract": lambda w: (OpenExtract(log.extract(w)), "lova"),
     "keep_charges": lambda w: (KeepCharges(NOVEMBER, NOVEMBER), _closed(w) and "gun"),
     "keep_list": lambda w: (KeepList("lista.csv", device_list.TABLE), "gun"),
     "run_shift": lambda w: (device_list.valid_run(w), "gun"),

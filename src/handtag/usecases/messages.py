@@ -226,6 +226,23 @@ MESSAGES: dict[str, str | Promise] = {
     "input.unreadable": _("Something in the request cannot be read."),
     # the log
     "audit.writers_busy": _("Somebody has been writing to the log for too long. Nothing was sealed; the next run seals it."),
+    "audit.no_review": _("There is no such row among the reviews of your organisation."),
+    "audit.no_extract": _("There is no such extract among those of your organisation."),
+    "audit.days_in_order": _("The last day cannot be before the first."),
+    "audit.day_in_future": _("%(on)s has not come yet. Write today's date or an earlier one."),
+    "audit.period_too_long": _("A review covers at most %(days)s days. Choose a shorter period."),
+    "audit.unknown_rule": _("%(value)s is not a rule. Choose among: %(valid)s."),
+    "audit.sample_size": _("Draw between 0 and %(most)s rows by chance."),
+    "audit.limits": _("Look-ups per hour begin at 1, and days until something is done lie between 0 and 365."),
+    "audit.nothing_to_review": _("Nobody has read anything between %(first)s and %(last)s that these rules or the sample would choose."),
+    "audit.too_many_rows": _("The rules choose %(rows)s rows and a review has at most %(most)s. Choose a shorter period or fewer rules."),
+    "audit.signed": _("The review is signed. Nothing is added to it; start a new one."),
+    "audit.own_reading": _("This is your own reading. Someone else looks at it."),
+    "audit.unknown_verdict": _("%(value)s is not a finding. Choose one of: %(valid)s."),
+    "audit.note_missing": _("Write what you asked or found."),
+    "audit.rows_left": _("%(left)s rows have not been looked at yet."),
+    "audit.summary_missing": _("Write what the review found, in a sentence or two."),
+    "audit.nobody_read": _("Nobody at your organisation has read about anyone with that number in that period."),
     # effects
     "effects.no_such_effect": _("There is no such unfinished effect."),
 }

@@ -1,8 +1,12 @@
 """What was done and who read which person. Actors and targets are codes, not foreign keys: a log outlives what it speaks of."""
 
 from django.db import models
+from django.db.models import Q
 
 from handtag.db.append_only import AppendOnlyModel
+from handtag.db.scoping import NOTHING, ScopedModel
+from handtag.domain.access import Permission, Viewer
+from handtag.domain.log_review import Verdict
 
 
 class LogEntry(AppendOnlyModel):
@@ -88,3 +92,78 @@ class CommandReceipt(AppendOnlyModel):
     digest = models.CharField(max_length=64)
     answer = models.JSONField()
     recorded_at = models.DateTimeField()
+
+
+class LogReview(AppendOnlyModel, ScopedModel):
+    """One check of a care provider's access log: which days, by which rules, and the seed of the rows drawn by chance. Days inclusive."""
+
+    key = models.UUIDField(unique=True)
+    principal_id = models.BigIntegerField()
+    started_by = models.CharField(max_length=80)
+    started_at = models.DateTimeField()
+    first_day = models.DateField()
+    last_day = models.DateField()
+    rules = models.JSONField()
+    lookups_per_hour = models.PositiveIntegerField()
+    days_until_act = models.PositiveIntegerField()
+    sample_size = models.PositiveIntegerField()
+    seed = models.BigIntegerField()
+    readings = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["principal_id", "started_at"])]
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return Q(principal_id=viewer.principal_id) if viewer.may(Permission.REVIEW_LOG) else NOTHING
+
+
+class ReviewedEntry(AppendOnlyModel):
+    """A row of the access log that a review looks at, and why: the rules it falls under, or none when it was drawn by chance."""
+
+    review = models.ForeignKey(LogReview, on_delete=models.PROTECT, related_name="rows")
+    entry = models.ForeignKey(AccessEntry, on_delete=models.PROTECT, related_name="reviewed")
+    rules = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["review", "entry"], name="a_review_looks_at_a_row_once")]
+
+
+class ReviewFinding(AppendOnlyModel):
+    """What a reviewer found about one row; a later finding corrects an earlier one, and both remain."""
+
+    row = models.ForeignKey(ReviewedEntry, on_delete=models.PROTECT, related_name="findings")
+    verdict = models.CharField(max_length=20)
+    note = models.CharField(max_length=500, blank=True)
+    found_by = models.CharField(max_length=80)
+    found_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(verdict__in=[v.value for v in Verdict]), name="verdict_is_known")]
+
+
+class ReviewSignature(AppendOnlyModel):
+    """The protocol is signed: nothing is added to it any more."""
+
+    review = models.OneToOneField(LogReview, on_delete=models.PROTECT, related_name="signature")
+    summary = models.CharField(max_length=1000)
+    signed_by = models.CharField(max_length=80)
+    signed_at = models.DateTimeField()
+
+
+class LogExtract(AppendOnlyModel, ScopedModel):
+    """A person asked who has read about her, and was given an extract of one care provider's log (Patientdatalagen 8 kap. 5 §)."""
+
+    key = models.UUIDField(unique=True)
+    principal_id = models.BigIntegerField()
+    person_key = models.UUIDField()
+    first_day = models.DateField()
+    last_day = models.DateField()
+    until_id = models.BigIntegerField()
+    case_number = models.CharField(max_length=40, blank=True)
+    made_by = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return Q(principal_id=viewer.principal_id) if viewer.may(Permission.REVIEW_LOG) else NOTHING

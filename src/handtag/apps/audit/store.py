@@ -1,6 +1,6 @@
-"""Rows of the two logs, of their seals, and of command receipts."""
+"""Rows of the two logs, of their seals, reviews and extracts, and of command receipts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -9,9 +9,20 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import JSONField, Value
 
-from handtag.apps.audit.models import AccessEntry, AuditEntry, CommandReceipt, Seal
+from handtag.apps.audit.models import (
+    AccessEntry,
+    AuditEntry,
+    CommandReceipt,
+    LogExtract,
+    LogReview,
+    ReviewedEntry,
+    ReviewFinding,
+    ReviewSignature,
+    Seal,
+)
 from handtag.apps.audit.sealing import LAYOUT, digest_of, hash_of, rows_between, sealed_until
 from handtag.domain.access import Viewer
+from handtag.domain.values.errors import NotFound
 from handtag.domain.values.seals import NO_SEAL, pack
 
 CHAINS = 8_505_220  # the name of the lock on all chains: any number that nothing else in the database uses
@@ -109,3 +120,57 @@ def add_receipt(command_id: UUID, *, actor: str, use_case: str, digest: str, ans
     # No answer is an answer too: None must be kept as JSON null, which Django otherwise makes an SQL NULL.
     kept = Value(None, JSONField()) if answer is None else answer
     CommandReceipt.objects.create(command_id=command_id, actor=actor, use_case=use_case, digest=digest, answer=kept, recorded_at=at)
+
+
+def add_review(rows: Mapping[int, Sequence[str]], **columns: Any) -> LogReview:
+    """A review, and the rows it looks at with the rules they fall under."""
+    review = LogReview.objects.create(**columns)
+    ReviewedEntry.objects.bulk_create(
+        ReviewedEntry(review=review, entry_id=entry_id, rules=list(rules)) for entry_id, rules in sorted(rows.items())
+    )
+    return review
+
+
+def lock_review(viewer: Viewer, key: UUID) -> LogReview:
+    """The review, so that nobody adds to it while it is signed. Raises NotFound."""
+    found: LogReview | None = LogReview.objects.visible_to(viewer).select_for_update().filter(key=key).first()
+    if found is None:
+        raise NotFound("audit.no_review")
+    return found
+
+
+def reviewed_entry(viewer: Viewer, key: UUID, entry_id: int) -> ReviewedEntry:
+    """A row of a review. Raises NotFound."""
+    of = LogReview.objects.visible_to(viewer).filter(key=key)
+    found = ReviewedEntry.objects.filter(review__in=of, entry_id=entry_id).select_related("entry", "review").first()
+    if found is None:
+        raise NotFound("audit.no_review")
+    return found
+
+
+def rows_without_finding(review: LogReview) -> int:
+    return ReviewedEntry.objects.filter(review=review, findings=None).count()
+
+
+def is_signed(review: LogReview) -> bool:
+    return ReviewSignature.objects.filter(review=review).exists()
+
+
+def add_finding(row: ReviewedEntry, *, verdict: str, note: str, found_by: str, at: datetime) -> None:
+    ReviewFinding.objects.create(row=row, verdict=verdict, note=note, found_by=found_by, found_at=at)
+
+
+def add_signature(review: LogReview, *, summary: str, signed_by: str, at: datetime) -> None:
+    ReviewSignature.objects.create(review=review, summary=summary, signed_by=signed_by, signed_at=at)
+
+
+def add_extract(**columns: Any) -> LogExtract:
+    return LogExtract.objects.create(**columns)
+
+
+def extract_by_key(viewer: Viewer, key: UUID) -> LogExtract:
+    """An extract that the care provider has made. Raises NotFound."""
+    found: LogExtract | None = LogExtract.objects.visible_to(viewer).filter(key=key).first()
+    if found is None:
+        raise NotFound("audit.no_extract")
+    return found

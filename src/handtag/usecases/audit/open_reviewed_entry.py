@@ -1,0 +1,37 @@
+"""Look at one reading that a review has chosen: who was read about is told now, and that is itself a reading."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from handtag.apps.audit import store
+from handtag.apps.people.likeness import name_and_birth
+from handtag.domain.access import Permission
+from handtag.usecases.base import Context, use_case
+
+
+@dataclass(frozen=True)
+class OpenReviewedEntry:
+    review_key: UUID
+    entry_id: int
+
+
+@dataclass(frozen=True)
+class ReviewedPerson:
+    """Whom the reading was about."""
+
+    name: str
+    birth_date: str
+    protected: bool
+
+
+@use_case(Permission.REVIEW_LOG, audits="person.reviewed", reads=True)
+def open_reviewed_entry(ctx: Context, data: OpenReviewedEntry) -> ReviewedPerson:
+    """Who checks the log reads no more than the check needs: name and birth date, of rows in a review alone (PDL 4 kap. 2 §).
+
+    Raises NotFound.
+    """
+    ctx.require(Permission.REVIEW_LOG)
+    row = store.reviewed_entry(ctx.viewer, data.review_key, data.entry_id)
+    ctx.log_access(row.entry.person_key, action="person.reviewed", ground="log_review")
+    assert row.entry.person_key is not None, "a review chooses readings of persons"
+    return ReviewedPerson(*name_and_birth(row.entry.person_key))
