@@ -163,7 +163,7 @@ def test_a_refused_row_is_told_and_gives_status_one(tmp_path: Path, capsys: pyte
     assert run(["--list", str(file), *FROM_TO, "--map", "payer=Vem"]) == 1
     out = capsys.readouterr().out
     assert "rad 3, ISO-kod ”xx”: Det är ingen ISO-kod" in out
-    assert "1 rader räknade, 1 går inte att läsa, 0 tomma" in out
+    assert "Rader: 1 räknade, 1 går inte att läsa, 0 tomma" in out
 
 
 @pytest.mark.parametrize(
