@@ -54,13 +54,21 @@ from handtag.usecases.organisations.register_centre import RegisterCentre
 from handtag.usecases.organisations.register_county import RegisterCounty
 from handtag.usecases.organisations.register_principal import RegisterPrincipal
 from handtag.usecases.organisations.register_unit import RegisterUnit
+from handtag.usecases.people.block_records import BlockRecords, block_records
+from handtag.usecases.people.end_care_relation import EndCareRelation
 from handtag.usecases.people.find_person import FindPerson
+from handtag.usecases.people.lift_block import LiftBlock
 from handtag.usecases.people.list_persons import ListPersons
+from handtag.usecases.people.open_elsewhere import OpenElsewhere
+from handtag.usecases.people.open_in_emergency import OpenInEmergency
 from handtag.usecases.people.open_person import OpenPerson
+from handtag.usecases.people.record_consent import RecordConsent, record_consent
 from handtag.usecases.people.register_person import RegisterPerson
+from handtag.usecases.people.reveal_address import RevealAddress
 from handtag.usecases.people.reveal_identity import RevealIdentity
 from handtag.usecases.people.state_care_relation import StateCareRelation
 from handtag.usecases.people.update_circumstances import UpdateCircumstances
+from handtag.usecases.people.withdraw_consent import WithdrawConsent
 from handtag.usecases.prescribing.answer_questions import AnswerQuestions
 from handtag.usecases.prescribing.choose_article import ChooseArticle
 from handtag.usecases.prescribing.end_prescription import EndPrescription
@@ -136,6 +144,14 @@ def _picked(world: World) -> str:
     return number
 
 
+def _consent(world: World) -> RecordConsent:
+    return RecordConsent(world.key("bror"), "cohesive", "person", DAY + timedelta(days=30), presumed_need=True)
+
+
+def _blocked(world: World) -> int:
+    return world.run(block_records, BlockRecords(world.key("bror"), whole_provider=False, asked_by="person"), "anna")
+
+
 VALID: dict[str, Ready] = {
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
     "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
@@ -188,6 +204,14 @@ VALID: dict[str, Ready] = {
     ),
     "find_person": lambda w: (FindPerson(w.number("asta")), "anna"),
     "open_person": lambda w: (OpenPerson(w.key("bror")), "anna"),
+    "end_care_relation": lambda w: (EndCareRelation(w.key("bror")), "anna"),
+    "record_consent": lambda w: (_consent(w), "anna"),
+    "withdraw_consent": lambda w: (WithdrawConsent(w.run(record_consent, _consent(w), "anna")), "anna"),
+    "open_elsewhere": lambda w: (OpenElsewhere(w.key("bror"), across=False), "anna"),
+    "block_records": lambda w: (BlockRecords(w.key("bror"), whole_provider=True, asked_by="person"), "anna"),
+    "lift_block": lambda w: (LiftBlock(_blocked(w), "person_asked"), "anna"),
+    "open_in_emergency": lambda w: (OpenInEmergency(w.key("hilda"), "life_or_health", "Hon svarar inte"), "anna"),
+    "reveal_address": lambda w: (RevealAddress(w.key("frida"), "home_visit"), "anna"),
     "reveal_identity": lambda w: (RevealIdentity(w.key("bror")), "anna"),
     "list_persons": lambda w: (ListPersons((w.key("bror"), w.key("gosta"))), "anna"),
     "register_person": lambda w: (RegisterPerson(personnummer("19330606"), "Ny", "Ny", "2580", "ordinary"), "anna"),

@@ -30,6 +30,7 @@ OPEN_TO_PERMISSION = {
     "start_review": "the log that is chosen from is the actor's own care provider's",
     "claim_effect": "only the system itself",
     "finish_effect": "only the system itself",
+    "open_in_emergency": "opens for hours with a stated reason, logged and reviewed",
     "find_person": "the search is logged and tells no name",
     "register_person": "gives its unit a relation with a stated ground, logged",
     "state_care_relation": "gives its unit a relation with a stated ground, logged",

@@ -1,7 +1,7 @@
 """Who may do what: permissions and roles as one table, and what part of the county a role sees. No users, no rows."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -44,6 +44,10 @@ class Scope(StrEnum):
 
 class Permission(StrEnum):
     OPEN_PERSON = "open_person"
+    OPEN_ELSEWHERE = "open_elsewhere"
+    OPEN_IN_EMERGENCY = "open_in_emergency"
+    BLOCK_RECORDS = "block_records"
+    REVEAL_ADDRESS = "reveal_address"
     REGISTER_PERSON = "register_person"
     PRESCRIBE = "prescribe"
     READ_ORDER = "read_order"
@@ -83,11 +87,12 @@ _P = Permission
 ROLES: dict[Role, Rights] = {
     Role.PRESCRIBER: _rights(
         Scope.UNIT,
-        _P.OPEN_PERSON, _P.REGISTER_PERSON, _P.PRESCRIBE, _P.READ_ORDER, _P.PLACE_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER,
-        _P.READ_DEVICE,
+        _P.OPEN_PERSON, _P.OPEN_ELSEWHERE, _P.OPEN_IN_EMERGENCY, _P.BLOCK_RECORDS, _P.REVEAL_ADDRESS, _P.REGISTER_PERSON,
+        _P.PRESCRIBE, _P.READ_ORDER, _P.PLACE_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE,
     ),
     Role.ASSISTANT: _rights(
-        Scope.UNIT, _P.OPEN_PERSON, _P.REGISTER_PERSON, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE
+        Scope.UNIT,
+        _P.OPEN_PERSON, _P.BLOCK_RECORDS, _P.REGISTER_PERSON, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE,
     ),
     Role.UNIT_MANAGER: _rights(Scope.UNIT, _P.READ_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE),
     Role.DESK: _rights(
@@ -98,7 +103,10 @@ ROLES: dict[Role, Rights] = {
     Role.STORE_WORKER: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.CONFIRM_DELIVERY, _P.READ_DEVICE),
     Role.TECHNICIAN: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.READ_DEVICE),
     Role.BUYER: _rights(Scope.CENTRE, _P.MANAGE_CATALOGUE, _P.READ_DEVICE),
-    Role.CONSULTANT: _rights(Scope.CENTRE, _P.OPEN_PERSON, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER, _P.READ_DEVICE),
+    Role.CONSULTANT: _rights(
+        Scope.CENTRE, _P.OPEN_PERSON, _P.OPEN_ELSEWHERE, _P.OPEN_IN_EMERGENCY, _P.REVEAL_ADDRESS, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER,
+        _P.READ_DEVICE,
+    ),
     Role.QUALITY_COORDINATOR: _rights(Scope.CARE_PROVIDER, _P.REVIEW_LOG, _P.READ_DEVICE),
     Role.COST_CENTRE_APPROVER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     Role.MUNICIPAL_DEVICE_OFFICER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
@@ -127,6 +135,7 @@ class Viewer:
 
     `centre_id` is the device centre that serves the unit; `runs_centre` says that the unit's principal runs that centre
     and that the role keeps its books: closes months and sees every payer's invoices.
+    `at` is the moment, for what ends by the hour; without it nothing of that kind is open.
     """
 
     user_id: int
@@ -143,6 +152,7 @@ class Viewer:
     runs_centre: bool = False
     unit_name: str = ""
     principal_name: str = ""
+    at: datetime | None = None
 
     @property
     def scope(self) -> Scope:

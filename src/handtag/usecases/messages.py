@@ -20,6 +20,22 @@ MESSAGES: dict[str, str | Promise] = {
     "people.unknown_municipality": _("There is no municipality with the code %(value)s in this system."),
     "people.unknown_housing": _("%(value)s is not a form of housing. Choose one of: %(valid)s."),
     "people.unknown_ground": _("State why you need to read about the person. Choose one of: %(valid)s."),
+    "people.no_relation": _("Your unit has no relation to the person to end. An emergency opening ends by itself."),
+    "people.consent_missing": _(
+        "What other care providers have written is read only with the person's consent. Ask the person and record the answer under "
+        "Consent, or open in an emergency if the care cannot wait."
+    ),
+    "people.need_not_presumed": _("Consent is asked for only when the data can be presumed to matter for the care. Confirm that they do."),
+    "people.consent_days": _("A consent runs from today and for at most %(longest)s days. Choose its last day within that time."),
+    "people.no_consent": _("There is no such consent in force at your care provider."),
+    "people.no_block": _("There is no such block in force at your care provider."),
+    "people.blocked_already": _("The records are blocked in this way already."),
+    "people.guardian_may_not_block": _(
+        "A guardian may not block a child's records. The child may, when old and mature enough to decide: then the person asks."
+    ),
+    "people.unknown_choice": _("Choose one of: %(valid)s."),
+    "people.unknown_emergency": _("State why the record must be opened now. Choose one of: %(valid)s."),
+    "people.emergency_words": _("Write in a few words what has happened. It is read when the log is reviewed."),
     # prescribing
     "prescribing.no_prescription": _("There is no such prescription at your unit."),
     "prescribing.need_missing": _("Describe the need before you go on."),

@@ -113,7 +113,34 @@ GROUNDS: dict[str, Text] = {
     "referral": _("The person has been referred to us"),
     "patient_consent": _("The person has consented"),
     "order_case": _("An order or a device of the person is being handled"),
-    "emergency": _("Danger to life or health"),
+}
+# What else the log gives as the ground of a reading.
+OPENINGS: dict[str, Text] = {
+    "emergency": _("Opened in an emergency"),
+    "cohesive_consent": _("The person has consented to reading across care providers"),
+    "blocked_consent": _("The person has consented to reading what is blocked"),
+}
+EMERGENCY_REASONS: dict[str, Text] = {
+    "life_or_health": _("Danger to life or serious danger to health"),
+    "device_failure": _("A device that the person depends on has failed"),
+    "cannot_consent": _("Care that cannot wait, and the person cannot be asked"),
+}
+ADDRESS_REASONS: dict[str, Text] = {
+    "home_visit": _("Home visit"),
+    "delivery": _("Delivery agreed with the person"),
+    "urgent_contact": _("The person must be reached now"),
+}
+CONSENTS: dict[str, Text] = {
+    "cohesive": _("Reading what other care providers have written"),
+    "blocked": _("Reading what is blocked at other units of our care provider"),
+}
+ASKERS: dict[str, Text] = {
+    "person": _("The person"),
+    "representative": _("Guardian or other representative"),
+}
+LIFTS: dict[str, Text] = {
+    "person_asked": _("The person has asked for it"),
+    "emergency": _("Danger to life or health, and the person cannot be asked"),
 }
 STEPS: dict[str, Text] = {
     "assessment": _("Assessment of need"),
@@ -181,7 +208,8 @@ CANCEL_REASONS: dict[str, Text] = {
     "too_late": _("It comes too late"),
     "deceased": _("The person has died"),
 }
-_ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STATES, STEPS, RESULTS, END_REASONS, CANCEL_REASONS)
+_ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STATES, STEPS, RESULTS, END_REASONS, CANCEL_REASONS, OPENINGS, EMERGENCY_REASONS,
+        ADDRESS_REASONS, CONSENTS, ASKERS, LIFTS)  # fmt: skip
 
 
 def word(code: object) -> str:

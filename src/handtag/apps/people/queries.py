@@ -1,14 +1,14 @@
 """Persons as pages show them. Every page about a person first runs the use case open_person, which logs the reading."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from handtag.apps.people.models import CareRelation, Person, PersonIdentity
+from handtag.apps.people.grounds import ground_for
+from handtag.apps.people.models import Person, PersonIdentity
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
 from handtag.domain.values.grounds import GROUND_DAYS
@@ -43,6 +43,7 @@ class PersonPage:
     phone: ProtectedText
     ground: str
     may_read_until: date | None
+    emergency_until: datetime | None
 
     @property
     def name(self) -> str:
@@ -52,7 +53,9 @@ class PersonPage:
 def person_for_page(viewer: Viewer, key: UUID) -> PersonPage:
     """A person the viewer's unit has an open care relation to. Raises NotFound, also when the person is someone else's."""
     person = _readable(viewer, key)
-    relation = _relation(viewer, person)
+    ground = ground_for(viewer, person)
+    if ground is None:
+        raise NotFound("people.not_found")
     return PersonPage(
         key=person.key,
         given_name=person.given_name,
@@ -68,8 +71,9 @@ def person_for_page(viewer: Viewer, key: UUID) -> PersonPage:
         ),
         address=_protected(person, person.address),
         phone=_protected(person, person.phone),
-        ground=relation.ground,
-        may_read_until=relation.valid_to,
+        ground=ground.code,
+        may_read_until=ground.until,
+        emergency_until=ground.ends_at,
     )
 
 
@@ -82,6 +86,12 @@ def identity_number(viewer: Viewer, key: UUID) -> str:
     return str(found.value)
 
 
+def revealed(viewer: Viewer, key: UUID, reason: str) -> tuple[str, str]:
+    """Address and telephone of a person with protected identity, for who has stated a reason that is logged. Raises NotFound."""
+    person = _readable(viewer, key)
+    return _protected(person, person.address).unlocked(reason), _protected(person, person.phone).unlocked(reason)
+
+
 def grounds() -> tuple[str, ...]:
     """The closed list of why a unit may read about a person."""
     return tuple(GROUND_DAYS)
@@ -92,15 +102,6 @@ def _readable(viewer: Viewer, key: UUID) -> Person:
     if person is None:
         raise NotFound("people.not_found")
     return person
-
-
-def _relation(viewer: Viewer, person: Person) -> CareRelation:
-    inside = Q(valid_to=None) | Q(valid_to__gte=viewer.on)
-    relations = person.care_relations.filter(inside, unit_id=viewer.unit_id, valid_from__lte=viewer.on)
-    found = max(relations, key=lambda relation: relation.valid_to or date.max, default=None)
-    if found is None:
-        raise NotFound("people.not_found")
-    return found
 
 
 def _protected(person: Person, text: str) -> ProtectedText:

@@ -1,15 +1,14 @@
 """Rows of persons, their identity numbers and the units that may read about them."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Q
 
 from handtag.apps.organisations.models import Principal, Unit
-from handtag.apps.people.models import CareRelation, Person, PersonIdentity
+from handtag.apps.people.models import CareRelation, Person, PersonIdentity, RelationEnd
+from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening
 from handtag.db.fields import blind_index
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
@@ -48,22 +47,6 @@ def lock_person(viewer: Viewer, key: UUID) -> Person:
     return person
 
 
-def open_relation(person: Person, unit_id: int, on: date) -> CareRelation | None:
-    """The unit's care relation that lasts longest from the day."""
-    inside = Q(valid_to=None) | Q(valid_to__gte=on)
-    relations = CareRelation.objects.filter(inside, person=person, unit_id=unit_id, valid_from__lte=on)
-    return max(relations, key=lambda relation: relation.valid_to or date.max, default=None)
-
-
-def grounds_to_read(viewer: Viewer, keys: Collection[UUID]) -> dict[UUID, str]:
-    """Those of the persons that the viewer may read about, each with the ground that lasts longest."""
-    inside = Q(valid_to=None) | Q(valid_to__gte=viewer.on)
-    readable = Person.objects.visible_to(viewer).filter(key__in=keys)
-    relations = CareRelation.objects.filter(inside, person__in=readable, unit_id=viewer.unit_id, valid_from__lte=viewer.on)
-    rows = relations.order_by(F("valid_to").asc(nulls_last=True)).values_list("person__key", "ground")
-    return dict(rows)
-
-
 def add_person(number: PersonNumber, *, key: UUID, registered_at: datetime, **columns: Any) -> Person | None:
     """A person with her number; None when someone else registered the number first."""
     try:
@@ -81,6 +64,70 @@ def add_relation(
     return CareRelation.objects.create(
         person=person, unit=unit, ground=ground, stated_by=stated_by,
         valid_from=valid_from, valid_to=valid_to, recorded_at=at,
+    )  # fmt: skip
+
+
+def end_relations(viewer: Viewer, person: Person, *, at: datetime) -> int:
+    """Ends the unit's open relations to the person; answers how many."""
+    ends = [
+        RelationEnd(relation=relation, recorded_by=viewer.code, recorded_at=at)
+        for relation in CareRelation.for_viewer(viewer).filter(person=person)
+    ]
+    return len(RelationEnd.objects.bulk_create(ends))
+
+
+def add_consent(viewer: Viewer, person: Person, *, kind: str, given_by: str, until: date, at: datetime) -> Consent:
+    """To the viewer's care provider, from the viewer's day."""
+    return Consent.objects.create(
+        person=person, principal_id=viewer.principal_id, kind=kind, given_by=given_by, asked_by=viewer.code, unit_id=viewer.unit_id,
+        valid_from=viewer.on, valid_to=until, recorded_at=at,
+    )  # fmt: skip
+
+
+def consent_to_withdraw(viewer: Viewer, consent_id: int) -> Consent:
+    """A running consent given to the viewer's care provider by someone the viewer may read about. Raises NotFound."""
+    people = Person.objects.visible_to(viewer)
+    found = Consent.for_viewer(viewer).select_related("person").filter(pk=consent_id, person__in=people).first()
+    if found is None:
+        raise NotFound("people.no_consent")
+    return found
+
+
+def withdraw(viewer: Viewer, consent: Consent, *, at: datetime) -> None:
+    ConsentWithdrawal.objects.create(consent=consent, recorded_by=viewer.code, recorded_at=at)
+
+
+def add_block(viewer: Viewer, person: Person, *, unit_id: int | None, asked_by: str, at: datetime) -> Block:
+    """On the records of one unit, or with None of the whole care provider, of the viewer."""
+    return Block.objects.create(
+        person=person, principal_id=viewer.principal_id, unit_id=unit_id, asked_by=asked_by, recorded_by=viewer.code, recorded_at=at
+    )
+
+
+def is_blocked(viewer: Viewer, person: Person, unit_id: int | None) -> bool:
+    """Whether the viewer's care provider has this very block in force."""
+    rows = Block.objects.filter(person=person, principal_id=viewer.principal_id, lift=None)
+    return (rows.filter(unit=None) if unit_id is None else rows.filter(unit_id=unit_id)).exists()
+
+
+def block_to_lift(viewer: Viewer, block_id: int) -> Block:
+    """A block in force at the viewer's care provider, about someone the viewer may read about. Raises NotFound."""
+    people = Person.objects.visible_to(viewer)
+    rows = Block.objects.select_related("person").filter(principal_id=viewer.principal_id, lift=None, person__in=people)
+    found = rows.filter(pk=block_id).first()
+    if found is None:
+        raise NotFound("people.no_block")
+    return found
+
+
+def lift(viewer: Viewer, block: Block, *, reason: str, at: datetime) -> None:
+    BlockLift.objects.create(block=block, reason=reason, recorded_by=viewer.code, recorded_at=at)
+
+
+def add_opening(viewer: Viewer, person: Person, *, reason: str, words: str, opened_at: datetime, ends_at: datetime) -> EmergencyOpening:
+    return EmergencyOpening.objects.create(
+        person=person, unit_id=viewer.unit_id, principal_id=viewer.principal_id, opened_by=viewer.code, reason=reason, words=words,
+        opened_at=opened_at, ends_at=ends_at,
     )  # fmt: skip
 
 

@@ -9,7 +9,6 @@ GROUND_DAYS = {
     "referral": 365,
     "patient_consent": 365,
     "order_case": 30,
-    "emergency": 1,
 }
 
 

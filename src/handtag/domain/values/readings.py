@@ -13,6 +13,11 @@ DATA_KINDS = {
     "person.identity_shown": "identity_number",
     "person.reviewed": "name",
     "person.log_extracted": "log",
+    "person.emergency_opened": "existence",
+    "person.elsewhere_opened": "record",
+    "person.cohesive_opened": "record",
+    "person.blocked_opened": "record",
+    "person.address_shown": "address",
 }
 
 

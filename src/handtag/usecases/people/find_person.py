@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from handtag.apps.people import store
+from handtag.apps.people.grounds import ground_for
 from handtag.domain.access import Permission
 from handtag.domain.values.identity import PersonNumber
 from handtag.usecases.base import Context, use_case
@@ -31,4 +32,4 @@ def find_person(ctx: Context, data: FindPerson) -> FoundPerson:
     ctx.log_access(person.key if person else None, action="person.searched", ground="search")
     if person is None:
         return FoundPerson(None, related=False)
-    return FoundPerson(person.key, related=store.open_relation(person, ctx.viewer.unit_id, ctx.today) is not None)
+    return FoundPerson(person.key, related=ground_for(ctx.viewer, person) is not None)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from handtag.apps.people import store
+from handtag.apps.people.grounds import grounds_by_key
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound
 from handtag.usecases.base import Context, use_case
@@ -24,7 +24,7 @@ def list_persons(ctx: Context, data: ListPersons) -> int:
     """
     ctx.require(Permission.OPEN_PERSON)
     wanted = set(data.person_keys)
-    grounds = store.grounds_to_read(ctx.viewer, wanted)
+    grounds = grounds_by_key(ctx.viewer, wanted)
     if not wanted or wanted - grounds.keys():
         raise NotFound("people.not_found")
     ctx.log_readings(grounds, action="person.listed")
