@@ -34,6 +34,7 @@ OUTCOMES = {
 SETTINGS = {
     "AGREEMENTS": "folder of the agreements; without it the repository's own `agreements/`",
     "ALLOWED_HOSTS": "words: the host names under which the service is reached",
+    "BACKUP_KEY": "secret: seals backups; `handtag backup --new-key` makes one, and without it a sealed backup is lost",
     "BLIND_INDEX_KEY": "secret: the key with which identity numbers can be looked up without being readable",
     "CHROMIUM": "path of the Chromium for browser tests and screenshots; without it the first one on PATH",
     "CSRF_TRUSTED_ORIGINS": "words: origins (`https://…`) whose forms are trusted, when a proxy changes the host",

@@ -37,7 +37,10 @@ def add_handlers(api: NinjaAPI) -> None:
 
     def coded(request: HttpRequest, error: HandtagError) -> HttpResponse:
         params = {name: str(value) for name, value in error.params.items()}
-        return problem(STATUS[type(error)], str(sentence(error)), error.code, field=error.field, params=params)
+        answer = problem(STATUS[type(error)], str(sentence(error)), error.code, field=error.field, params=params)
+        if isinstance(error, Unavailable):
+            answer.headers["Retry-After"] = str(60 * int(params.get("minutes", "1")))
+        return answer
 
     def unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
         first = error.errors[0]

@@ -18,6 +18,7 @@ DEMO_FIELD_KEY = "ZGVtby1vbmx5LWRlbW8tb25seS1kZW1vLW9ubHktMTI="
 SECRET_KEY = env.text("SECRET_KEY", DEMO_SECRET if DEMO else None)
 FIELD_KEYS = env.words("FIELD_KEYS", DEMO_FIELD_KEY if DEMO else "")
 BLIND_INDEX_KEY = env.text("BLIND_INDEX_KEY", DEMO_SECRET if DEMO else None)
+BACKUP_KEY = env.text("BACKUP_KEY", "")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver" if DEMO else "")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 HTTPS = env.flag("HTTPS", default=not DEMO)

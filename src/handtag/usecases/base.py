@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar, get_type_hints
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
 
 from handtag.apps.audit import store as audit
@@ -24,9 +25,11 @@ from handtag.db.fields import blind_index
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound, Unavailable
 from handtag.domain.values.readings import data_kind
+from handtag.files import marks
 from handtag.usecases.asking import asking
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
+READ_ONLY = "read_only"  # the mark that stops every change
 In = TypeVar("In")
 Out = TypeVar("Out")
 
@@ -228,9 +231,13 @@ def execute(
 
 
 def _admit(case: UseCase[Any, Any], viewer: Viewer) -> None:
-    """Whoever lacks the permission is refused before anything is looked up: no answer tells what exists."""
+    """Whoever lacks the permission is refused before anything is looked up: no answer tells what exists. Nothing is changed while
+    Handtag only reads.
+    """
     if not viewer.may(case.permission):
         raise NotAllowed("access.refused", permission=case.permission.value, role=viewer.role.value)
+    if not case.reads and (mark := marks.get(settings.STATE, READ_ONLY)) is not None:
+        raise Unavailable("system.read_only", minutes=mark.get("minutes", 15))
 
 
 def _run(case: UseCase[In, Out], data: In, ctx: Context) -> Out:

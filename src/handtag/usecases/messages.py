@@ -239,6 +239,7 @@ MESSAGES: dict[str, str | Promise] = {
     "analysis.bad_percent": _("Write a percentage within bounds, for example 15 or 12,5."),
     "analysis.column_missing": _("Choose the columns: a list needs a cost, and an ISO code or a product word."),
     "analysis.bad_fact": _("%(fact)s is not a fact with that value."),
+    "system.read_only": _("Handtag can only be read for the moment, while work on it goes on. Try again in %(minutes)s minutes."),
     "input.unreadable": _("Something in the request cannot be read."),
     # the log
     "audit.writers_busy": _("Somebody has been writing to the log for too long. Nothing was sealed; the next run seals it."),

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+
 from handtag.apps.outbox import store
 from handtag.domain.access import Permission
+from handtag.files import marks
 from handtag.usecases.base import Context, use_case
 
 
@@ -25,9 +28,11 @@ class ClaimedEffect:
 
 @use_case(Permission.DELIVER_EFFECTS, audits=("effects.claimed", "effects.none"))
 def claim_effect(ctx: Context, data: ClaimEffect) -> ClaimedEffect | None:
-    """One worker has an effect at a time; a worker that died is relieved after ten minutes. None when nothing waits."""
+    """One worker has an effect at a time; a worker that died is relieved after ten minutes. None when nothing waits, or when
+    everything is held: a restored database sends nothing before someone has released it.
+    """
     ctx.require(Permission.DELIVER_EFFECTS)
-    effect = store.lock_next_effect(ctx.now)
+    effect = None if marks.get(settings.STATE, "effects_held") is not None else store.lock_next_effect(ctx.now)
     if effect is None:
         ctx.audit("effects.none", "outbox")
         return None

@@ -75,6 +75,13 @@ UNAVAILABLE = Trouble(
     NOTHING_SAVED,
     _("Try again in a little while. If it happens again, contact support and give the reference number."),
 )
+READ_ONLY = Trouble(
+    503,
+    _("Nothing can be changed right now"),
+    _("Work on the system goes on. Everything can be looked at as usual."),
+    _("Your change has not been saved."),
+    _("Copy what you wrote, and send it again when the work is done."),
+)
 BROKEN = Trouble(
     500,
     _("Something went wrong with us"),
@@ -91,9 +98,12 @@ def error_page(request: HttpRequest, trouble: Trouble, because: str = "") -> Htt
 
 def coded_outcome(request: HttpRequest, outcome: HandtagError) -> HttpResponse:
     """The page for an outcome that no form took care of. What does not exist is never told apart from what may not be seen."""
-    trouble = BY_KIND.get(type(outcome), REFUSED)
+    trouble = READ_ONLY if outcome.code == "system.read_only" else BY_KIND.get(type(outcome), REFUSED)
     says_itself = trouble in (NOT_FOUND, FORBIDDEN)
-    return error_page(request, trouble, "" if says_itself else str(sentence(outcome)))
+    response = error_page(request, trouble, "" if says_itself else str(sentence(outcome)))
+    if trouble.status == UNAVAILABLE.status:
+        response.headers["Retry-After"] = str(60 * int(str(outcome.params.get("minutes", 1))))
+    return response
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
