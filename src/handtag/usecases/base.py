@@ -8,7 +8,7 @@ import json
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass, field, is_dataclass
+from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, get_type_hints
@@ -204,7 +204,7 @@ def execute(
     reading of its own. Raises Unavailable when the log cannot be written.
     """
     at = now or clock()
-    ctx = Context(viewer, at, command_id or uuid4(), case.name, door)
+    ctx = Context(replace(viewer, at=at, on=civil_day(at)), at, command_id or uuid4(), case.name, door)
     reached(Point.BEFORE_TRANSACTION)
     try:
         with _no_log_no_answer() if case.reads else nullcontext(), transaction.atomic(durable=True):

@@ -1,6 +1,7 @@
 """Which role, at which unit, a signed-in user has chosen to work in; every page but log-in is seen through that choice."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
@@ -40,7 +41,7 @@ def current_viewer(request: HttpRequest) -> Viewer | None:
 
 
 def _chosen(request: HttpRequest) -> Viewer | None:
-    held = assignments(request)
+    held = [replace(viewer, at=clock()) for viewer in assignments(request)]
     if len(held) == 1:
         return held[0]
     return next((viewer for viewer in held if viewer.assignment_id == request.session.get(KEY)), None)
