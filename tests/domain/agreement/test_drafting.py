@@ -1,5 +1,6 @@
 """A draft's parts are put, removed and moved; what stands in the way of approval is found; decisions made are asked again."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from handtag.domain.agreement.drafting import Content, agreed_anew, move, new_ro
 from handtag.domain.agreement.facts import parse_facts
 from handtag.domain.agreement.parts import parts_of
 from handtag.domain.agreement.redecide import Made, redecide
+from handtag.domain.agreement.schema import Assumption, Cell
 from handtag.domain.values.errors import NotFound, Refused
 
 CONTENT = Content(document())
@@ -120,3 +122,14 @@ def test_a_value_that_begins_with_the_version_counts_for_decisions_made_before()
 def test_facts_that_the_version_cannot_read_are_counted_and_not_guessed() -> None:
     past = redecide(compile_agreement(document()), [Made("a", {"product": "okänt ord"}, {})], date(2027, 1, 1))
     assert (past.total, past.changed, past.unreadable) == (1, 0, 1)
+
+
+def test_two_assumptions_about_one_fact_are_both_kept() -> None:
+    """What follows from different things may be said more than once about a fact; a change elsewhere loses neither."""
+    one = Assumption(fact="housing", value="ordinary", clause="c-home", when={"age": Cell("range", high=17)})
+    other = replace(one, value="special_housing_sol", when={"age": Cell("range", low=90)})
+    content = Content(replace(document(), assumptions=(one, other)))
+    changed = put(content, "row", TO_19).content.document
+    assert changed.assumptions == (one, other)
+    [change] = differences(content.document, replace(content.document, assumptions=(one,))).changes
+    assert (change.kind, change.id, change.what) == ("assumption", "housing (2)", "removed")

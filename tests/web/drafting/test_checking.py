@@ -53,6 +53,10 @@ BROKEN = {
     "values": with_parameter(),
     "twice": replace(document(), products=(*document().products, document().products[0])),
     "assumption": replace(document(), assumptions=(Assumption(fact="purpose", value="x", clause="c-age"),)),
+    "itself": replace(
+        document(),
+        assumptions=(Assumption(fact="purpose", value="personal", clause="c-age", when={"purpose": Cell("one_of", ("personal",))}),),
+    ),
     "contradiction": contradiction(),
     "unknown code": replace(document(), products=(*document().products, Product(id="x", iso="999999", name="x", clause="c-list"))),
 }

@@ -85,9 +85,7 @@ class ChangedDecision:
 
 
 def differences(old: Agreement, new: Agreement) -> Difference:
-    """What was added, removed, changed and moved, by id. Empty for equal documents; `apply` gives the new one from the old.
-
-    Ids are taken to stand once, as `check` demands; a second entry with the same id is not seen."""
+    """What was added, removed, changed and moved, by id. Empty for equal documents; `apply` gives the new one from the old."""
     before, after = parts_of(old), parts_of(new)
     keys = sorted(before.keys() | after.keys(), key=lambda key: (KINDS.index(key[0]), key not in after))
     changes = [Change(*key, before.get(key), after.get(key)) for key in _in_document_order(keys, after, before)]

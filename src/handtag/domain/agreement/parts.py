@@ -35,15 +35,25 @@ Part = Mapping[str, Any]
 
 
 def parts_of(document: Agreement) -> dict[Key, Part]:
-    """Every part by kind and id, in the order of the document."""
+    """Every part by kind and id, in the order of the document. Where an id stands again, such as two assumptions about one fact, the
+    second is called `id (2)`: nothing is lost."""
     lists = {*LISTS, "tables", "wordings"}
     parts: dict[Key, Part] = {("agreement", ""): {f.name: getattr(document, f.name) for f in fields(document) if f.name not in lists}}
     for table in document.tables:
-        parts["table", table.id] = fields_of(table, without="rows")
-        parts |= {("row", row.id): {"table": table.id, **fields_of(row)} for row in table.rows}
+        _add(parts, "table", table.id, fields_of(table, without="rows"))
+        for row in table.rows:
+            _add(parts, "row", row.id, {"table": table.id, **fields_of(row)})
     for name, (kind, _shape, named) in LISTS.items():
-        parts |= {(kind, getattr(entry, named)): fields_of(entry) for entry in getattr(document, name)}
+        for entry in getattr(document, name):
+            _add(parts, kind, getattr(entry, named), fields_of(entry))
     return parts | {("wording", code): {"text": text} for code, text in document.wordings.items()}
+
+
+def _add(parts: dict[Key, Part], kind: str, name: str, part: Part) -> None:
+    times = 1
+    while (kind, name if times == 1 else f"{name} ({times})") in parts:
+        times += 1
+    parts[kind, name if times == 1 else f"{name} ({times})"] = part
 
 
 def fields_of(entry: Any, without: str = "") -> Part:

@@ -59,6 +59,10 @@ SENTENCES: tuple[tuple[str, str | Promise], ...] = (
         _("Cannot be %(value)s."),
     ),
     (
+        r"cannot follow from itself",
+        _("Cannot follow from itself."),
+    ),
+    (
         r"gives nothing",
         _("The rule gives no answer and no remark."),
     ),
