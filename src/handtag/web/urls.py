@@ -17,5 +17,6 @@ urlpatterns = [
     path("lager/", include("handtag.web.stock.urls")),
     path("fakturor/", include("handtag.web.billing.urls")),
     path("kostnadsvaxling/", include("handtag.web.analysis.urls")),
+    path("logg/", include("handtag.web.audit.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

@@ -1,11 +1,12 @@
 """Who works where, and the Viewer that follows from a chosen assignment. The organisation itself is open to everyone logged in."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from handtag.apps.organisations.models import ApiToken, Assignment, County, DeliveryPoint, Principal
+from handtag.apps.organisations.models import ApiToken, Assignment, County, DeliveryPoint, Principal, Unit
 from handtag.domain.access import SEES_ALL_BOOKS, Role, Viewer
 
 
@@ -49,6 +50,11 @@ def municipalities(viewer: Viewer) -> list[tuple[str, str]]:
     """The county's municipalities as (code, name)."""
     found = Principal.objects.filter(county_id=viewer.county_id, kind="municipality").order_by("name")
     return [(principal.municipality_code, principal.name) for principal in found]
+
+
+def unit_names(viewer: Viewer, unit_ids: Iterable[int]) -> dict[int, str]:
+    """What units are called, by their numbers; the organisation is open to everyone signed in."""
+    return dict(Unit.objects.filter(pk__in=set(unit_ids)).values_list("pk", "name"))
 
 
 def county_agreement(viewer: Viewer | None) -> str:

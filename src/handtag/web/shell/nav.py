@@ -43,6 +43,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Who pays?"), "agreements:who_pays", "help", also=("agreements:same_person",)),
     Place(_("Agreements"), "agreements:list", "agreement"),
     Place(_("Drafts of agreements"), "drafting:list", "edit", Permission.DRAFT_AGREEMENT),
+    Place(_("The log"), "audit:list", "eye", Permission.REVIEW_LOG),
 )
 
 
