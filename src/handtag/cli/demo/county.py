@@ -101,6 +101,8 @@ class County:
     code: str
     name: str
     agreement: str
+    compared_with: str
+    """The agreement that the county's own charges are tried on."""
     region_name: str
     region_number: str
     centre_name: str

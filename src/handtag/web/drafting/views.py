@@ -16,6 +16,7 @@ from handtag.apps.prescriptions.queries import decisions_since, keys_for
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.agreement.diff import differences
 from handtag.domain.agreement.redecide import redecide
+from handtag.domain.values.errors import NotFound
 from handtag.usecases.agreements.start_draft import StartDraft, start_draft
 from handtag.usecases.base import SWEDEN
 from handtag.web.drafting import checking
@@ -49,7 +50,10 @@ def drafts(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @signed_in(Permission.DRAFT_AGREEMENT)
 def start(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """A published version is copied."""
-    agreement, version = request.GET.get("avtal", ""), request.GET.get("version", "")
+    newest = next((row for row in queries.published_versions() if row.agreement_id == county_agreement(viewer)), None)
+    if newest is None:
+        raise NotFound("agreements.no_version")
+    agreement, version = request.GET.get("avtal", newest.agreement_id), request.GET.get("version", newest.version)
     form = bound(StartForm, request)
     if form.is_valid():
         data = StartDraft(agreement, version, form.cleaned_data["new_version"], form.cleaned_data["valid_from"])
