@@ -18,7 +18,8 @@ from handtag.usecases.administration.revoke_role import RevokeRole, revoke_role
 from handtag.usecases.base import civil_day, clock
 
 # What holds nothing about anyone.
-OPEN_PAGES = {"agreements:who_pays", "agreements:same_person", "shell:forgotten_password", "shell:language", "shell:scheme"}
+OPERATIONS = {"shell:alive", "shell:ready", "shell:measures"}  # for who runs it; what they tell is in test_operations
+OPEN_PAGES = OPERATIONS | {"agreements:who_pays", "agreements:same_person", "shell:forgotten_password", "shell:language", "shell:scheme"}
 OPEN_API = {"api-1:decide_facts", "api-1:list_agreements", "api-1:api-root"}
 ELSEWHERE = ("https://ond.example/", "//ond.example/", "https:ond.example", r"/\ond.example", "javascript:alert(1)")
 

@@ -26,6 +26,7 @@ from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound, Unavailable
 from handtag.domain.values.readings import data_kind
 from handtag.files import marks
+from handtag.telemetry import metrics
 from handtag.usecases.asking import asking
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
@@ -188,6 +189,7 @@ def use_case(
     return register
 
 
+@metrics.by_outcome
 def execute(
     case: UseCase[In, Out],
     data: In,
