@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handtag.web.people import views
+from handtag.web.people import views, views_secrecy
 
 app_name = "people"
 urlpatterns = [
@@ -11,5 +11,13 @@ urlpatterns = [
     path("<uuid:key>/", views.person, name="person"),
     path("<uuid:key>/grund/", views.ground, name="ground"),
     path("<uuid:key>/personnummer/", views.reveal, name="reveal"),
+    path("<uuid:key>/adress/", views.reveal_where, name="reveal_where"),
+    path("<uuid:key>/akut/", views_secrecy.emergency, name="emergency"),
+    path("<uuid:key>/andra-enheter/", views_secrecy.elsewhere, name="elsewhere"),
+    path("<uuid:key>/samtycke/", views_secrecy.consent, name="consent"),
+    path("<uuid:key>/samtycke/aterkalla/", views_secrecy.withdraw, name="withdraw"),
+    path("<uuid:key>/sparr/", views_secrecy.block, name="block"),
+    path("<uuid:key>/sparr/hav/", views_secrecy.lift, name="lift"),
+    path("<uuid:key>/avsluta/", views_secrecy.end_relation, name="end_relation"),
     path("<uuid:key>/uppgifter/", views.circumstances, name="circumstances"),
 ]

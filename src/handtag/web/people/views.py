@@ -10,15 +10,19 @@ from django.views.decorators.http import require_POST
 from handtag.apps.orders import queries as orders
 from handtag.apps.organisations import queries as organisations
 from handtag.apps.people import queries as people
+from handtag.apps.people.queries_secrecy import doors_of
 from handtag.apps.prescriptions import queries as prescriptions
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.people.find_person import FindPerson, find_person
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.people.register_person import RegisterPerson, register_person
+from handtag.usecases.people.reveal_address import RevealAddress, reveal_address
 from handtag.usecases.people.reveal_identity import RevealIdentity, reveal_identity
 from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 from handtag.usecases.people.update_circumstances import UpdateCircumstances, update_circumstances
+from handtag.usecases.words import word
 from handtag.web.people.forms import HOUSING, CircumstancesForm, FindPersonForm, GroundForm, RegisterPersonForm
+from handtag.web.people.forms_secrecy import AddressForm
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import bound, perform, refusals_on, render_page, see_other
 
@@ -63,7 +67,8 @@ def ground(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
         with refusals_on(form):
             perform(viewer, state_care_relation, StateCareRelation(key, form.cleaned_data["ground"]), form=form)
             return see_other(request, "people:person", key)
-    return render_page(request, "people/ground.html", form=form)
+    shown = {"key": key, "may_break": viewer.may(Permission.OPEN_IN_EMERGENCY)}
+    return render_page(request, "people/ground.html", shown, form=form)
 
 
 @signed_in(Permission.OPEN_PERSON)
@@ -80,6 +85,20 @@ def reveal(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     perform(viewer, reveal_identity, RevealIdentity(key))
     identity = people.identity_number(viewer, key)
     return render_page(request, "people/person.html", {**_shown(viewer, key), "identity": identity}, partial="identity")
+
+
+@require_POST
+@signed_in(Permission.REVEAL_ADDRESS)
+def reveal_where(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
+    """Where a person with protected identity is: asked for with a reason, logged, and never the answer to a GET."""
+    form = AddressForm(request.POST, auto_id="where_%s")
+    perform(viewer, open_person, OpenPerson(key))
+    shown: dict[str, Any] = {"where_form": form}
+    if form.is_valid():
+        reason = form.cleaned_data["reason"]
+        perform(viewer, reveal_address, RevealAddress(key, reason))
+        shown["revealed"] = people.revealed(viewer, key, reason)
+    return render_page(request, "people/person.html", {**_shown(viewer, key), **shown}, partial="where", form=form)
 
 
 @signed_in(Permission.PRESCRIBE)
@@ -110,5 +129,11 @@ def _shown(viewer: Viewer, key: UUID) -> dict[str, Any]:
         "prescriptions": prescriptions.prescriptions_of_person(viewer, on, key),
         "follow_ups": prescriptions.follow_ups_due(viewer, on, person_key=key),
         "may_prescribe": viewer.may(Permission.PRESCRIBE),
+        "doors": doors_of(viewer, key),
+        "ground": word(shown.ground),
+        "where_form": AddressForm(auto_id="where_%s"),
+        "may_reveal": viewer.may(Permission.REVEAL_ADDRESS),
+        "may_elsewhere": viewer.may(Permission.OPEN_ELSEWHERE),
+        "may_block": viewer.may(Permission.BLOCK_RECORDS),
         "may_collect": viewer.may(Permission.PLACE_COLLECTION_ORDER),
     }
