@@ -61,6 +61,20 @@ def test_a_missing_secret_is_named(tmp_path: Path) -> None:
     assert deploy_check(HANDTAG_SECRET_KEY_FILE=str(secret)).returncode == 0
 
 
+def test_an_identity_provider_needs_https_a_client_and_a_mapping_that_can_be_read(tmp_path: Path) -> None:
+    broken = tmp_path / "roles.yaml"
+    broken.write_text("subject: x\nrules: []\n")
+    for changes, said in (
+        ({"HANDTAG_OIDC_ISSUER": "http://idp.example"}, "https://"),
+        ({"HANDTAG_OIDC_ISSUER": "https://idp.example"}, "HANDTAG_OIDC_CLIENT_ID"),
+        ({"HANDTAG_OIDC_ISSUER": "https://idp.example", "HANDTAG_OIDC_MAPPING": str(broken)}, "roles.yaml:2"),
+    ):
+        done = deploy_check(**changes)
+        assert done.returncode == 1
+        assert "handtag.E003" in done.stderr
+        assert said in done.stderr
+
+
 SHOW = """
 import json
 from django.conf import settings

@@ -11,12 +11,21 @@ from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.world import NOW, World
 
 from handtag.apps.billing.models import Charge
+from handtag.apps.organisations.models import ApiToken
 from handtag.apps.outbox.models import Effect
 from handtag.apps.outbox.store import add_effect
+from handtag.domain.attribute_mapping import Grant
+from handtag.usecases.administration.close_user import CloseUser
 from handtag.usecases.administration.grant_role import GrantRole
 from handtag.usecases.administration.invite_user import InviteUser
 from handtag.usecases.administration.issue_api_token import IssueApiToken
+from handtag.usecases.administration.note_token_use import NoteTokenUse
+from handtag.usecases.administration.reopen_user import ReopenUser
+from handtag.usecases.administration.reset_password import ResetPassword
+from handtag.usecases.administration.revoke_api_token import RevokeApiToken
 from handtag.usecases.administration.revoke_role import RevokeRole
+from handtag.usecases.administration.rotate_api_token import RotateApiToken
+from handtag.usecases.administration.sign_in_from_provider import SignInFromProvider
 from handtag.usecases.agreements.approve_draft import ApproveDraft
 from handtag.usecases.agreements.move_in_draft import MoveInDraft
 from handtag.usecases.agreements.publish_version import PublishVersion
@@ -137,6 +146,13 @@ def _follow_up(world: World) -> tuple[Any, str]:
     return FollowUp(placed.prescription.key, "goal_reached", "", None), "anna"
 
 
+def _token(world: World) -> int:
+    """A key of Anna's, issued a while ago."""
+    return ApiToken.objects.create(
+        assignment=world.assignments["anna"], digest="d" * 64, name="prov", created_at=NOW, expires_at=NOW + timedelta(days=90)
+    ).pk
+
+
 def _picked(world: World) -> str:
     placed = lending.allocated_order(world, "D1001")
     world.run(pick_line, PickLine(placed.number, "D1001"), "filip")
@@ -156,6 +172,15 @@ VALID: dict[str, Ready] = {
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
     "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
     "issue_api_token": lambda w: (IssueApiToken(w.assignments["anna"].pk, "prov", 30), "ivan"),
+    "close_user": lambda w: (CloseUser(w.assignments["nils"].user_id), "ivan"),
+    "reopen_user": lambda w: (ReopenUser(w.assignments["nils"].user_id), "ivan"),
+    "reset_password": lambda w: (ResetPassword(w.assignments["nils"].user_id, "en-lang-och-ny-fras"), "ivan"),
+    "revoke_api_token": lambda w: (RevokeApiToken(_token(w)), "ivan"),
+    "rotate_api_token": lambda w: (RotateApiToken(_token(w), 30), "ivan"),
+    "note_token_use": lambda w: (NoteTokenUse(_token(w)), "ivan"),
+    "sign_in_from_provider": lambda w: (
+        SignInFromProvider("SE2321000131-P900", "Kajsa Kvist", (Grant("store_worker", w.units["store"].hsa_id),)), "timer"
+    ),
     "revoke_role": lambda w: (RevokeRole(w.assignments["nils"].pk, DAY), "ivan"),
     "publish_version": lambda w: (PublishVersion(_new_version()), "ivan"),
     "start_draft": lambda w: (StartDraft(agreement.ID, "1", "3", date(2027, 1, 1)), "siv"),

@@ -39,12 +39,16 @@ class Things:
     draft_key: UUID = NO_KEY
     list_key: UUID = NO_KEY
     run_key: UUID = NO_KEY
+    review_key: UUID = NO_KEY
+    extract_key: UUID = NO_KEY
+    entry_id: int = 1
     table: str = "payer"
     rule: str = "children"
     kind: str = "clause"
     part: str = "c-age"
     case: str = "c18"
     pk: int = 1  # the log-in library's own
+    provider_id: str = "idp"
 
     def argument(self, area: str, name: str) -> Any:
         """What stands for an argument of an address in an area. Raises LookupError with advice."""
@@ -60,6 +64,7 @@ class Things:
             ("prescribing", "key"): self.prescription_key,
             ("drafting", "key"): self.draft_key,
             ("/drafts/", "key"): self.draft_key,
+            ("audit", "key"): self.review_key,
             ("ordering", "number"): self.order_number,
             ("stock", "number"): self.device_number,
             ("stock:send", "number"): self.order_number,

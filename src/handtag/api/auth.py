@@ -1,12 +1,17 @@
 """Who calls: a bearer token bound to one assignment, looked up at every request so that a withdrawn one stops at once."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from ninja.security import HttpBearer
 
-from handtag.apps.organisations.queries import viewer_for_token
+from handtag.api.pace import TooOftenError, count, counted
+from handtag.apps.organisations.queries import system_viewer, token_digest, token_to_note, viewer_for_token
 from handtag.db.fields import blind_index
 from handtag.domain.access import Viewer
-from handtag.usecases.base import civil_day, clock, record_stranger
+from handtag.usecases.administration.note_token_use import NoteTokenUse, note_token_use
+from handtag.usecases.base import civil_day, clock, execute, record_stranger
+
+WRONG_KEYS_PER_MINUTE = 30
 
 
 class TokenAuth(HttpBearer):
@@ -14,9 +19,17 @@ class TokenAuth(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Viewer | None:
         now = clock()
+        address = f"address:{request.META.get('REMOTE_ADDR', '')}"
+        if counted(address) >= WRONG_KEYS_PER_MINUTE:
+            raise TooOftenError  # and not another line in the log: whoever guesses would fill it
         viewer = viewer_for_token(token, now, civil_day(now))
         if viewer is None:
+            count(address)
             record_stranger("access.token_refused", actor="unknown", door="api", token_digest=blind_index("token", token)[:16])
+        elif count(f"key:{token_digest(token)}") > settings.API_CALLS_PER_MINUTE:
+            raise TooOftenError
+        elif (unnoted := token_to_note(token, now)) is not None:
+            execute(note_token_use, NoteTokenUse(unnoted), system_viewer(civil_day(now)), now=now, door="api")
         return viewer
 
 

@@ -20,6 +20,10 @@ from handtag.usecases.base import UseCase, execute, load_all
 WITHOUT_ROUTE = {
     "issue_api_token": "its answer is a secret that must not pass through logs of other programs; see `handtag issue_token`",
     "invite_user": "its input holds a password",
+    "reset_password": "its input holds a password",
+    "rotate_api_token": "its answer is a secret that must not pass through logs of other programs",
+    "sign_in_from_provider": "only the log-in itself says who has come from the identity provider",
+    "note_token_use": "only the interface itself notes that a key is used",
 }
 router = Router(tags=["commands"])
 CommandId = Annotated[UUID | None, Header(alias="Idempotency-Key")]

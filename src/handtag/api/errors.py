@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
 
+from handtag.api.pace import TooOftenError
 from handtag.domain.agreement.facts import FactError
 from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound, Refused, Unavailable
 from handtag.usecases.messages import sentence
@@ -53,6 +54,12 @@ def add_handlers(api: NinjaAPI) -> None:
     def stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
         return problem(401, "A valid bearer token is needed.", "access.no_token")
 
+    def too_often(request: HttpRequest, error: TooOftenError) -> HttpResponse:
+        answer = problem(429, "Too many calls. Wait a minute.", "access.too_often")
+        answer.headers["Retry-After"] = "60"
+        return answer
+
+    api.exception_handler(TooOftenError)(too_often)
     for outcome in STATUS:
         api.exception_handler(outcome)(coded)
     api.exception_handler(ValidationError)(unreadable)

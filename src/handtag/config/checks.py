@@ -1,10 +1,14 @@
 """Numbered checks of the settings as a whole; each number is in the reference documentation."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+
+from handtag.files.attribute_mappings import read_mapping
+from handtag.files.yaml_documents import DocumentError
 
 
 @register(Tags.security)
@@ -18,3 +22,20 @@ def secrets_are_not_the_demo_ones(app_configs: Sequence[AppConfig] | None, **_: 
     if not settings.FIELD_KEYS:
         found.append(Error("HANDTAG_FIELD_KEYS must hold at least one Fernet key.", id="handtag.E002"))
     return found
+
+
+@register(Tags.security)
+def identity_provider_is_whole(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
+    """handtag.E003: an identity provider (HANDTAG_OIDC_ISSUER) needs HTTPS, a client id, and a mapping file that can be read."""
+    if not settings.OIDC_ISSUER:
+        return []
+    wrong: list[str] = []
+    if not settings.DEMO and not settings.OIDC_ISSUER.startswith("https://"):
+        wrong.append("HANDTAG_OIDC_ISSUER must begin with https://")
+    if not settings.OIDC_CLIENT_ID:
+        wrong.append("HANDTAG_OIDC_CLIENT_ID must be set")
+    try:
+        read_mapping(Path(settings.OIDC_MAPPING))
+    except (OSError, DocumentError) as error:
+        wrong.append(f"HANDTAG_OIDC_MAPPING: {error}")
+    return [Error(message, id="handtag.E003") for message in wrong]

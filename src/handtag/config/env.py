@@ -37,6 +37,12 @@ def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
 
+def origins(url: str) -> list[str]:
+    """The scheme and host of an address, as content security policies name them; none of an empty one."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if url else []
+
+
 def database(url: str) -> dict[str, Any]:
     """`sqlite:///relative/or//absolute.sqlite3` or `postgresql://user:password@host:port/name?host=/socket` → Django's settings."""
     parts = urlsplit(url)

@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "handtag.apps.audit",
     "handtag.apps.outbox",
@@ -135,8 +137,10 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     if DEMO
-    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_attempts"}
+    else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_attempts"},
+    "pace": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pace"},
 }
+API_CALLS_PER_MINUTE = env.number("API_CALLS_PER_MINUTE", 1200)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -163,6 +167,31 @@ MFA_TOTP_ISSUER = "Handtag"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 USERSESSIONS_TRACK_ACTIVITY = False
 
+# The organisation's identity provider, by OpenID Connect; without an issuer there is none.
+OIDC_ISSUER = env.text("OIDC_ISSUER", "")
+OIDC_NAME = env.text("OIDC_NAME", "SITHS")
+OIDC_MAPPING = env.text("OIDC_MAPPING", "")
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "")
+SOCIALACCOUNT_ADAPTER = "handtag.web.shell.provider.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "idp",
+                "name": OIDC_NAME,
+                "client_id": OIDC_CLIENT_ID,
+                "secret": env.text("OIDC_CLIENT_SECRET", ""),
+                "settings": {"server_url": OIDC_ISSUER},
+            }
+        ]
+        if OIDC_ISSUER
+        else [],
+        "SCOPE": env.words("OIDC_SCOPES", "openid,profile"),
+        "AUTH_PARAMS": {"acr_values": acr} if (acr := env.text("OIDC_ACR_VALUES", "")) else {},
+    }
+}
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
@@ -171,7 +200,8 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # a form that leads on to the identity provider counts as sent there
+        "form-action": [SELF, *env.origins(OIDC_ISSUER)],
         "frame-ancestors": [NONE],
     }
 }

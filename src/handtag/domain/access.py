@@ -152,6 +152,8 @@ class Viewer:
     runs_centre: bool = False
     unit_name: str = ""
     principal_name: str = ""
+    only: frozenset[Permission] = frozenset()
+    """For a program whose key opens less than its role: these alone. Empty: all of the role's."""
     at: datetime | None = None
 
     @property
@@ -159,4 +161,4 @@ class Viewer:
         return ROLES[self.role].scope
 
     def may(self, permission: Permission) -> bool:
-        return permission in ROLES[self.role].permissions
+        return permission in ROLES[self.role].permissions and (not self.only or permission in self.only)

@@ -59,3 +59,9 @@ def test_user_and_unit_must_exist(world: World, changes: dict[str, object], fiel
 def test_nobody_but_the_administrator_gives_roles(world: World) -> None:
     with pytest.raises(NotAllowed):
         execute(grant_role, grant(world), world.viewer("filip"))
+
+
+def test_nobody_gives_themselves_a_role(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        execute(grant_role, grant(world, username="ivan"), world.viewer("ivan"))
+    assert refusal.value.code == "administration.own_account"

@@ -42,3 +42,18 @@ def test_a_taken_or_empty_name_is_refused(world: World, username: str) -> None:
 def test_a_prescriber_invites_nobody(world: World) -> None:
     with pytest.raises(NotAllowed):
         execute(invite_user, InviteUser("nora", "Nora Ny"), world.viewer("anna"))
+
+
+def test_one_hsa_id_belongs_to_one_user(world: World) -> None:
+    execute(invite_user, InviteUser("kajsa", "Kajsa", subject="SE2321000131-P900"), world.viewer("ivan"))
+    with pytest.raises(Refused) as refusal:
+        execute(invite_user, InviteUser("kaj", "Kaj", subject="SE2321000131-P900"), world.viewer("ivan"))
+    assert refusal.value.field == "subject"
+
+
+@pytest.mark.parametrize("word", ["kort", "password1234", "annabellas1"])
+def test_a_weak_password_is_refused_and_nobody_is_made(world: World, word: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        execute(invite_user, InviteUser("annabellas1", "Annabella", word), world.viewer("ivan"))
+    assert refusal.value.field == "password"
+    assert not User.objects.filter(username="annabellas1").exists()

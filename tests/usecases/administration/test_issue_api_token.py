@@ -1,5 +1,6 @@
 """A token opens the REST interface in one assignment, for a limited time; only its digest is kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from tests.support.world import World
 
 from handtag.apps.organisations.models import ApiToken
 from handtag.apps.organisations.queries import viewer_for_token
+from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
 from handtag.usecases.administration.revoke_role import RevokeRole, revoke_role
@@ -16,7 +18,7 @@ from handtag.usecases.base import execute
 def test_a_token_is_its_assignment_until_it_expires(world: World) -> None:
     anna = world.viewer("anna")
     token = execute(issue_api_token, IssueApiToken(anna.assignment_id, "journal", 30), world.viewer("ivan"), now=world.now)
-    assert viewer_for_token(token, world.now, world.today) == anna
+    assert viewer_for_token(token, world.now, world.today) == replace(anna, at=world.now)
     assert viewer_for_token(token, world.now + timedelta(days=31), world.today + timedelta(days=31)) is None
     assert viewer_for_token(token + "x", world.now, world.today) is None
     assert token not in {row.digest for row in ApiToken.objects.all()}
@@ -46,3 +48,20 @@ def test_a_prescriber_makes_no_tokens(world: World) -> None:
     with pytest.raises(NotAllowed):
         execute(issue_api_token, IssueApiToken(world.viewer("anna").assignment_id, "journal", 30), world.viewer("anna"))
     assert not ApiToken.objects.exists()
+
+
+def test_a_key_opens_only_the_permissions_it_was_given(world: World) -> None:
+    gun = world.viewer("gun")
+    token = execute(issue_api_token, IssueApiToken(gun.assignment_id, "bokslut", 30, ("read_invoice",)), world.viewer("ivan"))
+    viewer = viewer_for_token(token, world.now, world.today)
+    assert viewer is not None
+    assert viewer.may(Permission.READ_INVOICE)
+    assert gun.may(Permission.CLOSE_MONTH)
+    assert not viewer.may(Permission.CLOSE_MONTH)
+    assert not viewer.may(Permission.OPEN_PERSON)
+
+
+def test_a_key_never_opens_more_than_the_role(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        execute(issue_api_token, IssueApiToken(world.viewer("gun").assignment_id, "x", 30, ("open_person",)), world.viewer("ivan"))
+    assert refusal.value.field == "permissions"

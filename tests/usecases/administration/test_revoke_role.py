@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from tests.support.world import World
 
+from handtag.apps.access.models import User
 from handtag.apps.organisations.queries import viewer_for_assignment
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.usecases.administration.grant_role import GrantRole, grant_role
 from handtag.usecases.administration.revoke_role import RevokeRole, revoke_role
 from handtag.usecases.base import execute
 
@@ -34,3 +36,21 @@ def test_nobody_ends_their_own_role(world: World) -> None:
     with pytest.raises(NotAllowed):
         execute(revoke_role, RevokeRole(anna.assignment_id, world.today), anna)
     assert viewer_for_assignment(anna.assignment_id, anna.user_id, world.today + timedelta(days=1)) is not None
+
+
+@pytest.mark.law("PDL 4 kap. 2 §")
+def test_a_role_given_by_mistake_is_taken_away_the_same_day_and_ends_the_sessions(world: World) -> None:
+    given = execute(
+        grant_role, GrantRole("filip", world.units["hospital"].pk, "prescriber", world.today, "nurse"), world.viewer("ivan"), now=world.now
+    )
+    filip = world.assignments["filip"].user_id
+    assert viewer_for_assignment(given, filip, world.today) is not None
+    execute(revoke_role, RevokeRole(given, world.today - timedelta(days=1)), world.viewer("ivan"), now=world.now)
+    assert viewer_for_assignment(given, filip, world.today) is None
+    assert User.objects.get(pk=filip).sessions_ended_at == world.now
+
+
+def test_a_role_that_ends_later_leaves_the_sessions_alone(world: World) -> None:
+    anna = world.viewer("anna")
+    execute(revoke_role, RevokeRole(anna.assignment_id, world.today), world.viewer("ivan"), now=world.now)
+    assert User.objects.get(pk=anna.user_id).sessions_ended_at is None

@@ -15,6 +15,8 @@ class User(AbstractBaseUser):
     name = models.CharField(max_length=120)
     is_active = models.BooleanField(default=True)
     invited_at = models.DateTimeField()
+    subject = models.CharField(max_length=120, unique=True, null=True)
+    """What the organisation's identity provider calls the user for ever (the HSA-id); null for who never comes that way."""
     sessions_ended_at = models.DateTimeField(null=True)
     """What was signed in until then is out: set when something is taken away from the user."""
 

@@ -12,6 +12,11 @@ def names_of(viewer: Viewer, codes: Iterable[str]) -> dict[str, str]:
     return {f"user:{pk}": name for pk, name in User.objects.filter(pk__in=keys).values_list("pk", "name")}
 
 
+def user_for_sign_in(user_id: int) -> User | None:
+    """The user that the log-in library signs in, once a use case has let them in; an inactive one never."""
+    return User.objects.filter(pk=user_id, is_active=True).first()
+
+
 def code_of_username(username: str) -> str:
     """The code of whoever has the user name, for the log of failed log-ins; empty when nobody has it."""
     found = User.objects.filter(username__iexact=username).values_list("pk", flat=True).first()

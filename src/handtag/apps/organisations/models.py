@@ -121,6 +121,10 @@ class Assignment(models.Model):
     profession = models.CharField(max_length=40, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    by_provider = models.BooleanField(default=False)
+    """Given by what the identity provider says, and ended by it; never touched when an administrator gave it."""
+    withdrawn_at = models.DateTimeField(null=True)
+    """Taken away at once, also on the day it began."""
 
     class Meta:
         constraints = [
@@ -134,7 +138,10 @@ class Assignment(models.Model):
 
 
 class ApiToken(models.Model):
-    """A machine's or person's key to the REST interface, bound to one assignment; only its digest is kept."""
+    """A machine's or person's key to the REST interface, bound to one assignment; only its digest is kept.
+
+    `permissions`: the only ones of the role's that the key opens; none named: all of the role's.
+    """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="tokens")
     digest = models.CharField(max_length=64, unique=True)
@@ -142,6 +149,8 @@ class ApiToken(models.Model):
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+    permissions = models.JSONField(default=list)
+    last_used_at = models.DateTimeField(null=True)
 
 
 class NumberSeries(models.Model):

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Iterable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from handtag.apps.organisations.models import ApiToken, Assignment, County, DeliveryPoint, Principal, Unit
-from handtag.domain.access import SEES_ALL_BOOKS, Role, Viewer
+from handtag.domain.access import SEES_ALL_BOOKS, Permission, Role, Viewer
 
 
 def assignments_for_user(user_id: int, on: date) -> list[Viewer]:
@@ -33,7 +34,15 @@ def viewer_for_token(token: str, now: datetime, on: date) -> Viewer | None:
     if found is None:
         return None
     assignment = _valid(on).filter(pk=found.assignment_id).first()
-    return None if assignment is None else _viewer(assignment, on)
+    if assignment is None:
+        return None
+    return replace(_viewer(assignment, on), only=frozenset(Permission(one) for one in found.permissions), at=now)
+
+
+def token_to_note(token: str, now: datetime) -> int | None:
+    """The number of a key whose use has not been noted within the hour."""
+    fresh = Q(last_used_at__gt=now - timedelta(hours=1))
+    return ApiToken.objects.filter(~fresh | Q(last_used_at=None), digest=token_digest(token)).values_list("pk", flat=True).first()
 
 
 def token_digest(token: str) -> str:
@@ -72,7 +81,7 @@ def system_viewer(on: date) -> Viewer:
 def _valid(on: date) -> QuerySet[Assignment]:
     inside = Q(valid_to=None) | Q(valid_to__gte=on)
     return Assignment.objects.select_related("user", "unit__principal", "unit__centre").filter(
-        inside, valid_from__lte=on, user__is_active=True
+        inside, valid_from__lte=on, withdrawn_at=None, user__is_active=True
     )
 
 

@@ -1,9 +1,10 @@
 """Rows of the organisation: registered once, corrected by use cases."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Upper
 
 from handtag.apps.access.models import User
 from handtag.apps.organisations.models import (
@@ -92,8 +93,25 @@ def add_delivery_point(unit: Unit, *, name: str, address: str, weekdays: str) ->
     return DeliveryPoint.objects.create(unit=unit, name=name, address=address, weekdays=weekdays)
 
 
-def add_assignment(user: User, unit: Unit, *, role: str, profession: str, valid_from: date) -> Assignment:
-    return Assignment.objects.create(user=user, unit=unit, role=role, profession=profession, valid_from=valid_from)
+def units_by_hsa_id(hsa_ids: Collection[str]) -> dict[str, Unit]:
+    """The units with these HSA-ids in capitals, whichever way they are written in the register."""
+    found = Unit.objects.annotate(known_as=Upper("hsa_id")).filter(known_as__in=hsa_ids)
+    return {unit.hsa_id.upper(): unit for unit in found}
+
+
+def add_assignment(user: User, unit: Unit, *, role: str, profession: str, valid_from: date, by_provider: bool = False) -> Assignment:
+    return Assignment.objects.create(user=user, unit=unit, role=role, profession=profession, valid_from=valid_from, by_provider=by_provider)
+
+
+def provider_assignments(user: User, on: date) -> list[Assignment]:
+    """What the identity provider has given the user and that holds on a day."""
+    inside = Q(valid_to=None) | Q(valid_to__gte=on)
+    return list(Assignment.objects.select_related("unit").filter(inside, user=user, by_provider=True, withdrawn_at=None).order_by("pk"))
+
+
+def withdraw_assignment(assignment: Assignment, at: datetime, *, last_day: date) -> None:
+    """Ends it at once; `last_day` when it began before, else the mark alone says that it is over."""
+    Assignment.objects.filter(pk=assignment.pk).update(withdrawn_at=at, valid_to=max(last_day, assignment.valid_from))
 
 
 def lock_assignment(viewer: Viewer, assignment_id: int) -> Assignment | None:
@@ -105,8 +123,41 @@ def end_assignment(assignment: Assignment, last_day: date) -> None:
     Assignment.objects.filter(pk=assignment.pk).update(valid_to=last_day)
 
 
-def add_token(assignment: Assignment, *, digest: str, name: str, at: datetime, expires_at: datetime) -> ApiToken:
-    return ApiToken.objects.create(assignment=assignment, digest=digest, name=name, created_at=at, expires_at=expires_at)
+def add_token(
+    assignment: Assignment, *, digest: str, name: str, at: datetime, expires_at: datetime, permissions: Sequence[str] = ()
+) -> ApiToken:
+    return ApiToken.objects.create(
+        assignment=assignment, digest=digest, name=name, created_at=at, expires_at=expires_at, permissions=list(permissions)
+    )
+
+
+def lock_token_for(viewer: Viewer, token_id: int) -> ApiToken | None:
+    rows = ApiToken.objects.select_related("assignment").select_for_update(of=("self",))
+    return rows.filter(_within(viewer, "assignment__unit__principal__county_id"), pk=token_id).first()
+
+
+def revoke_token(token: ApiToken, at: datetime) -> None:
+    ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at)
+
+
+def shorten_token(token: ApiToken, until: datetime) -> None:
+    ApiToken.objects.filter(pk=token.pk, expires_at__gt=until).update(expires_at=until)
+
+
+def note_use(token: ApiToken, at: datetime) -> None:
+    ApiToken.objects.filter(pk=token.pk).update(last_used_at=at)
+
+
+def revoke_tokens_of(user: User, at: datetime) -> int:
+    """Every key of a user that still opens anything; answers how many."""
+    return ApiToken.objects.filter(assignment__user=user, revoked_at=None, expires_at__gt=at).update(revoked_at=at)
+
+
+def lock_user_for(viewer: Viewer, user_id: int) -> User | None:
+    """A user who works in the county that the viewer looks after, or nowhere yet."""
+    works_there = Assignment.objects.filter(_within(viewer, "unit__principal__county_id"), user=OuterRef("pk"))
+    works = Assignment.objects.filter(user=OuterRef("pk"))
+    return User.objects.select_for_update().filter(Exists(works_there) | ~Exists(works), pk=user_id).first()
 
 
 def take_number(centre_id: int, kind: str) -> str:

@@ -21,7 +21,7 @@ class GrantRole:
 
 @use_case(Permission.MANAGE_ORGANISATION, audits="administration.role_granted")
 def grant_role(ctx: Context, data: GrantRole) -> int:
-    """Rights are given per person, unit and task (Patientdatalagen 4 kap. 2 §); a prescriber's with a profession.
+    """Rights are given per person, unit and task (Patientdatalagen 4 kap. 2 §), never to oneself; a prescriber's with a profession.
 
     Raises Refused, NotFound.
     """
@@ -31,6 +31,8 @@ def grant_role(ctx: Context, data: GrantRole) -> int:
     if unit is None:
         raise NotFound("organisations.no_unit", field="unit_id")
     ctx.require(Permission.MANAGE_ORGANISATION)
+    if user.pk == ctx.viewer.user_id:
+        raise Refused("administration.own_account")
     if data.role not in set(Role) - {Role.TIMER}:
         raise Refused("administration.unknown_role", field="role", value=data.role)
     if data.role == Role.PRESCRIBER and not data.profession:

@@ -10,11 +10,12 @@ from handtag.usecases.base import Context, use_case
 
 @dataclass(frozen=True)
 class InviteUser:
-    """`password` null: the user cannot log in with a password (single sign-on, or not yet)."""
+    """`password` null: the user cannot log in with a password. `subject`: what the identity provider calls the user (the HSA-id)."""
 
     username: str
     name: str
     password: str | None = field(default=None, repr=False)
+    subject: str = ""
 
 
 @use_case(Permission.MANAGE_ORGANISATION, audits="administration.user_invited")
@@ -25,6 +26,11 @@ def invite_user(ctx: Context, data: InviteUser) -> int:
         raise Refused("administration.username_missing", field="username")
     if store.user_by_username(data.username):
         raise Refused("administration.username_taken", field="username", value=data.username)
-    user = store.add_user(username=data.username, name=data.name, password=data.password, at=ctx.now)
+    subject = data.subject.strip() or None
+    if subject and store.subject_taken(subject):
+        raise Refused("administration.subject_taken", field="subject", value=subject)
+    user = store.add_user(username=data.username, name=data.name, password=data.password, at=ctx.now, subject=subject)
+    if data.password is not None and (fault := store.password_fault(user, data.password)):
+        raise Refused("administration.weak_password", field="password", why=fault)
     ctx.audit("administration.user_invited", f"user:{user.pk}")
     return user.pk

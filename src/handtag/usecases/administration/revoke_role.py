@@ -1,8 +1,9 @@
 """A role ends; it has no effect from the next request after its last day."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from handtag.apps.access import store as access
 from handtag.apps.organisations import store
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
@@ -11,7 +12,7 @@ from handtag.usecases.base import Context, use_case
 
 @dataclass(frozen=True)
 class RevokeRole:
-    """`last_day` is the last day the role is held (inclusive); yesterday takes it away at once."""
+    """`last_day` is the last day the role is held (inclusive); yesterday takes it away at once, also on the day it began."""
 
     assignment_id: int
     last_day: date
@@ -19,12 +20,19 @@ class RevokeRole:
 
 @use_case(Permission.MANAGE_ORGANISATION, audits="administration.role_revoked")
 def revoke_role(ctx: Context, data: RevokeRole) -> None:
-    """An assignment ends on a day not before it began. Raises NotFound, Refused."""
+    """An assignment ends on a day not before it began (Patientdatalagen 4 kap. 2 §); what is taken away at once ends the user's
+    sessions too. Raises NotFound, Refused.
+    """
     assignment = store.lock_assignment(ctx.viewer, data.assignment_id)
     if assignment is None:
         raise NotFound("administration.no_assignment", field="assignment_id")
     ctx.require(Permission.MANAGE_ORGANISATION)
-    if data.last_day < assignment.valid_from:
+    at_once = data.last_day < ctx.today
+    if data.last_day < assignment.valid_from - (timedelta(days=1) if at_once else timedelta()):
         raise Refused("administration.ends_before_it_starts", field="last_day")
-    store.end_assignment(assignment, data.last_day)
+    if at_once:
+        store.withdraw_assignment(assignment, ctx.now, last_day=data.last_day)
+        access.end_sessions(assignment.user, ctx.now)
+    else:
+        store.end_assignment(assignment, data.last_day)
     ctx.audit("administration.role_revoked", f"user:{assignment.user_id}", assignment=assignment.pk)

@@ -3,6 +3,8 @@
 from allauth.account import views
 from django.urls import include, path
 
+from handtag.web.shell import provider
+
 urlpatterns = [
     path("logga-in/", views.login, name="account_login"),
     path("logga-ut/", views.logout, name="account_logout"),
@@ -12,5 +14,7 @@ urlpatterns = [
     path("losenord/", views.password_change, name="account_change_password"),
     path("losenord/valj/", views.password_set, name="account_set_password"),
     path("tva-steg/", include("allauth.mfa.urls")),
+    path("organisation/<str:provider_id>/", provider.begin, name="openid_connect_login"),
+    path("organisation/<str:provider_id>/tillbaka/", provider.come_back, name="openid_connect_callback"),
     path("inloggningar/", include("allauth.usersessions.urls")),
 ]

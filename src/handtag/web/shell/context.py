@@ -25,4 +25,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "LANGUAGE_CODE": get_language(),
         "reference": reference_of(request),
         "is_demo": settings.DEMO,
+        "identity_provider": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
     }

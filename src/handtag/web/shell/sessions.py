@@ -29,7 +29,7 @@ def limited_sessions(get_response: Handler) -> Handler:
             ended = _why_over(request)
             if ended is not None:
                 logout(request)
-                messages.info(request, ended)
+                messages.info(request, str(ended))
         response = get_response(request)
         if request.user.is_authenticated:
             _touch(request)
