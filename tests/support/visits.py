@@ -95,7 +95,12 @@ class Address:
 
 def addresses(things: Things) -> list[Address]:
     """Every address of the site, each once."""
-    return [Address(name, _filled(name, route, things), "<" in route) for name, route in _walk(get_resolver().url_patterns)]
+    return [Address(name, _filled(name, route, things), "<" in route) for name, route in routes()]
+
+
+def routes() -> list[tuple[str, str]]:
+    """Name and pattern of every address."""
+    return list(_walk(get_resolver().url_patterns))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,39 @@
+"""The same history on SQLite and on PostgreSQL: the same answers, the same rows, the same lists in the same order."""
+
+from collections.abc import Callable
+from itertools import zip_longest
+from typing import Any
+
+import pytest
+from tests.battery.conftest import Size, crew
+from tests.support.engines import Engine
+
+pytestmark = [pytest.mark.both]
+Two = tuple[Engine, Engine]
+
+
+def differences(both: Two, commands: int, seed: int, mutant: str = "") -> tuple[list[str], dict[str, Any]]:
+    """What the two tell otherwise; the mutant lives on one of them."""
+    lite, big = (crew(engine.fresh_copy(), "history", commands=commands, seed=seed, mutant=mutant * (engine is both[0])) for engine in both)
+    rows = [f"{a} <> {b}" for a, b in zip_longest(lite["rows"], big["rows"]) if a != b]
+    pages = [
+        f"{place}: {_first(text, big['pages'].get(place, ''))}" for place, text in lite["pages"].items() if big["pages"].get(place) != text
+    ]
+    ends = [] if lite["ends"] == big["ends"] else [f"{lite['ends']} <> {big['ends']}"]
+    return ends + rows + pages + lite["wrong"] + big["wrong"], lite
+
+
+def _first(one: str, other: str) -> str:
+    return next((f"{a.strip()} <> {b.strip()}" for a, b in zip_longest(one.splitlines(), other.splitlines(), fillvalue="") if a != b), "")
+
+
+def test_both_databases_tell_the_same(both_engines: Two, size: Size, done: Callable[..., None]) -> None:
+    commands = size.of(400, 20_000)
+    found, told = differences(both_engines, commands, size.seed)
+    done("SQLite = PostgreSQL", f"{commands} commands, {len(told['rows'])} rows, {len(told['pages'])} pages")
+    assert found[:10] == []
+    assert len(told["pages"]) > 100
+
+
+def test_a_single_other_row_is_found(both_engines: Two, size: Size) -> None:
+    assert differences(both_engines, 10, size.seed, "other row")[0]

@@ -1,0 +1,27 @@
+"""A storm of commands on twenty devices ends with every command answered or refused by a rule, and with ledgers that add up."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.battery.conftest import Size
+from tests.battery.storm import HOT, unexpected
+from tests.support.engines import ENGINES, Engine
+
+pytestmark = [pytest.mark.both, pytest.mark.parametrize("engine", ENGINES, indirect=True)]
+WORKERS = 6
+Work = Callable[..., Any]
+
+
+def test_a_storm_leaves_ledgers_that_add_up(engine: Engine, work: Work, size: Size, done: Callable[..., None]) -> None:
+    commands = size.of(2_500, 100_000)
+    found = work("storm", commands=commands, workers=WORKERS, seed=size.seed)
+    done("concurrency storm", f"{commands} commands, {WORKERS} processes, {HOT} devices, {engine.name}")
+    assert unexpected(found["ends"]) == {}
+    assert found["wrong"] == []
+    assert found["receipts"] >= found["ends"]["answered"] > commands / 5
+
+
+def test_without_row_locks_the_storm_finds_it(engine: Engine, work: Work, size: Size) -> None:
+    found = work("storm", commands=600, workers=WORKERS, seed=size.seed, mutant="no locks")
+    assert unexpected(found["ends"]) or found["wrong"]
