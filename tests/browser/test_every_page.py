@@ -11,7 +11,7 @@ from tests.support.world import World
 from handtag.cli.chromium import find_chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(find_chromium() is None, reason="no Chromium on this machine")]
-ROLES = ("cilla", "eva", "filip", "gun", "hanna", "ivan", "siv", "")
+ROLES = ("cilla", "eva", "filip", "gun", "hanna", "ivan", "siv", "lova", "")
 # Not pages: files, answers to a POST alone, and the log-in library's own steps, which are gone through in test_ui_catalogue.
 NOT_PAGES = ("/api/", "/konto/")
 
