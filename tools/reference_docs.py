@@ -38,6 +38,7 @@ SETTINGS = {
     "BLIND_INDEX_KEY": "secret: the key with which identity numbers can be looked up without being readable",
     "CHROMIUM": "path of the Chromium for browser tests and screenshots; without it the first one on PATH",
     "CSRF_TRUSTED_ORIGINS": "words: origins (`https://…`) whose forms are trusted, when a proxy changes the host",
+    "DATABASE_POOL": "PostgreSQL: how many connections each serving process keeps open at most; `0` keeps none",
     "DATABASE_URL": "`sqlite:///path` or `postgresql://user:password@host:port/name`, `?host=/folder` for a socket",
     "DEBUG": "flag: error pages with details and static files without restart; for developers only",
     "DEMO": "flag: known keys, plain HTTP, test persons; never with real data",
@@ -50,6 +51,7 @@ SETTINGS = {
     "PYTHON": "the Python 3.11 or later that `./handtag` makes its environment with",
     "REQUIRE": "words `chromium`, `postgresql`: `./handtag test` fails instead of skipping what needs them",
     "SECRET_KEY": "secret: signs sessions and one-time links",
+    "SERVING": "flag: set by the server entry itself; on PostgreSQL a page's question is then given up after 30 s",
     "STATE_DIR": "folder for the SQLite database and collected static files",
 }
 

@@ -43,6 +43,18 @@ def test_both_databases_have_an_address() -> None:
     assert env.database("postgresql://u@/n?host=/run/pg")["HOST"] == "/run/pg"
 
 
+def test_postgresql_gives_up_waiting_and_keeps_connections_where_it_serves() -> None:
+    by_hand = env.database("postgresql://u@/n", pool=4)["OPTIONS"]
+    assert "lock_timeout=10s" in by_hand["options"]
+    assert "idle_in_transaction_session_timeout" in by_hand["options"]
+    assert "statement_timeout" not in by_hand["options"]
+    assert "pool" not in by_hand
+    serving = env.database("postgresql://u@/n", serving=True, pool=4)["OPTIONS"]
+    assert "statement_timeout=30s" in serving["options"]
+    assert serving["pool"]["max_size"] == 4
+    assert "pool" not in env.database("postgresql://u@/n", serving=True)["OPTIONS"]
+
+
 def test_another_database_is_refused() -> None:
     with pytest.raises(ValueError, match="HANDTAG_DATABASE_URL"):
         env.database("mysql://x/y")

@@ -43,8 +43,17 @@ def origins(url: str) -> list[str]:
     return [f"{parts.scheme}://{parts.netloc}"] if url else []
 
 
-def database(url: str) -> dict[str, Any]:
-    """`sqlite:///relative/or//absolute.sqlite3` or `postgresql://user:password@host:port/name?host=/socket` → Django's settings."""
+# Nobody waits for a row longer than this, nor holds one while doing nothing; a page that takes longer is given up. What runs by the
+# clock or by hand (migrations, verification) may take the time it takes.
+LIMITS = {"lock_timeout": "10s", "idle_in_transaction_session_timeout": "60s"}
+SERVING_LIMITS = {"statement_timeout": "30s"}
+
+
+def database(url: str, *, serving: bool = False, pool: int = 0) -> dict[str, Any]:
+    """`sqlite:///relative/or//absolute.sqlite3` or `postgresql://user:password@host:port/name?host=/socket` → Django's settings.
+
+    On PostgreSQL a process that serves keeps up to `pool` connections open (0: one a thread, made anew each request).
+    """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {
@@ -65,5 +74,9 @@ def database(url: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": query.get("host", parts.hostname or ""),
             "PORT": str(parts.port or ""),
+            "OPTIONS": {
+                "options": " ".join(f"-c {name}={value}" for name, value in (LIMITS | (SERVING_LIMITS if serving else {})).items()),
+                **({"pool": {"min_size": 1, "max_size": pool, "timeout": 10}} if serving and pool else {}),
+            },
         }
     raise ValueError(f"HANDTAG_DATABASE_URL: sqlite:// or postgresql://, not {parts.scheme}://")

@@ -106,7 +106,13 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "handtag.web.ui.forms.Renderer"
 
-DATABASES = {"default": env.database(env.text("DATABASE_URL", f"sqlite:///{STATE / 'handtag.sqlite3'}"))}
+DATABASES = {
+    "default": env.database(
+        env.text("DATABASE_URL", f"sqlite:///{STATE / 'handtag.sqlite3'}"),
+        serving=env.flag("SERVING"),
+        pool=int(env.text("DATABASE_POOL", "4")),
+    )
+}
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", "Svenska"), ("en", "English")]
