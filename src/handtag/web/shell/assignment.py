@@ -16,6 +16,7 @@ from handtag.apps.organisations import queries
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotAllowed
 from handtag.usecases.base import civil_day, clock, record_refusal
+from handtag.web.shell import second_factor
 
 KEY = "assignment"
 P = ParamSpec("P")
@@ -66,6 +67,8 @@ def signed_in(permission: Permission | None = None) -> Callable[[View[P]], Page[
             viewer = current_viewer(request)
             if viewer is None:
                 return redirect(f"{reverse('shell:assignments')}?{urlencode({'next': request.get_full_path()})}")
+            if second_factor.is_missing(request, viewer):
+                return second_factor.ask_for_it(request)
             if permission is not None and not viewer.may(permission):
                 refusal = NotAllowed("access.refused", permission=permission.value, role=viewer.role.value)
                 record_refusal(viewer, request.resolver_match.view_name if request.resolver_match else "", refusal)
