@@ -67,7 +67,7 @@ def named_rows(viewer: Viewer, rows: Iterable[Any]) -> list[dict[str, Any]]:
             "action": words.said(words.ACTIONS, row.entry.action),
             "data": words.said(words.DATA_KINDS, row.entry.data_kind),
             "ground": words.ground(row.entry.ground),
-            "door": row.entry.door,
+            "door": words.said(words.DOORS, row.entry.door),
             "reference": row.entry.reference,
             "why": words.rules(row.rules),
             "verdict": words.said(words.VERDICTS, row.verdict),

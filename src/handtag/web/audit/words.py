@@ -48,6 +48,11 @@ CHECKING: dict[str, Text] = {
     "log_review": _("Review of the log"),
     "log_extract": _("The person asked for the log"),
 }
+DOORS: dict[str, Text] = {
+    "page": _("Page"),
+    "api": _("Another program"),
+    "cli": _("Command"),
+}
 
 
 def said(table: dict[str, Text], code: str) -> str:
