@@ -1,6 +1,7 @@
 """Every page and interface as every role: what belongs to others stands in no byte of any answer."""
 
 import logging
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -14,6 +15,10 @@ from tests.support.world import PERSONS, World
 from handtag.apps.audit.models import AccessEntry, AuditEntry, CommandReceipt
 from handtag.apps.outbox.models import Effect
 from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
+from handtag.usecases.base import clock
+from handtag.usecases.people.block_records import BlockRecords, block_records
+from handtag.usecases.people.record_consent import RecordConsent, record_consent
+from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 
 NAMES = {f"{name.capitalize()} {row[1]}" for name, row in PERSONS.items()} - {"Dagny Dahl"}
 WORK = {ORDER, DEVICE, FOREIGN_ORDER}
@@ -24,10 +29,14 @@ MAY_READ: dict[str, set[str]] = {
     "filip": WORK,
     "gun": {REASON, FOREIGN_ORDER},
     "hanna": {REASON, FOREIGN_ORDER, DEVICE},
+    "kim": WORK,
+    "tage": WORK,
 }
-VISITORS = ("anna", "cilla", "dag", "eva", "filip", "gun", "hanna", "hugo", "ivan", "siv", "far_desk")
-NAMELESS = ("filip", "gun", "hanna", "hugo", "ivan", "siv")  # roles that never read about persons
+NEWER = ("asa", "maj", "kim", "tage", "rolf")
+VISITORS = ("anna", "cilla", "dag", "eva", "filip", "gun", "hanna", "hugo", "ivan", "siv", "far_desk", *NEWER)
+NAMELESS = ("filip", "gun", "hanna", "hugo", "ivan", "siv", "maj", "tage", "rolf")  # roles that never read about persons
 OWN = ("anna", "eva", "filip", "gun")  # who works with the other case: a person with protected identity
+CARE = {PERSON[kind] for kind in ("need", "goal", "step", "followup", "open")} | WORK
 REVEALS = "people:reveal"
 
 
@@ -38,7 +47,8 @@ def cases(world: World) -> Cases:
 
 
 def token(world: World, name: str) -> str:
-    return world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "ivan")
+    issuer = "far_administrator" if name.startswith("far_") else "ivan"  # each looks after one county
+    return world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), issuer)
 
 
 def numbers() -> set[str]:
@@ -63,6 +73,26 @@ def test_nothing_of_others_stands_in_any_answer(world: World, cases: Cases, name
     assert MAY_READ.get(name, set()) - seen == set()
     logged = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
     assert [word for word in (*PERSON.values(), *PROTECTED, *numbers()) if word in logged] == []
+
+
+def told(world: World, cases: Cases, name: str) -> set[str]:
+    """The canaries of Dagny's case that any answer to someone holds."""
+    client, key = signed_in(world, name), token(world, name)
+    return {word for visit in answers(client, key, cases.theirs) for word in CARE if word in visit.without(FOREIGN_ORDER, *PERSON.values())}
+
+
+@pytest.mark.law("PDL 4 kap. 4 §, Lag 2022:913")
+def test_what_another_care_provider_wrote_opens_with_consent_and_not_when_blocked(world: World, cases: Cases) -> None:
+    """anna's unit has a relation to Dagny, whose case Luleå wrote: the relation alone opens none of it, through any address."""
+    dagny = world.key("dagny")
+    world.run(state_care_relation, StateCareRelation(dagny, "referral"), "anna", now=clock())
+    assert told(world, cases, "anna") == set()
+    consent = RecordConsent(dagny, "cohesive", "person", clock().date() + timedelta(days=30), presumed_need=True)
+    world.run(record_consent, consent, "anna", now=clock())
+    assert told(world, cases, "anna") == {PERSON["goal"], PERSON["open"]}
+    world.run(block_records, BlockRecords(dagny, whole_provider=True, asked_by="person"), "cilla", now=clock())
+    assert told(world, cases, "anna") == set()
+    assert told(world, cases, "cilla") >= {PERSON["goal"], PERSON["step"]}
 
 
 @pytest.mark.law("HSLF-FS 2016:40 4 kap.")
