@@ -48,6 +48,10 @@ class Things:
     part: str = "c-age"
     case: str = "c18"
     pk: int = 1  # the log-in library's own
+    provider_id: str = "idp"
+    user_id: int = 1
+    assignment_id: int = 1
+    token_id: int = 1
 
     def argument(self, area: str, name: str) -> Any:
         """What stands for an argument of an address in an area. Raises LookupError with advice."""
@@ -94,7 +98,12 @@ class Address:
 
 def addresses(things: Things) -> list[Address]:
     """Every address of the site, each once."""
-    return [Address(name, _filled(name, route, things), "<" in route) for name, route in _walk(get_resolver().url_patterns)]
+    return [Address(name, _filled(name, route, things), "<" in route) for name, route in routes()]
+
+
+def routes() -> list[tuple[str, str]]:
+    """Name and pattern of every address."""
+    return list(_walk(get_resolver().url_patterns))
 
 
 @dataclass(frozen=True)

@@ -18,5 +18,6 @@ urlpatterns = [
     path("fakturor/", include("handtag.web.billing.urls")),
     path("kostnadsvaxling/", include("handtag.web.analysis.urls")),
     path("logg/", include("handtag.web.audit.urls")),
+    path("anvandare/", include("handtag.web.administration.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

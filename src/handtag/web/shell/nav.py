@@ -42,6 +42,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Cost shift"), "analysis:overview", "chart", Permission.ANALYSE_COSTS),
     Place(_("Who pays?"), "agreements:who_pays", "help", also=("agreements:same_person",)),
     Place(_("Agreements"), "agreements:list", "agreement"),
+    Place(_("Users"), "administration:list", "lock", Permission.MANAGE_ORGANISATION),
     Place(_("Drafts of agreements"), "drafting:list", "edit", Permission.DRAFT_AGREEMENT),
     Place(_("The log"), "audit:list", "eye", Permission.REVIEW_LOG),
 )
