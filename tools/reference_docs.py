@@ -35,6 +35,7 @@ SETTINGS = {
     "AGREEMENTS": "folder of the agreements; without it the repository's own `agreements/`",
     "ALLOWED_HOSTS": "words: the host names under which the service is reached",
     "BACKUP_KEY": "secret: seals backups; `handtag backup --new-key` makes one, and without it a sealed backup is lost",
+    "BEHIND_PROXY": "flag: the proxy before Handtag says in `X-Forwarded-Proto` whether HTTPS was spoken, and nobody reaches Handtag past it",
     "BLIND_INDEX_KEY": "secret: the key with which identity numbers can be looked up without being readable",
     "CHROMIUM": "path of the Chromium for browser tests and screenshots; without it the first one on PATH",
     "CSRF_TRUSTED_ORIGINS": "words: origins (`https://…`) whose forms are trusted, when a proxy changes the host",
@@ -52,7 +53,8 @@ SETTINGS = {
     "REQUIRE": "words `chromium`, `postgresql`: `./handtag test` fails instead of skipping what needs them",
     "SECRET_KEY": "secret: signs sessions and one-time links",
     "SERVING": "flag: set by the server entry itself; on PostgreSQL a page's question is then given up after 30 s",
-    "STATE_DIR": "folder for the SQLite database and collected static files",
+    "STATIC_DIR": "folder of the collected static files, where they are not in the state folder",
+    "STATE_DIR": "folder for the SQLite database, collected static files, and marks such as read-only and when last verified",
 }
 
 ACTS = {

@@ -16,7 +16,7 @@ from typing import Any
 from uuid import uuid4
 
 import psycopg
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composable, Identifier
 
 from handtag.files.backup_file import BackupError
 
@@ -148,8 +148,8 @@ class Postgres:
 
     @staticmethod
     def _table(server: "psycopg.Connection[Any]", name: str) -> dict[str, Any]:
-        key = [Identifier(row[0]) for row in server.execute(_KEY, [f'"{name}"']).fetchall()] or [SQL("1")]
-        rows = SQL("COPY (SELECT * FROM {} ORDER BY {}) TO STDOUT").format(Identifier(name), SQL(", ").join(key))
+        key: list[Composable] = [Identifier(row[0]) for row in server.execute(_KEY, [f'"{name}"']).fetchall()]
+        rows = SQL("COPY (SELECT * FROM {} ORDER BY {}) TO STDOUT").format(Identifier(name), SQL(", ").join(key or [SQL("1")]))
         digest, number = hashlib.sha256(), 0
         with server.cursor().copy(rows) as copied:
             for chunk in copied:

@@ -38,19 +38,18 @@ _counted: dict[Sample, float] = defaultdict(float)
 _written = 0.0
 
 
-def count(name: str, by: float = 1, **labels: str) -> None:
-    with _lock:
-        _counted[name, tuple(sorted(labels.items()))] += by
+def count(name: str, **labels: str) -> None:
+    _add(name, 1, labels)
 
 
 def observe(name: str, seconds: float, **labels: str) -> None:
     """One duration in a histogram."""
     for limit in BUCKETS:
         if seconds <= limit:
-            count(f"{name}_bucket", le=str(limit), **labels)
-    count(f"{name}_bucket", le="+Inf", **labels)
-    count(f"{name}_count", **labels)
-    count(f"{name}_sum", seconds, **labels)
+            _add(f"{name}_bucket", 1, {**labels, "le": str(limit)})
+    _add(f"{name}_bucket", 1, {**labels, "le": "+Inf"})
+    _add(f"{name}_count", 1, labels)
+    _add(f"{name}_sum", seconds, labels)
 
 
 def by_outcome(execute: F) -> F:
@@ -101,6 +100,11 @@ def exposition(folder: Path, gauges: Iterable[tuple[str, float]]) -> str:
             lines += [f"# HELP {name} {text}", f"# TYPE {name} {kind}"]
             lines += [f"{sample}{_labels(labels)} {value:g}" for sample, labels, value in of_name]
     return "\n".join(lines) + "\n"
+
+
+def _add(name: str, by: float, labels: dict[str, str]) -> None:
+    with _lock:
+        _counted[name, tuple(sorted(labels.items()))] += by
 
 
 def _of_all(folder: Path) -> Iterator[tuple[str, dict[str, str], float]]:

@@ -31,8 +31,8 @@ def held_devices_off_their_lines() -> Iterator[str]:
         output_field=CharField(),
     )
     held = OrderLine.objects.filter(state__in=OPEN_STATES, device__isnull=False).annotate(expected=expected)
-    for line in held.exclude(device__state=F("expected")).select_related("device", "order").order_by("pk"):
-        yield f"order {line.order.number}: line {line.pk} is {line.state}, but device {line.device.number} is {line.device.state}"
+    for line in held.exclude(device__state=F("expected")).select_related("order").order_by("pk"):
+        yield f"order {line.order.number}: line {line.pk} is {line.state}, but its device {line.device_id} is not {line.expected}"
     lines = Count("order_lines", filter=Q(order_lines__state__in=HOLDS, order_lines__order__kind="customer_order"))
     for device in Device.objects.filter(state__in=HOLDS.values()).annotate(held_by=lines).exclude(held_by=1).order_by("pk"):
         yield f"device {device.number}: {device.state}, held by {device.held_by} order lines"
