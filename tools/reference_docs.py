@@ -215,7 +215,26 @@ def commands() -> str:
     parts.append(f"\n```text\n{top}\n```\n")
     for word in re.findall(r"^ {2,4}([a-z][a-z-]+) {2,}\S", top, re.MULTILINE):
         parts.append(f"\n## handtag {word}\n\n```text\n{help_of(word)}\n```\n")
+    parts.append("\n## On a server\n\n`handtag WORD --help` tells the rest.\n\n" + table(("word", "what it does"), words_on_a_server()))
     return "".join(parts)
+
+
+def words_on_a_server() -> list[tuple[str, str]]:
+    """Handtag's own Django commands."""
+    from django.core.management import get_commands, load_command_class
+
+    ours = sorted(name for name, app in get_commands().items() if app == "handtag.cli")
+    return [(f"`{name}`", load_command_class("handtag.cli", name).help) for name in ours]
+
+
+def verification() -> str:
+    from handtag.cli.verification import CHECKS, rule
+
+    rows = [(f"`{check.__name__}`", about, keeps, rule(check)) for check, (about, keeps) in CHECKS.items()]
+    return (
+        "# What `handtag verify` asks\n\nEach question must find no row. Its letters name the invariants it keeps: L devices, R rent and "
+        "money, D decisions and care, P persons and log, S the platform.\n\n" + table(("check", "about", "keeps", "what must hold"), rows)
+    )
 
 
 def help_of(*words: str) -> str:
@@ -268,6 +287,7 @@ ALL = {
     "facts.md": facts,
     "parameters.md": parameters,
     "commands.md": commands,
+    "verify.md": verification,
     "law.md": law,
 }
 
