@@ -4,7 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import get_pending_stage
-from allauth.core.context import request as current_request
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -35,7 +35,7 @@ class LoggedMfaAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is n
 
     def validation_error(self, code: str, *args: Any) -> ValidationError:
         if code == "incorrect_code":
-            request = current_request
+            request = context.request
             stage = get_pending_stage(request)
             user = stage.login.user if stage is not None else request.user
             actor = f"user:{user.pk}" if user.pk else "unknown"
