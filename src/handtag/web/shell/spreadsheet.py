@@ -35,10 +35,10 @@ def table_answer(kind: str, name: str, heads: Sequence[object], rows: Iterable[S
     if kind != "xlsx":
         return csv_answer(name, heads, rows)
     file = BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet()
         for number, row in enumerate([heads, *rows]):
-            for column, cell in enumerate(row):
+            for column, cell in enumerate(row):  # never write(), which makes formulas and links of texts
                 if isinstance(cell, int | Decimal):
                     sheet.write_number(number, column, cell)
                 else:
