@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core.cache import cache
 from django.test import Client
+from django.urls import reverse
 from tests.support.canaries import Cases, add_cases
 from tests.support.pages import signed_in
 from tests.support.visits import answers
@@ -106,3 +108,14 @@ def test_without_the_log_neither_a_page_nor_a_refusal_is_given(world: World, mon
     answer = client.get(path.format(key=world.key("asta")), headers={"Authorization": f"Bearer {key}"})
     assert answer.status_code == 503
     assert "Ask" not in answer.content.decode().replace("Asked", "")
+
+
+def test_a_second_factor_that_is_wrong_is_recorded_on_whoever_signs_in(world: World, client: Client) -> None:
+    anna = world.assignments["anna"].user
+    anna.set_password(SECRET)
+    anna.save()
+    TOTP.activate(anna, generate_totp_secret())
+    client.post("/konto/logga-in/", {"login": "anna", "password": SECRET})
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    entry = AuditEntry.objects.get(action="access.login_failed")
+    assert (entry.actor, entry.details) == (world.viewer("anna").code, {"factor": "second"})
