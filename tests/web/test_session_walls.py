@@ -13,7 +13,9 @@ from tests.support.world import World
 from handtag.apps.access.models import User
 from handtag.apps.audit.models import AccessEntry, AuditEntry
 from handtag.apps.organisations.models import ApiToken, Assignment
+from handtag.usecases.administration.close_user import CloseUser, close_user
 from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
+from handtag.usecases.administration.reset_password import ResetPassword, reset_password
 from handtag.usecases.administration.revoke_role import RevokeRole, revoke_role
 from handtag.usecases.base import civil_day, clock
 
@@ -45,12 +47,33 @@ def test_a_revoked_role_is_gone_at_the_next_request_on_both_doors(world: World, 
     assert (client.get(page).status_code, client.get(read, headers=headers).status_code) == (200, 200)
     seen = AccessEntry.objects.count()
     world.run(revoke_role, RevokeRole(world.assignments["anna"].pk, civil_day(clock()) - timedelta(days=1)), "ivan")
-    assert client.get(page)["Location"].startswith("/uppdrag/")
+    assert client.get(page)["Location"].startswith("/konto/logga-in/"), "her sessions ended with the role"
     assert client.get(read, headers=headers).status_code == 401
     assert (
         client.post("/api/v1/commands/open_person", {"person_key": str(world.key("asta"))}, "application/json", headers=headers).status_code
         == 401
     )
+    assert AccessEntry.objects.count() == seen
+
+
+@pytest.mark.law("PDL 4 kap. 2 §")
+@pytest.mark.parametrize("how", ["role", "password", "closed"])
+def test_what_is_taken_away_is_gone_in_fifty_parallel_sessions_and_keys_at_the_next_request(world: World, how: str) -> None:
+    """The half of them in between two requests, the other half before their first: not one gets through afterwards."""
+    sessions, keys = [signed_in(world, "anna") for _ in range(40)], [bearer(world, "anna") for _ in range(10)]
+    page, read, user_id = f"/personer/{world.key('asta')}/", f"/api/v1/persons/{world.key('asta')}", world.assignments["anna"].user_id
+    assert {client.get(page).status_code for client in sessions[::2]} == {200}
+    assert {Client().get(read, headers=key).status_code for key in keys[::2]} == {200}
+    seen = AccessEntry.objects.count()
+    match how:
+        case "role":
+            world.run(revoke_role, RevokeRole(world.assignments["anna"].pk, civil_day(clock()) - timedelta(days=1)), "ivan")
+        case "password":
+            world.run(reset_password, ResetPassword(user_id, "en-lang-och-ny-fras"), "ivan")
+        case _:
+            world.run(close_user, CloseUser(user_id), "ivan")
+    assert {client.get(page)["Location"].partition("?")[0] for client in sessions} == {"/konto/logga-in/"}
+    assert {Client().get(read, headers=key).status_code for key in keys} == {401}
     assert AccessEntry.objects.count() == seen
 
 

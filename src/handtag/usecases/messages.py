@@ -16,6 +16,7 @@ MESSAGES: dict[str, str | Promise] = {
     "identity.invalid": _("That is not a valid personal identity number. Write twelve digits, or ten digits with a hyphen."),
     # people
     "people.not_found": _("There is no such person among those your unit has a care relation to."),
+    "people.many_searches": _("You have looked for %(count)s persons within the hour. Say why, and go on; the log reviewer sees it."),
     "people.name_missing": _("Write both given name and family name."),
     "people.unknown_municipality": _("There is no municipality with the code %(value)s in this system."),
     "people.unknown_housing": _("%(value)s is not a form of housing. Choose one of: %(valid)s."),

@@ -125,6 +125,12 @@ EMERGENCY_REASONS: dict[str, Text] = {
     "device_failure": _("A device that the person depends on has failed"),
     "cannot_consent": _("Care that cannot wait, and the person cannot be asked"),
 }
+SEARCH_REASONS: dict[str, Text] = {
+    "many_visits": _("Many visits today"),
+    "many_deliveries": _("Many deliveries or returns today"),
+    "follow_up": _("Many are followed up at once"),
+    "register": _("The register is being corrected"),
+}
 ADDRESS_REASONS: dict[str, Text] = {
     "home_visit": _("Home visit"),
     "delivery": _("Delivery agreed with the person"),
@@ -209,7 +215,7 @@ CANCEL_REASONS: dict[str, Text] = {
     "deceased": _("The person has died"),
 }
 _ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STATES, STEPS, RESULTS, END_REASONS, CANCEL_REASONS, OPENINGS, EMERGENCY_REASONS,
-        ADDRESS_REASONS, CONSENTS, ASKERS, LIFTS)  # fmt: skip
+        ADDRESS_REASONS, SEARCH_REASONS, CONSENTS, ASKERS, LIFTS)  # fmt: skip
 
 
 def word(code: object) -> str:

@@ -1,11 +1,13 @@
 """Searching for a person by number."""
 
+from datetime import timedelta
+
 import pytest
 from tests.support.world import World
 
 from handtag.apps.audit.models import AccessEntry, AuditEntry
 from handtag.domain.values.errors import NotAllowed, Refused
-from handtag.usecases.people.find_person import FindPerson, FoundPerson, find_person
+from handtag.usecases.people.find_person import SEARCHES_PER_HOUR, FindPerson, FoundPerson, find_person
 
 
 def test_a_person_in_our_care_is_found(world: World) -> None:
@@ -42,3 +44,20 @@ def test_who_has_nothing_to_do_with_persons_may_not_search(world: World, name: s
 
 def test_the_number_never_shows_in_the_input_written_out(world: World) -> None:
     assert world.number("asta") not in repr(FindPerson(world.number("asta")))
+
+
+@pytest.mark.law("PDL 4 kap. 1 §")
+def test_whoever_looks_for_very_many_says_why_and_the_reviewer_sees_it(world: World) -> None:
+    asked = FindPerson(world.number("asta"))
+    for _ in range(SEARCHES_PER_HOUR):
+        world.run(find_person, asked, "anna")
+    for reason in ("", "nyfiken"):
+        with pytest.raises(Refused) as refusal:
+            world.run(find_person, FindPerson(world.number("asta"), reason), "anna")
+        assert (refusal.value.code, refusal.value.field) == ("people.many_searches", "reason")
+    assert AccessEntry.objects.count() == SEARCHES_PER_HOUR, "a refused look-up finds nobody"
+    assert world.run(find_person, FindPerson(world.number("asta"), "many_visits"), "anna").related
+    alert = AuditEntry.objects.get(action="person.searched_often")
+    assert alert.details == {"count": SEARCHES_PER_HOUR + 1, "reason": "many_visits"}
+    assert world.run(find_person, asked, "eva").key == world.key("asta"), "others are not hindered"
+    assert world.run(find_person, asked, "anna", now=world.now + timedelta(minutes=61)).related, "an hour later all is as before"

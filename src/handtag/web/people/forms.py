@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from handtag.usecases.words import GROUNDS
+from handtag.usecases.words import GROUNDS, SEARCH_REASONS
 from handtag.web.ui.forms import BaseForm, CommandForm, PersonnummerField
 
 HOUSING = [
@@ -25,9 +25,21 @@ class FindPersonForm(BaseForm):
         label=_("Personal identity number"), help_text=_("Ten or twelve digits, personnummer or samordningsnummer.")
     )
 
+    reason = forms.ChoiceField(
+        label=_("Why do you look for so many?"), required=False, choices=[("", _("Choose")), *SEARCH_REASONS.items()]
+    )
+
     def __init__(self, *args: Any, focused: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["reason"].widget = self.fields["reason"].hidden_widget()
         self.fields["personnummer"].widget.attrs.update({"data-search": "", **({"autofocus": True} if focused else {})})
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """The reason is asked for only when it is needed: then the field is shown."""
+        if field == "reason":
+            shown = forms.Select(choices=self.fields["reason"].choices)  # type: ignore[attr-defined]
+            self.fields["reason"].widget = shown
+        super().add_error(field, error)
 
 
 class GroundForm(CommandForm):

@@ -34,7 +34,7 @@ def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if form.is_bound and form.is_valid():
         typed = form.cleaned_data["personnummer"]
         with refusals_on(form):
-            found = perform(viewer, find_person, FindPerson(typed))
+            found = perform(viewer, find_person, FindPerson(typed, form.cleaned_data["reason"]))
             if found.key is None:
                 return _offer_registration(request, viewer, typed)
             return see_other(request, "people:person" if found.related else "people:ground", found.key)
