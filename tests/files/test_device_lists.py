@@ -85,6 +85,23 @@ def test_a_packed_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
         read_table("a.xlsx", file.getvalue())
 
 
+def packed_file(parts: int, size: int) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for number in range(parts):
+            packed.writestr(f"xl/part{number}.xml", "0" * size)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(("parts", "size"), [(2_001, 1), (1, 20_000_001)])
+def test_too_many_parts_or_too_steep_a_packing_is_refused_before_anything_is_unpacked(
+    parts: int, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("handtag.files.device_lists.calamine.CalamineWorkbook.from_filelike", None)
+    with pytest.raises(ListFileError, match="too_large"):
+        read_table("a.xlsx", packed_file(parts, size))
+
+
 def test_ods_is_read() -> None:
     content = (
         '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '

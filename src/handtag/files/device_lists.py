@@ -11,6 +11,9 @@ import python_calamine as calamine
 Table = list[list[str]]
 SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 LARGEST_UNPACKED = 1_500_000_000
+MOST_PARTS = 2_000
+STEEPEST = 200  # unpacked to packed, above a size that does no harm: sheets of texts and numbers stay far below it
+HARMLESS = 20_000_000
 _SIGNS = ";\t,|"
 
 
@@ -88,14 +91,17 @@ def _book(content: bytes, sheet: str) -> Table:
 
 
 def _refuse_bombs(content: bytes) -> None:
+    """What the directory of the package says is looked at before anything of it is unpacked."""
     if not content.startswith(b"PK"):
         return
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            size = sum(part.file_size for part in packed.infolist())
+            parts = packed.infolist()
     except zipfile.BadZipFile:
         raise ListFileError("unreadable") from None
-    if size > LARGEST_UNPACKED:
+    size = sum(part.file_size for part in parts)
+    steep = size > HARMLESS and size > STEEPEST * len(content)
+    if size > LARGEST_UNPACKED or len(parts) > MOST_PARTS or steep:
         raise ListFileError("too_large")
 
 
