@@ -200,6 +200,15 @@ def test_a_whole_run_leaves_a_mark_that_readiness_can_tell_of(year: World, tmp_p
     assert (marks.get(tmp_path, "verified") or {})["wrong"] == 0
 
 
+def test_a_check_that_breaks_on_what_it_finds_has_found_something_and_the_others_are_asked(year: World) -> None:
+    with without_walls() as cursor:
+        cursor.execute("UPDATE stock_move SET kind = 'sent' WHERE kind = 'reconditioned'")
+        cursor.execute("UPDATE orders_order SET number = 'ett' WHERE number = '100002'")
+    found = {answer.name: answer for answer in run() if answer.count}
+    assert "broken chain: stock.illegal_move" in found["devices_off_their_moves"].rows[0]
+    assert found["order_numbers_with_gaps"].rows[-1] == "could not be asked to the end: ValueError"
+
+
 def test_an_unknown_check_is_refused(db: None) -> None:
     with pytest.raises(CommandError, match="no such check"):
         call_command("verify", "everything")

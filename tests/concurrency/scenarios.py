@@ -44,7 +44,6 @@ def prepare() -> None:
         line = order.lines.get()
         OrderLine.objects.filter(pk=line.pk).update(device=None, state="placed")
         Order.objects.filter(pk=order.pk).update(state="placed", note=f"wants {number}")
-        post_move(Device.objects.get(number=number), "released", "in_stock", on=OCTOBER, recorded_at=at(OCTOBER), moved_by="user:1")
         device = Device.objects.get(number=number)
         post_move(device, "released", "in_stock", on=OCTOBER, recorded_at=at(OCTOBER), moved_by="user:1", order_number=order.number)
     for who in ("first", "second"):  # three stick holders lie there, and each order wants two

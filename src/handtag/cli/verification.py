@@ -91,11 +91,19 @@ def run(checks: Iterable[Check] = tuple(CHECKS), *, rows: int = 5) -> Iterator[F
     """Asks each check, and tells when it has its answer; `rows` is how many offending rows are kept of each."""
     for check in checks:
         started = time.monotonic()
-        wrong = check()
+        wrong = _asked(check)
         first = tuple(islice(wrong, rows))
         count = len(first) + sum(1 for _ in wrong)
         about, keeps = CHECKS[check]
         yield Found(check.__name__, about, tuple(keeps.split()), rule(check), count, first, round(time.monotonic() - started, 3))
+
+
+def _asked(check: Check) -> Iterator[str]:
+    """Its rows; a question that itself breaks on what it finds has found something, and the others are still asked."""
+    try:
+        yield from check()
+    except Exception as broken:
+        yield f"could not be asked to the end: {type(broken).__name__}"
 
 
 def rule(check: Check) -> str:

@@ -11,6 +11,7 @@ from django.db.models.functions import Lag, TruncDate
 from handtag.apps.stock.ledger import moved, whereabouts
 from handtag.apps.stock.models import Balance, CountedMove, Device, Move
 from handtag.domain.stock import TRANSITIONS, fold
+from handtag.domain.values.errors import Refused
 
 CHUNK = 2000
 
@@ -25,7 +26,7 @@ def devices_off_their_moves() -> Iterator[str]:
         device = devices[device_id]
         try:
             expected = fold(moved(move) for move in chain)
-        except ValueError as broken:
+        except (ValueError, Refused) as broken:
             yield f"device {device.number}: broken chain: {broken}"
             continue
         if expected != whereabouts(device):
