@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from handtag.api import commands, decisions, drafts, ledgers, reads
 from handtag.api.auth import TokenAuth
+from handtag.api.bodies import StorableParser
 from handtag.api.errors import add_handlers
 
 api = NinjaAPI(
@@ -12,6 +13,7 @@ api = NinjaAPI(
     description="What the pages do and show. A POST may carry Idempotency-Key: the same key and content give the same answer.",
     auth=TokenAuth(),
     docs_url=None,
+    parser=StorableParser(),
 )
 add_handlers(api)
 api.add_router("/commands", commands.router)

@@ -34,8 +34,12 @@ def agreement_from_dict(plain: object) -> Agreement:
 
 
 def agreement_from_json(text: str) -> Agreement:
-    """Reads a stored canonical document, so that an old version answers as it did."""
-    return agreement_from_dict(json.loads(text))
+    """Reads a stored canonical document, so that an old version answers as it did. Raises LoadError, ValueError when it is no JSON."""
+    try:
+        plain = json.loads(text)
+    except RecursionError:
+        raise LoadError((), "lists within lists without end") from None
+    return agreement_from_dict(plain)
 
 
 def read_as(shape: type[T], plain: object, place: Place = ()) -> T:
