@@ -5,6 +5,7 @@ import random
 import signal
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from tests.battery.crew import FORK, together, wrongs
@@ -22,7 +23,7 @@ def run(world: Any, effects: int, seed: int, mutant: str = "") -> dict[str, Any]
     letters = FORK.Array("i", effects + 1)
     killed, turn = 0, 0
     while Effect.objects.filter(finished_at=None).exists() and turn < effects + 20:
-        crew = [lambda n=n: _worker(random.Random(f"{seed}/{turn}/{n}"), turn, letters, mutant) for n in range(2)]
+        crew = [partial(_worker, random.Random(f"{seed}/{turn}/{n}"), turn, letters, mutant) for n in range(2)]
         killed += together(crew).count(None)
         turn += 1
     offered = Counter(letters[:effects])

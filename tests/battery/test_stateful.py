@@ -1,35 +1,36 @@
 """Random histories of the ledgers against a model that counts day by day, as many steps as the battery has time for."""
 
-import pytest
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import seed as seeded
 from hypothesis.stateful import run_state_machine_as_test
 from tests.battery.conftest import Size
 from tests.support.world import World
-from tests.usecases import test_ledger_machine
-from tests.usecases.test_ledger_machine import Ledgers, ore
+from tests.usecases.test_ledger_machine import Ledgers
+
+from handtag.usecases.billing import close_month
 
 pytestmark = [pytest.mark.both]
-STEPS_OF_ONE = 60
+STEPS = 60
 
 
-def steps(world: World, wanted: int, seed: int) -> int:
+def walk(world: World, wanted: int, seed: int, phases: tuple[Phase, ...] = tuple(Phase)) -> int:
     """Steps taken in histories of at most sixty, until at least as many as wanted."""
-    taken = 0
-    while taken < wanted:
-        counted = {"steps": 0}
-        machine = type("LedgersOfTheWorld", (_counting(counted),), {"world": world, "hypothesis_seed": seed + taken})
+    counted = {"steps": 0}
+    while counted["steps"] < wanted:
+        machine = seeded(seed + counted["steps"])(type("LedgersOfTheWorld", (_counting(counted),), {"world": world}))
+        histories = max(5, min(200, (wanted - counted["steps"]) // STEPS + 1))
         run_state_machine_as_test(  # type: ignore[no-untyped-call]
             machine,
             settings=settings(
-                max_examples=max(5, min(400, (wanted - taken) // STEPS_OF_ONE + 1)), stateful_step_count=STEPS_OF_ONE, deadline=None,
-                suppress_health_check=list(HealthCheck), database=None,
+                max_examples=histories, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck), database=None,
+                phases=phases,
             ),
         )  # fmt: skip
-        taken += counted["steps"]
-    return taken
+    return counted["steps"]
 
 
 def _counting(counted: dict[str, int]) -> Any:
@@ -39,3 +40,15 @@ def _counting(counted: dict[str, int]) -> Any:
             super().check_invariants(*args, **options)  # type: ignore[no-untyped-call]
 
     return Counting
+
+
+def test_no_long_history_makes_the_ledgers_disagree(world: World, size: Size, done: Callable[..., None]) -> None:
+    steps = walk(world, size.of(1_000, 250_000), size.seed)
+    done("stateful model", f"{steps} steps")
+
+
+def test_a_month_that_is_charged_a_day_short_is_found(world: World, size: Size, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = close_month.rent_amount
+    monkeypatch.setattr(close_month, "rent_amount", lambda monthly, days: whole(monthly, days - 1))
+    with pytest.raises((AssertionError, ExceptionGroup)):
+        walk(world, 2_000, size.seed, (Phase.generate,))  # found, not made short
