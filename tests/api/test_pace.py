@@ -42,6 +42,20 @@ def test_guessing_keys_is_stopped_and_does_not_fill_the_log(world: World) -> Non
     ]
     assert answers == [401] * WRONG_KEYS_PER_MINUTE + [429] * 5
     assert AuditEntry.objects.filter(action="access.token_refused").count() == WRONG_KEYS_PER_MINUTE
+    assert client.get("/api/v1/orders", headers=bearer(world, "eva")).status_code == 200, "a right key from the same address works on"
+
+
+def test_behind_a_proxy_each_caller_is_counted_alone_and_none_by_what_they_say_themselves(world: World, settings: LazySettings) -> None:
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    client = Client()
+
+    def guesses(times: int, forwarded: str) -> int:
+        wrong = {"Authorization": "Bearer guess", "X-Forwarded-For": forwarded}
+        return [client.get("/api/v1/orders", headers=wrong).status_code for _ in range(times)][-1]
+
+    assert guesses(WRONG_KEYS_PER_MINUTE + 1, "192.0.2.1") == 429
+    assert guesses(1, "192.0.2.2") == 401
+    assert guesses(1, "198.51.100.9, 192.0.2.1") == 429, "what stands before the proxy's own word is not believed"
 
 
 def test_that_a_key_is_used_is_seen_by_the_hour(world: World) -> None:

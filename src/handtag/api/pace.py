@@ -11,14 +11,6 @@ class TooOftenError(Exception):
 
 def count(who: str) -> int:
     """One more in this minute; answers how many that makes."""
-    key = _key(who)
+    key = f"{who}/{int(clock().timestamp()) // 60}"
     caches["pace"].add(key, 0, 120)
     return int(caches["pace"].incr(key))
-
-
-def counted(who: str) -> int:
-    return int(caches["pace"].get(_key(who), 0))
-
-
-def _key(who: str) -> str:
-    return f"{who}/{int(clock().timestamp()) // 60}"

@@ -77,23 +77,23 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if sociallogin.state.get("process", "login") != "login":
-            _shut(request, "failed")
+            raise _shut(request, "failed")
         claims = _claims(sociallogin.account.extra_data)
         mapping = mapping_in(settings.OIDC_MAPPING)
         subject = mapping.subject_of(claims)
         if not subject:
-            _shut(request, "unclear")
+            raise _shut(request, "unclear")
         if unmet := mapping.unmet(claims):
-            _shut(request, "unmet", claim=unmet)
+            raise _shut(request, "unmet", claim=unmet)
         now = clock()
         asked = SignInFromProvider(subject, mapping.name_of(claims)[:120], mapping.grants(claims))
         answer = execute(sign_in_from_provider, asked, system_viewer(civil_day(now)), now=now, door="page")
         if answer.user_id is None:
-            _shut(request, answer.refused)
+            raise _shut(request, answer.refused)
         sociallogin.user = user_for_sign_in(answer.user_id)
 
     def on_authentication_error(self, request: HttpRequest, provider: Any, **_about: Any) -> None:
-        _shut(request, "failed")
+        raise _shut(request, "failed")
 
 
 def _claims(told: dict[str, Any]) -> dict[str, Any]:
@@ -104,8 +104,9 @@ def _claims(told: dict[str, Any]) -> dict[str, Any]:
     return {**info, **token}
 
 
-def _shut(request: HttpRequest, why: str, **details: str) -> None:
-    """The door stays shut, with the reason on a page and in the log. Raises ImmediateHttpResponse."""
+def _shut(request: HttpRequest, why: str, **details: str) -> Exception:
+    """What to raise so that the door stays shut, with the reason on a page and in the log."""
     record_stranger("access.login_failed", actor="unknown", door="page", factor="provider", reason=why, **details)
     trouble = Trouble(403, _("You could not be signed in"), WHY[why], NOTHING_SAVED, TODO)
-    raise ImmediateHttpResponse(error_page(request, trouble))
+    answer: Exception = ImmediateHttpResponse(error_page(request, trouble))
+    return answer
