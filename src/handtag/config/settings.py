@@ -169,6 +169,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_FORMS = {"login": "handtag.web.shell.forms.LoginForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "handtag.web.shell.forms.AddKeyForm"}
 SECOND_FACTOR_ROLES = env.words("SECOND_FACTOR_ROLES", "" if DEMO else "all")
 MFA_TOTP_ISSUER = "Handtag"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO

@@ -1,6 +1,5 @@
 """Whether someone has shown more than a password in this session, where the role demands it."""
 
-from typing import cast
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
@@ -12,7 +11,6 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from handtag.apps.access.models import User
 from handtag.domain.access import Viewer
 
 STRONG = frozenset({"mfa", "socialaccount"})
@@ -23,7 +21,7 @@ def is_missing(request: HttpRequest, viewer: Viewer) -> bool:
     """Over an open network patient data is read only after strong authentication (HSLF-FS 2016:40 3 kap. 15 §)."""
     if not {"all", viewer.role.value} & set(settings.SECOND_FACTOR_ROLES):
         return False
-    records = get_authentication_records(request, cast("User", request.user))
+    records = get_authentication_records(request, request.user)
     return all(record.get("method") not in STRONG for record in records)
 
 
