@@ -23,7 +23,7 @@ class PictureGroup:
 
 
 GROUPS = (
-    PictureGroup(_("Manual wheelchairs"), "wheelchair", "1222"),
+    PictureGroup(_("Manual wheelchairs"), "device", "1222"),
     PictureGroup(_("Powered wheelchairs"), "power", "1223"),
     PictureGroup(_("Walking frames and rollators"), "walking", "1206"),
     PictureGroup(_("Cycles"), "bicycle", "1218"),
