@@ -90,7 +90,7 @@ def test_every_address_answers_safely_and_looking_changes_nothing(world: World, 
             inline += [f"{visit}: {hit.group()[:80]}" for pattern in INLINE for hit in pattern.finditer(answer.content.decode())]
         if found and not visit.startswith("stranger") and not visit.endswith("/openapi.json"):
             kept += [] if answer.headers.get("Cache-Control") == "no-store" else [visit]
-        if found and not kind.startswith(("text/html", "application/json", "image/svg")):
+        if found and not kind.startswith(("text/html", "text/plain", "application/json", "image/svg")):
             files += 1
             opened += [] if answer.headers.get("Content-Disposition", "").startswith("attachment; filename=") else [visit]
     assert {"bare": bare, "inline": inline, "kept": kept, "opened": opened} == {"bare": [], "inline": [], "kept": [], "opened": []}
