@@ -10,30 +10,35 @@ from tests.support.world import World
 
 from handtag.apps.audit.models import AccessEntry, AuditEntry
 from handtag.apps.organisations.models import County
+from handtag.apps.stock.models import Location
 
 CALLER = Callable[[str], Caller]
 COUNTY = {"code": "99", "name": "Exempellän", "agreement_id": "demo"}
 
 
-def test_a_command_does_what_the_use_case_does(caller: CALLER) -> None:
-    status, body = caller("ivan").command("register_county", **COUNTY)
-    assert (status, body) == (200, {"answer": County.objects.get(code="99").pk})
+def store(world: World) -> dict[str, object]:
+    return {"centre_id": world.centre.pk, "code": "N", "name": "Nytt lager", "kind": "local_store"}
 
 
-def test_the_same_key_and_content_give_the_same_answer_and_other_content_is_refused(caller: CALLER) -> None:
+def test_a_command_does_what_the_use_case_does(caller: CALLER, world: World) -> None:
+    status, body = caller("ivan").command("register_location", **store(world))
+    assert (status, body) == (200, {"answer": Location.objects.get(code="N").pk})
+
+
+def test_the_same_key_and_content_give_the_same_answer_and_other_content_is_refused(caller: CALLER, world: World) -> None:
     ivan, key = caller("ivan"), str(uuid4())
-    first = ivan.command("register_county", key=key, **COUNTY)
-    assert ivan.command("register_county", key=key, **COUNTY) == first
-    status, body = ivan.command("register_county", key=key, **(COUNTY | {"name": "Annat"}))
+    first = ivan.command("register_location", key=key, **store(world))
+    assert ivan.command("register_location", key=key, **store(world)) == first
+    status, body = ivan.command("register_location", key=key, **(store(world) | {"name": "Annat"}))
     assert (status, body["code"]) == (409, "command.used_with_other_content")
-    assert County.objects.filter(code="99").count() == 1
+    assert Location.objects.filter(code="N").count() == 1
 
 
-def test_a_refusal_names_code_and_field_in_a_sentence(caller: CALLER) -> None:
+def test_a_refusal_names_code_and_field_in_a_sentence(caller: CALLER, world: World) -> None:
     ivan = caller("ivan")
-    ivan.command("register_county", **COUNTY)
-    status, body = ivan.command("register_county", **COUNTY)
-    assert (status, body["code"], body["field"]) == (422, "organisations.already_registered", "code")
+    ivan.command("register_location", **store(world))
+    status, body = ivan.command("register_location", **store(world))
+    assert (status, body["code"], body["field"]) == (422, "stock.location_exists", "code")
     assert body["title"] != body["code"]
 
 
