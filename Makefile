@@ -1,6 +1,6 @@
 # The developers' habits, named. Everything is done by ./handtag or a file in tools/; `make` alone shows this list.
 .DEFAULT_GOAL := help
-.PHONY: help dev check test e2e bench demo i18n docs screenshots lock
+.PHONY: help dev check test e2e bench battery demo i18n docs screenshots lock
 
 help: ## Show this list
 	@grep -hE '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9]+):.*## /\1\t/' | expand -t 14
@@ -26,6 +26,9 @@ e2e: ## Only the tests in the browser
 
 bench: ## Measure speed, each job beside its rivals in one run
 	./handtag bench
+
+battery: ## The long tests that nothing is lost (up to 80 minutes; SCALE=0.05 for a share), and docs/reliability.md from them
+	./handtag battery --scale $(or $(SCALE),1)
 
 i18n: .venv/installed-dev ## Collect new texts into locale/ and compile; then translate what is empty there
 	.venv/bin/python tools/translations.py update

@@ -9,7 +9,7 @@ from ninja import Body, Router, Schema
 from handtag.api.errors import PROBLEMS
 from handtag.apps.agreements.queries import compiled_for, published_versions
 from handtag.domain.agreement.decide import decide
-from handtag.domain.agreement.facts import parse_facts
+from handtag.domain.agreement.facts import FactError, parse_facts
 from handtag.usecases.base import civil_day, clock
 
 router = Router(tags=["decisions"])
@@ -30,6 +30,8 @@ class VersionOut(Schema):
 def decide_facts(request: HttpRequest, facts: Annotated[dict[str, Any], Body(...)]) -> dict[str, Any]:
     """One decision for one object of facts, with the names and values of the reference documentation."""
     known = parse_facts(facts)
+    if "agreement" not in known:
+        raise FactError("agreement", "which agreement is asked must be said")
     on = known.get("date") or civil_day(clock())
     assert isinstance(on, date)
     return decide(compiled_for(str(known["agreement"]), on).compiled, known).to_dict()

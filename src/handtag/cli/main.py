@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "agreement": ("handtag.cli.agreement", "check, read, compare and export agreements"),
     "shift": ("handtag.cli.shift", "what would move if another agreement applied to a device list"),
     "bench": ("handtag.cli.bench", "speed, each job beside its rivals in one run"),
+    "battery": ("handtag.cli.battery", "the long tests that nothing is lost, and docs/reliability.md"),
     "check": ("handtag.cli.check", "types, style, imports, texts and reference pages"),
     "screenshots": ("handtag.cli.screenshots", "the pictures of docs/images, from the demo county"),
     "test": ("handtag.cli.test", "every check and test, on both databases and in the browser"),

@@ -1,0 +1,88 @@
+"""Every address × every method × every role: nothing crashes, nothing foreign is told, only what may change things changes them."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from django.test import Client
+from tests.battery.conftest import Size
+from tests.support.canaries import PERSON, PROTECTED, Cases, add_cases
+from tests.support.pages import signed_in
+from tests.support.strangers import ONE_OF_EACH, add_strangers
+from tests.support.visits import Address, addresses, routes
+from tests.support.world import World
+
+from handtag.apps.agreements.models import Draft
+from handtag.apps.orders.models import Order
+from handtag.apps.prescriptions.models import Prescription
+from handtag.apps.stock.models import Device, Move
+from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
+
+pytestmark = [pytest.mark.both]
+METHODS = ("GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE")
+READS = ("cilla",)  # whose case the canaries stand in
+LEDGERS = (Draft, Order, Prescription, Device, Move)
+Cell = tuple[str, str, str, int, str]
+
+
+@pytest.fixture
+def cases(world: World) -> Cases:
+    add_strangers(world)
+    return add_cases(world)
+
+
+def cells(world: World, cases: Cases, name: str) -> Iterator[Cell]:
+    """What each address answers to each method: who, method, address, status, text."""
+    issuer = "far_administrator" if name.startswith("far_") else "ivan"
+    token = world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), issuer)
+    for address in addresses(cases.theirs):
+        for method in METHODS:
+            yield name, method, address.name, *_asked(signed_in(world, name), token, address, method)
+
+
+def _asked(client: Client, token: str, address: Address, method: str) -> tuple[int, str]:
+    client.raise_request_exception = False
+    headers = {"Authorization": f"Bearer {token}"} if address.is_api else {}
+    answer = client.generic(method, address.path, b"{}" if address.is_api else b"", "application/json", headers=headers)
+    body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    return answer.status_code, body.decode(errors="replace")
+
+
+def wrongs(visited: list[Cell]) -> list[str]:
+    """Cells that crash or tell what is another's."""
+    foreign = {*PERSON.values()}
+    crashed = [f"{who} {method} {name}: {status}" for who, method, name, status, _ in visited if status >= 500]
+    told = [
+        f"{who} {method} {name}: {word}"
+        for who, method, name, _, text in visited
+        for word in ({*PROTECTED} | (foreign if who not in READS else set()))
+        if word in text
+    ]
+    return crashed + told
+
+
+def test_no_cell_of_the_matrix_is_wrong(world: World, cases: Cases, size: Size, done: Callable[..., None]) -> None:
+    strangers = ("far_desk",)
+    names = (*ONE_OF_EACH, *strangers, "cilla", "dag", "hugo") if size.is_long else strangers
+    visited = [cell for name in names for cell in cells(world, cases, name)]
+    done("role × address × method", f"{len(visited)} answers: {len(names)} roles, {len(routes())} addresses, {len(METHODS)} methods")
+    assert wrongs(visited) == []
+    assert {cell[2] for cell in visited} == {name for name, _ in routes()}
+
+
+def test_no_method_but_post_changes_anything(world: World, cases: Cases) -> None:
+    before = [list(model.objects.order_by("pk").values()) for model in LEDGERS]
+    for name in ("anna", "siv"):
+        for address in addresses(cases.theirs):
+            if not address.is_api and not address.path.startswith("/konto/"):
+                for method in ("GET", "PUT", "DELETE"):
+                    _asked(signed_in(world, name), "", address, method)
+    assert [list(model.objects.order_by("pk").values()) for model in LEDGERS] == before
+
+
+def test_a_page_that_shows_everyone_is_found(world: World, cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The scope of prescriptions taken away: a stranger's list holds another's needs."""
+    from handtag.db.scoping import ScopedQuerySet
+
+    monkeypatch.setattr(ScopedQuerySet, "visible_to", lambda self, _viewer: self)
+    visited = list(cells(world, cases, "dag"))
+    assert [line for line in wrongs(visited) if "quzx" in line]

@@ -1,0 +1,52 @@
+"""Whichever sealed row somebody with the database's own tools meddles with, in whichever way, `audit verify` names the first bad row."""
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from tests.battery.conftest import Size
+from tests.support import tampering
+from tests.support.world import NOW, World
+
+from handtag.apps.audit import checks
+from handtag.apps.audit.models import AccessEntry, Seal
+from handtag.apps.organisations.queries import system_viewer
+from handtag.usecases.audit.seal_log import SealLog, seal_log
+from handtag.usecases.base import execute
+from handtag.usecases.people.open_person import OpenPerson, open_person
+
+pytestmark = [pytest.mark.both, pytest.mark.damaged]
+
+
+def test_every_kind_of_tampering_is_found_at_its_row(world: World, size: Size, done: Callable[..., None]) -> None:
+    chance, rounds = random.Random(size.seed), size.of(5, 200)
+    for hour in range(6):
+        for second in range(chance.randrange(1, 8)):  # no two alike: rows that are alike may change places unseen
+            at = NOW + timedelta(hours=hour, seconds=second)
+            world.run(open_person, OpenPerson(world.key("asta")), chance.choice(("anna", "cilla")), now=at)
+        execute(seal_log, SealLog(), system_viewer(world.today), now=NOW)
+    assert list(checks.breaks()) == []
+    last = Seal.objects.filter(log="access").latest("until_id")  # only its exported head tells that the last seal was made again
+    sealed = list(AccessEntry.objects.filter(pk__lt=last.first_id - 1).order_by("pk"))
+    missed = []
+    for kind, tamper in tampering.INSIDE.items():
+        for _ in range(rounds):
+            victim = chance.choice(sealed).pk
+            with transaction.atomic():
+                tampering.open_the_walls()
+                bad = tamper(victim)
+                found = next(checks.breaks(), None)
+                transaction.set_rollback(True)
+            if found is None or (found.entry_id != bad and kind != "truncated"):
+                missed.append(f"{kind} at row {victim}: {found}")
+    done("tampering", f"{len(tampering.INSIDE)} kinds × {rounds} rows")
+    assert missed == []
+    assert list(checks.breaks()) == []
+
+
+def test_without_comparing_hashes_a_changed_row_is_not_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checks, "breaks", lambda: iter(()))
+    with pytest.raises(AssertionError):
+        test_every_kind_of_tampering_is_found_at_its_row(world, Size(0, 1), lambda *_told: None)
