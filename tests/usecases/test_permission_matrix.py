@@ -36,7 +36,7 @@ OPEN_TO_PERMISSION = {
     "state_care_relation": "gives its unit a relation with a stated ground, logged",
 }
 # Those whose thing everyone may know exists: a stranger with the permission is told that it is not his.
-KNOWN_TO_EXIST = {"close_month", "issue_invoices", "publish_price", "register_articles", "register_county"}
+KNOWN_TO_EXIST = {"close_month", "issue_invoices", "publish_price", "register_articles", "register_county", "sign_in_from_provider"}
 
 
 def rows() -> dict[str, list[Any]]:
