@@ -1,8 +1,10 @@
 """Several processes give commands about the same twenty devices, as they come, while months are closed and invoiced around them."""
 
 import random
+import time
 from collections import Counter
-from contextlib import nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -218,15 +220,26 @@ class Worker:
         return (following if self.chance.random() < 0.8 else self.today).strftime("%Y-%m")
 
 
-def without_locks(mutant: str) -> Any:
-    """With this mutant no row is locked, and on SQLite a transaction begins without the right to write."""
+@contextmanager
+def without_locks(mutant: str) -> Iterator[None]:
+    """With this mutant no row is locked, on SQLite a transaction begins without the right to write, and everyone writes a little later
+    than he reads, so that they meet.
+    """
     from django.db import connection
     from django.db.models import QuerySet
 
+    from handtag.usecases import base
+
     if mutant != "no locks":
-        return nullcontext()
+        yield
+        return
     connection.settings_dict.get("OPTIONS", {}).pop("transaction_mode", None)
-    return patch.object(QuerySet, "select_for_update", lambda self, *_a, **_k: self)
+    connection.close()  # the next one begins so
+    with (
+        patch.object(QuerySet, "select_for_update", lambda self, *_a, **_k: self),
+        patch.object(base, "reached", lambda point: time.sleep(0.02) if point is base.Point.STORED else None),
+    ):
+        yield
 
 
 def unexpected(ends: dict[str, int]) -> dict[str, int]:

@@ -12,7 +12,7 @@ Work = Callable[..., Any]
 
 
 def test_exactly_one_gets_the_last_device(engine: Engine, work: Work, size: Size, done: Callable[..., None]) -> None:
-    rounds, contenders = size.of(25, 1_000), 50 if size.is_long else 20
+    rounds, contenders = size.of(10, 1_000), 50 if size.is_long else 20
     found = work("last_item", rounds=rounds, contenders=contenders)
     done("last-item races", f"{rounds} rounds × {contenders} processes, {engine.name}")
     assert found["winners"] == {"1": rounds}

@@ -14,7 +14,7 @@ Work = Callable[..., Any]
 
 
 def test_a_storm_leaves_ledgers_that_add_up(engine: Engine, work: Work, size: Size, done: Callable[..., None]) -> None:
-    commands = size.of(2_500, 100_000)
+    commands = size.of(1_000, 100_000)
     found = work("storm", commands=commands, workers=WORKERS, seed=size.seed)
     done("concurrency storm", f"{commands} commands, {WORKERS} processes, {HOT} devices, {engine.name}")
     assert unexpected(found["ends"]) == {}
@@ -23,5 +23,5 @@ def test_a_storm_leaves_ledgers_that_add_up(engine: Engine, work: Work, size: Si
 
 
 def test_without_row_locks_the_storm_finds_it(engine: Engine, work: Work, size: Size) -> None:
-    found = work("storm", commands=600, workers=WORKERS, seed=size.seed, mutant="no locks")
+    found = work("storm", commands=200, workers=WORKERS, seed=size.seed, mutant="no locks")
     assert unexpected(found["ends"]) or found["wrong"]
