@@ -62,6 +62,8 @@ SETTINGS = {
     "REQUIRE": "words `chromium`, `postgresql`: `./handtag test` fails instead of skipping what needs them",
     "SECOND_FACTOR_ROLES": "words: roles that must show a code, a key or a passkey beside the password; `all` is every role",
     "SECRET_KEY": "secret: signs sessions and one-time links",
+    "SESSION_HOURS": "number: hours after which everyone signs in again, however active",
+    "SESSION_IDLE_MINUTES": "number: minutes without a request after which a session is over",
     "SERVING": "flag: set by the server entry itself; on PostgreSQL a page's question is then given up after 30 s",
     "STATIC_DIR": "folder of the collected static files, where they are not in the state folder",
     "STATE_DIR": "folder for the SQLite database, collected static files, and marks such as read-only and when last verified",
@@ -70,6 +72,7 @@ SETTINGS = {
 ACTS = {
     "PDL": "Patientdatalagen (2008:355)",
     "HSL": "Hälso- och sjukvårdslagen (2017:30)",
+    "Lag 2022:913": "Lagen om sammanhållen vård- och omsorgsdokumentation (2022:913)",
     "OSL": "Offentlighets- och sekretesslagen (2009:400)",
     "DOS-lagen": "Lagen om tillgänglighet till digital offentlig service (2018:1937)",
     "HSLF-FS 2016:40": "Socialstyrelsens föreskrifter och allmänna råd om journalföring och behandling av personuppgifter",
@@ -131,7 +134,7 @@ def settings() -> str:
     tree = ast.parse((SOURCES / "config" / "settings.py").read_text(encoding="utf-8"))
     defaults = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"env.text", "env.flag", "env.words"}:
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"env.text", "env.flag", "env.words", "env.number"}:
             given = [ast.unparse(part) for part in [*node.args[1:], *(word.value for word in node.keywords)]]
             defaults[ast.literal_eval(node.args[0])] = f"`{given[0]}`" if given else ""
     if unexplained := sorted(defaults.keys() - SETTINGS.keys()):

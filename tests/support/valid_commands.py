@@ -179,7 +179,8 @@ VALID: dict[str, Ready] = {
     "rotate_api_token": lambda w: (RotateApiToken(_token(w), 30), "ivan"),
     "note_token_use": lambda w: (NoteTokenUse(_token(w)), "ivan"),
     "sign_in_from_provider": lambda w: (
-        SignInFromProvider("SE2321000131-P900", "Kajsa Kvist", (Grant("store_worker", w.units["store"].hsa_id),)), "timer"
+        SignInFromProvider("SE2321000131-P900", "Kajsa Kvist", (Grant("store_worker", w.units["store"].hsa_id),)),
+        "timer",
     ),
     "revoke_role": lambda w: (RevokeRole(w.assignments["nils"].pk, DAY), "ivan"),
     "publish_version": lambda w: (PublishVersion(_new_version()), "ivan"),

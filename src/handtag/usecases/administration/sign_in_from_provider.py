@@ -32,7 +32,8 @@ class ProviderAnswer:
 def sign_in_from_provider(ctx: Context, data: SignInFromProvider) -> ProviderAnswer:
     """Rights follow what the employer's directory says now: a role that it no longer gives ends at once (Patientdatalagen 4 kap. 2 §).
 
-    Only the log-in itself says so. Roles that an administrator gave are left alone. Answers a refusal instead of raising it, so that what ended stays ended.
+    Only the log-in itself says so. Roles that an administrator gave are left alone. Answers a refusal instead of raising it, so that what
+    ended stays ended.
     """
     ctx.require(Permission.MANAGE_ORGANISATION, within=ctx.viewer.scope is Scope.ALL)
     user = access.lock_user_by_subject(data.subject)
