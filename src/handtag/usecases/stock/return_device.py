@@ -43,6 +43,7 @@ def return_device(ctx: Context, data: ReturnDevice) -> ReturnedDevice:
     closed_through = billing.lock_books(ctx.viewer.centre_id, data.on, ctx.today)
     line = orders.lock_open_line_for_device(store.device_by_number(ctx.viewer, data.device_number))
     device = store.lock_device(ctx.viewer, data.device_number)
+    line = line or orders.lock_open_line_for_device(device)  # collected for while this waited for the device
     location = store.location_of(device.centre_id, data.location_code)
     to_state = stock.next_state("returned", device.state)
     stock.check_day(data.on, today=ctx.today, last_moved_on=device.last_moved_on, closed_through=closed_through)
