@@ -9,7 +9,8 @@ from handtag.apps.rentals import store as rentals
 from handtag.apps.stock import store
 from handtag.domain import ordering, stock
 from handtag.domain.access import Permission
-from handtag.usecases.base import Context, use_case
+from handtag.domain.values.errors import Refused
+from handtag.usecases.base import Context, civil_day, use_case
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,11 @@ def return_device(ctx: Context, data: ReturnDevice) -> ReturnedDevice:
     closed_through = billing.lock_books(ctx.viewer.centre_id, data.on, ctx.today)
     line = orders.lock_open_line_for_device(store.device_by_number(ctx.viewer, data.device_number))
     device = store.lock_device(ctx.viewer, data.device_number)
-    line = line or orders.lock_open_line_for_device(device)  # collected for while this waited for the device
+    if (
+        line is None and (ordered := orders.open_line_for_device(device)) is not None
+    ):  # while this waited; an order is locked before its device
+        since = civil_day(ordered.order.placed_at)
+        raise Refused("ordering.collected_already", device=device.number, order=ordered.order.number, since=since)
     location = store.location_of(device.centre_id, data.location_code)
     to_state = stock.next_state("returned", device.state)
     stock.check_day(data.on, today=ctx.today, last_moved_on=device.last_moved_on, closed_through=closed_through)
