@@ -46,7 +46,7 @@ def return_device(ctx: Context, data: ReturnDevice) -> ReturnedDevice:
     device = store.lock_device(ctx.viewer, data.device_number)
     if (
         line is None and (ordered := orders.open_line_for_device(device)) is not None
-    ):  # while this waited; an order is locked before its device
+    ):  # while it waited
         since = civil_day(ordered.order.placed_at)
         raise Refused("ordering.collected_already", device=device.number, order=ordered.order.number, since=since)
     location = store.location_of(device.centre_id, data.location_code)
