@@ -44,9 +44,7 @@ def return_device(ctx: Context, data: ReturnDevice) -> ReturnedDevice:
     closed_through = billing.lock_books(ctx.viewer.centre_id, data.on, ctx.today)
     line = orders.lock_open_line_for_device(store.device_by_number(ctx.viewer, data.device_number))
     device = store.lock_device(ctx.viewer, data.device_number)
-    if (
-        line is None and (ordered := orders.open_line_for_device(device)) is not None
-    ):  # while it waited
+    if line is None and (ordered := orders.open_line_for_device(device)) is not None:  # while it waited
         since = civil_day(ordered.order.placed_at)
         raise Refused("ordering.collected_already", device=device.number, order=ordered.order.number, since=since)
     location = store.location_of(device.centre_id, data.location_code)
