@@ -13,6 +13,8 @@ import pytest
 from tests.support.engines import ROOT, Engine, engine_of, environment
 
 HOURS = 3600
+# Parts that take too long for every change: `handtag battery` runs them, `handtag test` does not.
+ONLY_IN_THE_BATTERY = ("test_matrix.py", "test_history.py", "test_storm.py", "test_tampering.py")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,6 +24,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--figures", type=Path, metavar="FILE", help="add a JSON line of each part's figures to the file")
     group.addoption("--seed", type=int, default=20261123, help="what the battery's chances are drawn from")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Left to the battery, which asks for figures."""
+    return True if collection_path.name in ONLY_IN_THE_BATTERY and config.getoption("--figures", None) is None else None
 
 
 @dataclass
