@@ -17,7 +17,17 @@ BOOK = (
 XXE = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
 LAUGHS = "<!DOCTYPE x [<!ENTITY a0 'ha'>" + "".join(f"<!ENTITY a{n} '{'&a%d;' * 10}'>" % ((n - 1,) * 10) for n in range(1, 10)) + "]>"
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "latin-1", "cp437", "mac_roman", "cp500")
-NAMES = ("../../etc/passwd", "C:\\x\\y.csv", "a\x00b.csv", "…" * 300 + ".csv", "lista.xlsx.csv", "", ".csv", "lista\r\nX: y.csv", "<b>.csv")
+NAMES = (
+    "../../etc/passwd",
+    "C:" + "\\x\\y.csv",
+    "a\x00b.csv",
+    "…" * 300 + ".csv",
+    "lista.xlsx.csv",
+    "",
+    ".csv",
+    "lista\r\nX: y.csv",
+    "<b>.csv",
+)
 
 
 def book(row: str, doctype: str = "", extra: dict[str, bytes] | None = None) -> bytes:
