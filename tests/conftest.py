@@ -20,6 +20,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handtag.config.settings")
 django.setup()
 
 
+@pytest.fixture(autouse=True)
+def unhurried() -> None:
+    """Calls are counted by the minute in the process's memory, which no rollback empties: each test begins uncounted."""
+    from django.core.cache import caches
+
+    caches["pace"].clear()
+
+
 @pytest.fixture
 def world(db: None, request: pytest.FixtureRequest) -> Iterator[World]:
     """A region, three municipalities, their people and devices; rolled back after the test.
