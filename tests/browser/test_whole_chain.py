@@ -37,16 +37,24 @@ class Someone:
     """One of the world's people at a browser of their own; every page they come to is looked through for faults."""
 
     def __init__(self, chromium: Browser, site: str, world: World, name: str, scripts: bool) -> None:
-        client = Client()
-        client.force_login(world.assignments[name].user)
+        self.user = world.assignments[name].user
         context = chromium.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=scripts, reduced_motion="reduce")
-        context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
         self.page: Page = context.new_page()
         self.page.set_default_timeout(10_000)
         self.site, self.scripts = site, scripts
+        self.signs_in()
+
+    def signs_in(self) -> None:
+        client = Client()
+        client.force_login(self.user)
+        self.page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": self.site}])
 
     def opens(self, path: str) -> None:
+        """Whoever comes back on another day signs in again: the session ended meanwhile."""
         self.page.goto(self.site + path)
+        if "/logga-in/" in self.page.url:
+            self.signs_in()
+            self.page.goto(self.site + path)
         self.looks()
 
     def presses(self, selector: str, leads_to: str) -> None:
