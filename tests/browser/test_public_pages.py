@@ -94,7 +94,7 @@ def test_the_focus_stays_where_one_answers(chromium: Browser, site: str) -> None
 def test_the_list_answers_as_one_types(chromium: Browser, site: str) -> None:
     page = open_page(chromium, site + VERSION)
     page.locator("#search-q").press_sequentially("rullstol")
-    expect(page.locator("#list tbody tr:not(.group)")).to_have_count(1)
+    expect(page.locator("#products-scroll tbody tr:not(.group)")).to_have_count(1)
     expect(page.locator("#rad-122203")).to_be_visible()
 
 
