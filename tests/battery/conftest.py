@@ -14,7 +14,7 @@ from tests.support.engines import ROOT, Engine, engine_of, environment
 
 HOURS = 3600
 # Parts that take too long for every change: `handtag battery` runs them, `handtag test` does not.
-ONLY_IN_THE_BATTERY = ("test_matrix.py", "test_history.py", "test_storm.py", "test_tampering.py")
+ONLY_IN_THE_BATTERY = ("test_matrix.py", "test_history.py", "test_storm.py")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

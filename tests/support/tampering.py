@@ -67,10 +67,16 @@ def truncate(entry_id: int) -> int:
     return entry_id
 
 
+def seal_of(entry_id: int) -> Seal:
+    """The seal on a row: the one of its own care provider, whose rows lie among others'."""
+    principal_id = AccessEntry.objects.values_list("principal_id", flat=True).get(pk=entry_id)
+    return Seal.objects.get(log="access", principal_id=principal_id, first_id__lte=entry_id, last_id__gte=entry_id)
+
+
 def change_and_mend_the_seal(entry_id: int) -> int:
     """The row and what its own seal remembers of it; the next seal rests on what that seal was."""
     change(entry_id)
-    seal = Seal.objects.filter(log="access", first_id__lte=entry_id, last_id__gte=entry_id).earliest("number")
+    seal = seal_of(entry_id)
     _mend(seal)
     return seal.first_id
 
@@ -78,7 +84,7 @@ def change_and_mend_the_seal(entry_id: int) -> int:
 def rewrite_everything(entry_id: int) -> int:
     """The row, its seal and every seal after it: inside, nothing is wrong any more."""
     change(entry_id)
-    first = Seal.objects.filter(log="access", first_id__lte=entry_id, last_id__gte=entry_id).earliest("number")
+    first = seal_of(entry_id)
     before = None
     for seal in Seal.objects.filter(principal_id=first.principal_id, number__gte=first.number).order_by("number"):
         if before is not None:
@@ -90,7 +96,7 @@ def rewrite_everything(entry_id: int) -> int:
 
 def cut_the_tail(entry_id: int) -> int:
     """The rows from this one on, and every seal that knew of them."""
-    number = Seal.objects.filter(log="access", first_id__lte=entry_id, last_id__gte=entry_id).earliest("number").until_id
+    number = seal_of(entry_id).until_id
     truncate(entry_id)
     run(f"DELETE FROM {SEALS} WHERE until_id >= %s AND log = 'access'", number)
     return entry_id
