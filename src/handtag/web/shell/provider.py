@@ -31,7 +31,7 @@ WHY: dict[str, str | Promise] = {
     "unclear": _("What came from your organisation's sign-in does not say who you are."),
     "failed": _("The sign-in at your organisation was not completed."),
 }
-TODO = _("Choose the right assignment when you sign in, or ask whoever looks after accounts at your organisation.")
+WHAT_TO_DO = _("Choose the right assignment when you sign in, or ask whoever looks after accounts at your organisation.")
 
 
 NO_ANSWER = Trouble(
@@ -107,6 +107,6 @@ def _claims(told: dict[str, Any]) -> dict[str, Any]:
 def _shut(request: HttpRequest, why: str, **details: str) -> Exception:
     """What to raise so that the door stays shut, with the reason on a page and in the log."""
     record_stranger("access.login_failed", actor="unknown", door="page", factor="provider", reason=why, **details)
-    trouble = Trouble(403, _("You could not be signed in"), WHY[why], NOTHING_SAVED, TODO)
+    trouble = Trouble(403, _("You could not be signed in"), WHY[why], NOTHING_SAVED, WHAT_TO_DO)
     answer: Exception = ImmediateHttpResponse(error_page(request, trouble))
     return answer
