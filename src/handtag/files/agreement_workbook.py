@@ -2,51 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
-
-import xlsxwriter
 
 from handtag.domain.agreement.cases import Case
 from handtag.domain.agreement.phrases import condition, conditions
 from handtag.domain.agreement.schema import Agreement, Row, Table
+from handtag.files.workbooks import workbook
 
 Line = Sequence[str]
-# A cell is text, whatever it begins with: nothing of an agreement is a formula, a link or a number to a spreadsheet.
-OPTIONS = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-WIDEST, NARROWEST = 60, 10
 
 
 def write_workbook(document: Agreement, cases: Iterable[Case], path: Path) -> None:
-    """Writes the whole agreement with its worked cases. Raises OSError when the file cannot be written; nothing is left half-written."""
-    half = path.with_name(f".{path.name}.part")
-    try:
-        with xlsxwriter.Workbook(half, OPTIONS) as workbook:
-            workbook.set_properties({"title": document.title, "comments": f"{document.id} {document.version} {document.document_hash}"})
-            styles = _Styles(workbook)
-            for name, lines in _sheets(document, cases):
-                _write(workbook.add_worksheet(name), styles, list(lines))
-        half.replace(path)
-    except xlsxwriter.exceptions.XlsxWriterException as error:
-        raise OSError(str(error)) from error
-    finally:
-        half.unlink(missing_ok=True)
-
-
-class _Styles:
-    def __init__(self, workbook: Any) -> None:
-        self.head = workbook.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
-        self.cell = workbook.add_format({"valign": "top", "text_wrap": True})
-
-
-def _write(sheet: Any, styles: _Styles, lines: list[Line]) -> None:
-    for number, line in enumerate(lines):
-        sheet.write_row(number, 0, line, styles.head if number == 0 else styles.cell)
-    columns = max(map(len, lines))
-    for column in range(columns):
-        longest = max(len(line[column]) if column < len(line) else 0 for line in lines)
-        sheet.set_column(column, column, min(max(longest + 2, NARROWEST), WIDEST))
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(lines) - 1, 1), columns - 1)
+    """Writes the whole agreement with its worked cases. Raises OSError when the file cannot be written."""
+    told = f"{document.id} {document.version} {document.document_hash}"
+    path.write_bytes(workbook(_sheets(document, cases), title=document.title, comments=told))
 
 
 def _sheets(document: Agreement, cases: Iterable[Case]) -> Iterator[tuple[str, Iterator[Line]]]:

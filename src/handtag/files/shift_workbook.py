@@ -1,51 +1,22 @@
 """A cost shift as a workbook: one sheet for each table of the result. Sums are numbers in kronor; a text is never a formula."""
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-import xlsxwriter
-
 from handtag.domain.cost_shift.rows import BUCKETS
 from handtag.domain.cost_shift.sums import CONFIDENCES
 from handtag.domain.cost_shift.words import field_name
+from handtag.files.workbooks import Kronor, workbook
 
 Result = Mapping[str, Any]
 Words = Mapping[str, str]
-OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 FLOWS = ("flow.region.municipality", "flow.municipality.region", "net.municipality")
 
 
-class Kronor(int):
-    """An amount in öre that the sheet shows in kronor."""
-
-
-def workbook(result: Result, words: Words) -> bytes:
+def shift_workbook(result: Result, words: Words) -> bytes:
     """The file's content, from the result as it is kept."""
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, OPTIONS) as book:
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        money = book.add_format({"num_format": '#,##0.00 "kr"', "valign": "top"})
-        plain = book.add_format({"valign": "top", "text_wrap": True})
-        for name, lines in _sheets(result, words):
-            _write(book.add_worksheet(name[:31]), list(lines), head, money, plain)
-    return file.getvalue()
-
-
-def _write(sheet: Any, lines: Sequence[Sequence[object]], head: Any, money: Any, plain: Any) -> None:
-    for row, line in enumerate(lines):
-        for column, value in enumerate(line):
-            if isinstance(value, Kronor):
-                sheet.write_number(row, column, int(value) / 100, money)
-            elif isinstance(value, int) and not isinstance(value, bool):
-                sheet.write_number(row, column, value, plain)
-            elif value is not None:
-                sheet.write_string(row, column, str(value), head if row == 0 else plain)
-    for column in range(max(len(line) for line in lines)):
-        longest = max(len(str(line[column])) if column < len(line) and line[column] is not None else 0 for line in lines)
-        sheet.set_column(column, column, min(max(longest + 2, 12), 60))
-    sheet.freeze_panes(1, 1)
+    return workbook(_sheets(result, words))
 
 
 def _sheets(result: Result, words: Words) -> Iterator[tuple[str, Iterator[Sequence[object]]]]:

@@ -13,15 +13,15 @@ from handtag.apps.analysis import queries
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.cost_shift.flows import ENDS
 from handtag.domain.cost_shift.sums import CONFIDENCES
-from handtag.files.shift_workbook import workbook
+from handtag.files.shift_workbook import shift_workbook
 from handtag.web.analysis import tables, words
 from handtag.web.analysis.picture import picture
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import page_of, render_page
+from handtag.web.shell.spreadsheet import xlsx_answer
 from handtag.web.ui.facts import short_fact, value_label
 from handtag.web.ui.parts import Crumb, Tab
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLOURS = {"certain": "success", "assumed": "info", "undetermined": "warning"}
 
 
@@ -30,9 +30,7 @@ def result(request: HttpRequest, viewer: Viewer, run_key: UUID) -> HttpResponse:
     """The whole result on one page that can be printed; as a file, every table of it."""
     run = queries.run_for_page(viewer, run_key)
     if request.GET.get("format") == "xlsx":
-        answer = HttpResponse(workbook(run.result, words.words()), content_type=WORKBOOK)
-        answer["Content-Disposition"] = f'attachment; filename="{slugify(run.title) or "shift"}.xlsx"'
-        return answer
+        return xlsx_answer(slugify(run.title) or "shift", shift_workbook(run.result, words.words()))
     found = run.result
     shown = {"run": run, "result": found, "figures": _figures(found), "picture": picture(found["flows"], _names(found))}
     shown |= {"principals": tables.principals(found), "streams": tables.streams(found), "crumbs": _crumbs(run.title)}

@@ -3,10 +3,11 @@
 import csv
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import StringIO
 
-import xlsxwriter
 from django.http import HttpResponse
+
+from handtag.files.workbooks import workbook
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # also the full-width ones
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,18 +35,12 @@ def table_answer(kind: str, name: str, heads: Sequence[object], rows: Iterable[S
     """The rows as `csv`, or as `xlsx` where every text is a text whatever it begins with."""
     if kind != "xlsx":
         return csv_answer(name, heads, rows)
-    file = BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
-        sheet = book.add_worksheet()
-        for number, row in enumerate([heads, *rows]):
-            for column, cell in enumerate(row):  # never write(), which makes formulas and links of texts
-                if isinstance(cell, int | Decimal):
-                    sheet.write_number(number, column, cell)
-                else:
-                    sheet.write_string(number, column, "" if cell is None else str(cell))
-        sheet.freeze_panes(1, 0)
-        sheet.autofit()
-    answer = HttpResponse(file.getvalue(), content_type=XLSX)
+    return xlsx_answer(name, workbook([(name, [heads, *rows])]))
+
+
+def xlsx_answer(name: str, content: bytes) -> HttpResponse:
+    """A workbook to save; `name` without its ending."""
+    answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
     return answer
 
