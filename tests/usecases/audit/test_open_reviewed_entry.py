@@ -6,9 +6,10 @@ import pytest
 from tests.support import log
 from tests.support.world import World
 
-from handtag.apps.audit.models import AccessEntry
+from handtag.apps.audit.models import AccessEntry, ReviewedEntry
 from handtag.domain.values.errors import NotFound
 from handtag.usecases.audit.open_reviewed_entry import OpenReviewedEntry, open_reviewed_entry
+from handtag.usecases.people.open_in_emergency import OpenInEmergency, open_in_emergency
 
 
 @pytest.mark.law("PDL 4 kap. 3 §")
@@ -35,3 +36,13 @@ def test_a_row_outside_the_review_tells_nobody(world: World) -> None:
         with pytest.raises(NotFound):
             world.run(open_reviewed_entry, command, name)
     assert AccessEntry.objects.count() == before
+
+
+def test_why_a_record_was_opened_in_an_emergency_is_told_to_the_reviewer_alone(world: World) -> None:
+    """P6: whoever breaks the glass writes for the one who checks the log, and that one reads it."""
+    world.run(open_in_emergency, OpenInEmergency(world.key("hilda"), "device_failure", "Lyften stannade med henne i."), "cilla")
+    key = log.started(world)
+    rows = ReviewedEntry.objects.filter(review__key=key, entry__ground="emergency")
+    entry_id = rows.earliest("pk").entry_id
+    person = world.run(open_reviewed_entry, OpenReviewedEntry(key, entry_id), "lova")
+    assert (person.emergency, person.emergency_words) == ("device_failure", "Lyften stannade med henne i.")

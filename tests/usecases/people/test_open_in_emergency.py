@@ -8,7 +8,7 @@ from tests.support.world import NOW, World
 
 from handtag.apps.audit.models import AccessEntry, AuditEntry
 from handtag.apps.people.queries import person_for_page
-from handtag.apps.people.queries_secrecy import emergencies_to_review
+from handtag.apps.people.queries_secrecy import emergency_behind
 from handtag.apps.people.secrecy import EmergencyOpening
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.people.list_persons import ListPersons, list_persons
@@ -75,14 +75,16 @@ def test_the_store_breaks_no_glass(world: World) -> None:
         world.run(open_in_emergency, opening(world), "filip")
 
 
-def test_who_reviews_the_log_of_the_care_provider_reads_why_and_nobody_else(world: World) -> None:
+def test_the_emergency_behind_a_reading_is_the_readers_own_while_it_ran(world: World) -> None:
     world.run(open_in_emergency, opening(world), "anna")
-    week = (NOW - timedelta(days=7), NOW + timedelta(seconds=1))
-    found = emergencies_to_review(world.viewer("rut"), *week).get()
-    assert (found.words, found.person.key, found.opened_by) == (WORDS, world.key("hilda"), world.viewer("anna").code)
-    for name in ("lova", "karin", "gun", "anna", "ivan"):
-        assert not emergencies_to_review(world.viewer(name), *week).exists(), name
-    assert not emergencies_to_review(world.viewer("rut"), NOW - timedelta(days=7), NOW).exists()
+    anna, hilda = world.viewer("anna").code, world.key("hilda")
+    found = emergency_behind(hilda, anna, NOW)
+    assert found is not None
+    assert (found.words, found.opened_by) == (WORDS, anna)
+    assert emergency_behind(hilda, anna, found.ends_at) is None
+    assert emergency_behind(hilda, anna, NOW - timedelta(seconds=1)) is None
+    assert emergency_behind(hilda, world.viewer("bo").code, NOW) is None
+    assert emergency_behind(world.key("asta"), anna, NOW) is None
 
 
 def test_the_words_are_in_no_log(world: World) -> None:

@@ -11,6 +11,8 @@ from tests.support.world import World
 
 from handtag.apps.access.models import User
 from handtag.apps.audit.models import AccessEntry, AuditEntry, LogReview, ReviewedEntry, ReviewFinding
+from handtag.usecases.people.open_in_emergency import OpenInEmergency, open_in_emergency
+from handtag.usecases.words import word
 
 START = {
     "first_day": "2026-11-17", "last_day": "2026-11-23", "rules": list(log.RULES), "sample_size": "5", "lookups_per_hour": "30",
@@ -89,8 +91,8 @@ def test_an_extract_tells_care_provider_unit_and_time_in_plain_words(world: Worl
     assert answer.status_code == 303
     assert world.number("dagny") not in answer["Location"]
     shown = text(lova, answer["Location"])
-    for word in ("Luleå kommun", "Lulea care", "2026-11-23 09:00:00", "VON 2026/17"):
-        assert word in shown
+    for told in ("Luleå kommun", "Lulea care", "2026-11-23 09:00:00", "VON 2026/17"):
+        assert told in shown
     assert persons_in(shown) == ["dagny"]
     assert "Cilla" not in shown
     file = text(lova, f"{answer['Location']}?format=csv")
@@ -117,3 +119,12 @@ def test_another_care_providers_review_and_extract_do_not_exist(world: World) ->
     rut = signed_in(world, "rut")
     for path in (f"/logg/granskning/{key}/", f"/logg/granskning/{key}/{entry_id}/", f"/logg/utdrag/{log.extract(world)}/"):
         assert rut.get(path).status_code == 404, path
+
+
+def test_why_a_record_was_opened_in_an_emergency_stands_beside_the_reading(world: World, lova: Client) -> None:
+    world.run(open_in_emergency, OpenInEmergency(world.key("hilda"), "device_failure", "Lyften stannade med henne i."), "cilla")
+    key = log.started(world)
+    entry_id = ReviewedEntry.objects.filter(review__key=key, entry__ground="emergency").earliest("pk").entry_id
+    shown = text(lova, f"/logg/granskning/{key}/{entry_id}/")
+    assert "Lyften stannade med henne i." in shown
+    assert str(word("device_failure")) in shown

@@ -24,14 +24,6 @@ def user_by_username(username: str) -> User | None:
     return User.objects.filter(username=username).first()
 
 
-def user_by_id(user_id: int) -> User | None:
-    return User.objects.filter(pk=user_id).first()
-
-
-def lock_user(user_id: int) -> User | None:
-    return User.objects.select_for_update().filter(pk=user_id).first()
-
-
 def lock_user_by_subject(subject: str) -> User | None:
     return User.objects.select_for_update().filter(subject=subject).first()
 

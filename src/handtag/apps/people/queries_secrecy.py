@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from handtag.apps.people.grounds import consents_of, ground_for, walls_around
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import Block, Consent, EmergencyOpening
-from handtag.domain.access import Permission, Viewer
+from handtag.domain.access import Viewer
 from handtag.domain.secrecy import Place
 from handtag.domain.values.errors import NotFound
 
@@ -46,13 +46,10 @@ def blocks_for_page(viewer: Viewer, key: UUID) -> QuerySet[Block]:
     return rows.select_related("unit").order_by("pk")
 
 
-def emergencies_to_review(viewer: Viewer, since: datetime, until: datetime) -> QuerySet[EmergencyOpening]:
-    """Openings made at the care provider whose log the viewer checks, the latest first: who, whom (`person__key`), why, for how long.
-    Others get none.
-    """
-    rows = EmergencyOpening.objects.filter(principal_id=viewer.principal_id, opened_at__gte=since, opened_at__lt=until)
-    rows = rows if viewer.may(Permission.REVIEW_LOG) else rows.none()
-    return rows.select_related("person", "unit").order_by("-opened_at", "-pk")
+def emergency_behind(person_key: UUID, opened_by: str, moment: datetime) -> EmergencyOpening | None:
+    """The emergency that a reading was made in: the same user's latest opening of the person that ran at the moment."""
+    rows = EmergencyOpening.objects.filter(person__key=person_key, opened_by=opened_by, opened_at__lte=moment, ends_at__gt=moment)
+    return rows.order_by("-opened_at", "-pk").first()
 
 
 def _readable(viewer: Viewer, key: UUID) -> Person:

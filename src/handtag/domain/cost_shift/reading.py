@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import zip_longest
@@ -296,9 +296,3 @@ def _volume(text: str) -> int:
     if found.denominator != 1 or found < 0:
         raise CellError("volume", "not_whole")
     return int(found)
-
-
-def columns_of(mapped: Mapped, headings: Iterable[str]) -> dict[str, str]:
-    """The mapping by heading, for keeping: the next list with the same headings is read the same way."""
-    names = list(headings)
-    return {field: names[at] for field, at in mapped.items() if at < len(names)}

@@ -16,6 +16,7 @@ from handtag.usecases.audit.open_reviewed_entry import OpenReviewedEntry, open_r
 from handtag.usecases.audit.record_finding import RecordFinding, record_finding
 from handtag.usecases.audit.sign_review import SignReview, sign_review
 from handtag.usecases.audit.start_review import StartReview, start_review
+from handtag.usecases.words import word
 from handtag.web.audit import listing, words
 from handtag.web.audit.forms import FindingForm, SignForm, StartReviewForm
 from handtag.web.shell.assignment import signed_in, today
@@ -81,6 +82,7 @@ def row(request: HttpRequest, viewer: Viewer, key: UUID, entry_id: int) -> HttpR
             return see_other(request, "audit:row", key, following) if following else see_other(request, "audit:review", key)
     names = names_of(viewer, {one.found_by for one in findings})
     shown = {"row": listing.named_rows(viewer, [found])[0], "person": person, "review": queries.review_for_page(viewer, key)}
+    shown["emergency"] = word(person.emergency)
     shown |= {"findings": [(one, words.said(words.VERDICTS, one.verdict), names.get(one.found_by, "")) for one in findings]}
     return render_page(request, "audit/row.html", {**shown, "crumbs": _crumbs(_("Review"), reverse("audit:review", args=[key]))}, form=form)
 
