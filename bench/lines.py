@@ -32,7 +32,7 @@ def main(*, quick: bool) -> None:
 def _measure(agreement: Agreement, number: int, file: Path) -> None:
     frame = lines(agreement, number)
     frame.write_parquet(file, row_group_size=1 << 18)
-    compiled, learnt = compile_agreement(agreement), LineDecider(compile_agreement(agreement))
+    learnt = _new(agreement)
     learnt.outcome(frame)
     names = [product.iso for product in agreement.products]
     columns, kinds = _arrays(agreement, frame, names)
@@ -49,18 +49,21 @@ def _measure(agreement: Agreement, number: int, file: Path) -> None:
 
     rivals = [
         Rival("engine, from memory", again, number),
-        Rival(
-            "engine, from memory, agreement new to it", lambda: _rows(sums(compile_agreement(agreement), frame, amount="amount")), number
-        ),
-        Rival("engine, from Parquet", lambda: _rows(sums_of_parquet(compiled, file, amount="amount")), number),
+        Rival("engine, from memory, agreement new to it", lambda: _rows(sums(_new(agreement), frame, amount="amount")), number),
+        Rival("engine, from Parquet", lambda: _rows(sums_of_parquet(learnt, file, amount="amount")), number),
+        Rival("engine, from Parquet, agreement new to it", lambda: _rows(sums_of_parquet(_new(agreement), file, amount="amount")), number),
         Rival("numpy, lookup table made by hand", _table_by_hand(agreement, columns, kinds, counted), number),
         Rival("Polars, when/then and join, 2 threads", lambda: _by_polars(agreement, frame), number),
         Rival("DuckDB, CASE and join, from Parquet", _by_duckdb(agreement, file), number),
         Rival("numpy, rule by rule", lambda: counted(numpy_payer(agreement, columns, kinds)), number),
         Rival("openfisca-core, vectorised", lambda: counted(openfisca()), number),
-        Rival(f"zen-engine, {PART:,} lines in a batch", _by_zen(agreement, frame, compiled), min(PART, number)),
+        Rival(f"zen-engine, {PART:,} lines in a batch", _by_zen(agreement, frame, learnt), min(PART, number)),
     ]
     compare(f"{number:,} lines summed per payer and ISO group, 220 printed rows, per line", rivals, rounds=ROUNDS)
+
+
+def _new(agreement: Agreement) -> LineDecider:
+    return LineDecider(compile_agreement(agreement))
 
 
 def _rows(table: pl.DataFrame) -> Totals:
@@ -122,15 +125,15 @@ def _by_duckdb(agreement: Agreement, file: Path) -> Callable[[], Totals]:
     return lambda: [tuple(row) for row in connection.execute(query).fetchall()]  # type: ignore[misc]
 
 
-def _by_zen(agreement: Agreement, frame: pl.DataFrame, compiled: Any) -> Callable[[], Totals]:
+def _by_zen(agreement: Agreement, frame: pl.DataFrame, decider: LineDecider) -> Callable[[], Totals]:
     """Answers the sums of all lines when those of its part are right."""
     part = frame.head(PART)
     asked = part.drop("amount").to_dicts()
     decide_all = zen_batch(agreement, asked)
     amounts, whole, expected = (
         part["amount"].to_list(),
-        _rows(sums(compiled, frame, amount="amount")),
-        _rows(sums(compiled, part, amount="amount")),
+        _rows(sums(decider, frame, amount="amount")),
+        _rows(sums(decider, part, amount="amount")),
     )
 
     def run() -> Totals:

@@ -10,6 +10,7 @@ import pytest
 from bench.invented import FACTS, invented, lines
 from bench.one_expression import summed
 
+from handtag.columns.deciding import LineDecider
 from handtag.columns.shipping import ship
 from handtag.columns.summing import sums
 from handtag.domain.agreement.compile import compile_agreement
@@ -20,7 +21,7 @@ COMPILED = compile_agreement(AGREEMENT)
 SHIPPED = ship(COMPILED, [product.iso for product in AGREEMENT.products], FACTS)
 LINES = lines(AGREEMENT, 4000)
 TEXTS = [name for name, kind in LINES.schema.items() if isinstance(kind, pl.Categorical | pl.Enum)]
-OURS = sums(COMPILED, LINES, amount="amount").drop("possible").rows()
+OURS = sums(LineDecider(COMPILED), LINES, amount="amount").drop("possible").rows()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from bench.invented import invented, lines
 
 from handtag.columns import lookup, summing
+from handtag.columns.deciding import LineDecider
 from handtag.columns.summing import sums, sums_of_parquet
 from handtag.domain.agreement.compile import compile_agreement
 from handtag.domain.agreement.decide import decide
@@ -42,7 +43,7 @@ def test_sums_are_those_of_the_lines(digits: int, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(lookup, "CHUNK", 700)
     monkeypatch.setattr(summing, "CHUNK", 700)
     frame = some_lines(3000)
-    assert as_dict(sums(COMPILED, frame, amount="amount", digits=digits)) == line_by_line(frame, digits)
+    assert as_dict(sums(LineDecider(COMPILED), frame, amount="amount", digits=digits)) == line_by_line(frame, digits)
 
 
 @pytest.mark.parametrize("kind", [pl.Categorical, pl.String])
@@ -50,25 +51,26 @@ def test_a_file_is_read_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(summing, "PART", 512)
     frame = some_lines(2048 + 100).with_columns(pl.col("iso_code").cast(kind), extra=pl.lit("left alone"))
     frame.write_parquet(tmp_path / "lines.parquet", row_group_size=300)
-    found = sums_of_parquet(COMPILED, tmp_path / "lines.parquet", amount="amount")
-    assert found.equals(sums(COMPILED, frame, amount="amount"))
+    found = sums_of_parquet(LineDecider(COMPILED), tmp_path / "lines.parquet", amount="amount")
+    assert found.equals(sums(LineDecider(COMPILED), frame, amount="amount"))
     assert found["lines"].sum() == 2148
 
 
 def test_amounts_beyond_floating_point_are_exact() -> None:
     frame = pl.DataFrame({"iso_code": ["040301"] * 3, "amount": [2**53, 1, 2**53]})
-    assert sums(COMPILED, frame, amount="amount")["amount"].to_list() == [2**54 + 1]
+    assert sums(LineDecider(COMPILED), frame, amount="amount")["amount"].to_list() == [2**54 + 1]
 
 
 @pytest.mark.parametrize("amounts", [[1.5, 2.0], [1, None]], ids=str)
 def test_amounts_are_whole_and_none_is_missing(amounts: list[float | None]) -> None:
     with pytest.raises(ValueError, match="amounts are whole öre, none missing"):
-        sums(COMPILED, pl.DataFrame({"iso_code": ["040301"] * 2, "amount": amounts}), amount="amount")
+        sums(LineDecider(COMPILED), pl.DataFrame({"iso_code": ["040301"] * 2, "amount": amounts}), amount="amount")
 
 
 def test_lines_without_codes_have_no_group() -> None:
-    assert sums(COMPILED, pl.DataFrame({"age": [3, 30], "amount": [1, 2]}), amount="amount")["iso_group"].to_list() == [None, None]
+    found = sums(LineDecider(COMPILED), pl.DataFrame({"age": [3, 30], "amount": [1, 2]}), amount="amount")
+    assert found["iso_group"].to_list() == [None, None]
 
 
 def test_an_empty_frame_sums_to_nothing() -> None:
-    assert sums(COMPILED, lines(AGREEMENT, 0), amount="amount").is_empty()
+    assert sums(LineDecider(COMPILED), lines(AGREEMENT, 0), amount="amount").is_empty()

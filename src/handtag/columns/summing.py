@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from handtag.columns.deciding import LineDecider
 from handtag.columns.lookup import CHUNK, for_each_chunk
 from handtag.columns.numbered import Numbers, Values
-from handtag.domain.agreement.compile import CompiledAgreement
 from handtag.domain.agreement.decide import Decision
 from handtag.domain.agreement.facts import FACT_NAMES
 
@@ -85,16 +84,16 @@ class Sums:
         return groups
 
 
-def sums(compiled: CompiledAgreement, frame: pl.DataFrame, *, amount: str, digits: int = 4) -> pl.DataFrame:
+def sums(decider: LineDecider, frame: pl.DataFrame, *, amount: str, digits: int = 4) -> pl.DataFrame:
     """What each payer pays in a frame of lines: `Sums.table`. Raises FactError naming fact and line, ValueError for amounts."""
-    total = Sums(LineDecider(compiled), amount=amount, digits=digits)
+    total = Sums(decider, amount=amount, digits=digits)
     total.add(frame)
     return total.table()
 
 
-def sums_of_parquet(compiled: CompiledAgreement, path: Path, *, amount: str, digits: int = 4) -> pl.DataFrame:
+def sums_of_parquet(decider: LineDecider, path: Path, *, amount: str, digits: int = 4) -> pl.DataFrame:
     """As `sums`, from a file that need not fit in memory: the next part is read while one is decided."""
-    total = Sums(LineDecider(compiled), amount=amount, digits=digits)
+    total = Sums(decider, amount=amount, digits=digits)
     for part in _parts(path, amount):
         total.add(part)
     return total.table()

@@ -12,9 +12,9 @@ from handtag.domain.agreement.classes import Variable, is_municipality_code, var
 from handtag.domain.agreement.diagram import UNKNOWN, Diagram
 from handtag.domain.agreement.epochs import Epochs, used_parameters
 from handtag.domain.agreement.facts import FactError, Facts
-from handtag.domain.agreement.plans import Plans, ProductPlan
+from handtag.domain.agreement.plans import Plans, ProductPlan, Questions
 from handtag.domain.agreement.presuming import Presumptions
-from handtag.domain.agreement.schema import Agreement, DatedValue, Row, Word
+from handtag.domain.agreement.schema import DECIDED, Agreement, DatedValue, Product, Row, Word
 from handtag.domain.values.codes import contains, groups_of
 
 UNLISTED = ""
@@ -39,6 +39,17 @@ class Approach:
     own: tuple[int, ...]
     defaults: tuple[int, ...]
     assumed: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Possible:
+    """The products a question may be about, and their diagrams, each once: products that say the same about the case share them."""
+
+    approaches: tuple[Approach, ...]
+    product: Product | None
+    asked: tuple[Questions, ...]
+    answers: Mapping[str, tuple[Diagram, ...]]
+    notes: tuple[Diagram, ...]
 
 
 class CompiledAgreement:
@@ -73,6 +84,8 @@ class CompiledAgreement:
         self._candidates: dict[str, tuple[Candidate, ...]] = {}
         self.columns = tuple((variable.name, variable.index) for variable in self.variables)
         self._approaches: dict[Candidate, Approach] = {}
+        self._possible: dict[tuple[str | None, str | None, int], Possible] = {}
+        self._alike: dict[tuple[tuple[Approach, ...], int], Possible] = {}
         self._single: dict[tuple[object, object], Approach | None] = {}
         self._county = self.position.get("registered_in_county", UNKNOWN)
         self._class_set = frozenset(self.iso_classes)
@@ -101,6 +114,7 @@ class CompiledAgreement:
         """Throws away what is kept about questions asked before, but not what is prepared for the products."""
         for kept in (self.decisions, self.made, self.parts, self.ranked):
             kept.clear()
+        self.diagrams.forget()
 
     def key(self, facts: Facts) -> tuple[object, ...]:
         """What the tables can tell about the facts: a class a fact, and the products they may be about."""
@@ -172,6 +186,39 @@ class CompiledAgreement:
             defaults = tuple(self.assumed[n] if n in assumed else k for n, k in enumerate(own))
             found = self._approaches.setdefault(candidate, Approach(plan, tuple(own), defaults, assumed))
         return found
+
+    def possible(self, code: str | None, word: str | None, area: int) -> Possible:
+        """The products that a code, a word and the class of an area (or UNKNOWN) leave possible. An area alone rules out products of
+        others; beside a code or word it is what holds."""
+        key = (code, word, area)
+        found = self._possible.get(key)
+        if found is None:
+            approaches = tuple(map(self.approach_to, self.candidates(code, word)))
+            at = self.position.get("product_area", UNKNOWN)
+            if code is None and word is None and area >= 0:
+                approaches = tuple(a for a in approaches if a.own[at] in (UNKNOWN, area))
+            if len(self._possible) > MOST_CODES:
+                self._possible.clear()
+            found = self._possible.setdefault(key, self._joined(approaches, at if area >= 0 else UNKNOWN))
+        return found
+
+    def _joined(self, approaches: tuple[Approach, ...], given: int) -> Possible:
+        """What a product is by itself is filled in, but not the fact that is given. Made once for each: codes share products."""
+        if (approaches, given) not in self._alike:
+            self._alike[approaches, given] = self._join(approaches, given)
+        return self._alike[approaches, given]
+
+    def _join(self, approaches: tuple[Approach, ...], given: int) -> Possible:
+        def filled(diagram: Diagram, approach: Approach) -> Diagram:
+            for fact, value in enumerate(approach.own):
+                diagram = self.diagrams.set_fact(diagram, fact, value) if value >= 0 and fact != given else diagram
+            return diagram
+
+        answers = {name: tuple(dict.fromkeys(filled(a.plan.questions.answers[name], a) for a in approaches)) for name in DECIDED}
+        notes = tuple(dict.fromkeys(filled(a.plan.questions.notes, a) for a in approaches))
+        products = {a.plan.product.id if a.plan.product else None: a.plan.product for a in approaches}
+        product = next(iter(products.values())) if len(products) == 1 else None
+        return Possible(approaches, product, tuple(dict.fromkeys(a.plan.questions for a in approaches)), answers, notes)
 
     def candidates(self, code: str | None, word: str | None) -> tuple[Candidate, ...]:
         """The products a code and a word leave possible; without both, every class."""

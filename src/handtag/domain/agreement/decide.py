@@ -1,13 +1,13 @@
 """One question, one answer: who pays, who may prescribe, who follows up; with missing facts, what is certain all the same.
 The same evaluator serves pages, API, command line, simulation and old versions."""
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from handtag.domain.agreement.compile import Approach, CompiledAgreement
+from handtag.domain.agreement.compile import Approach, CompiledAgreement, Possible
 from handtag.domain.agreement.decision import UNDETERMINED, Citation, Decision, Step, UsedValue
-from handtag.domain.agreement.diagram import UNKNOWN, Diagram, Leaf, Node, facts_in, leaf_of, leaves
+from handtag.domain.agreement.diagram import UNKNOWN, Diagram, Leaf, Node, leaf_of
 from handtag.domain.agreement.facts import Facts, parse_facts
 from handtag.domain.agreement.plans import Questions
 from handtag.domain.agreement.presuming import typed
@@ -63,15 +63,12 @@ def _decide(compiled: CompiledAgreement, known: Facts) -> Decision:
 
 
 def _case(compiled: CompiledAgreement, key: tuple[object, ...]) -> "_Case":
-    """The case with every product that the question may be about; an area that is given rules the products of others out."""
+    """The case with every product that the question may be about."""
     code, word, *rest = key
     classes = cast("list[int]", rest)
-    candidates = compiled.candidates(cast("str | None", code), cast("str | None", word))
-    approaches = [compiled.approach_to(candidate) for candidate in candidates]
     area_at = compiled.position.get("product_area")
-    if code is None and word is None and area_at is not None and classes[area_at] >= 0:
-        approaches = [a for a in approaches if a.own[area_at] in (UNKNOWN, classes[area_at])]
-    return _Case(compiled, approaches, classes)
+    area = UNKNOWN if area_at is None else classes[area_at]
+    return _Case(compiled, compiled.possible(cast("str | None", code), cast("str | None", word), area), classes)
 
 
 def _at_once(compiled: CompiledAgreement, known: Facts) -> Decision | None:
@@ -89,7 +86,7 @@ def _at_once(compiled: CompiledAgreement, known: Facts) -> Decision | None:
     key = (approach.plan, end, notes, *leaned)
     found = compiled.made.get(key)
     if found is None:
-        case = _Case(compiled, [approach], list(approach.defaults))
+        case = _Case(compiled, compiled.possible(known.get(ISO), compiled.word(known.get("product")), UNKNOWN), approach.defaults)
         found = compiled.made.setdefault(key, case.at(end, cast("tuple[str, ...]", notes.value), frozenset(leaned)))
     return cast("Decision", found)
 
@@ -120,26 +117,13 @@ def possible_payers(compiled: CompiledAgreement, facts: Mapping[str, object]) ->
     return decide(compiled, facts).possible_payers
 
 
-class _Branch:
-    """One product the question may be about, with everything known about the case if it is that one."""
-
-    __slots__ = ("given", "known", "plan")
-
-    def __init__(self, approach: Approach, classes: list[int]) -> None:
-        self.plan = approach.plan
-        self.given = [approach.own[n] if k < 0 else k for n, k in enumerate(classes)]
-        self.known = [approach.defaults[n] if k < 0 else k for n, k in enumerate(classes)]
-
-
 class _Case:
     """Works out one decision that is not in the cache."""
 
-    def __init__(self, compiled: CompiledAgreement, approaches: list[Approach], classes: list[int]) -> None:
-        self._compiled = compiled
-        self._branches = [_Branch(approach, classes) for approach in approaches]
-        self._asked = _each_once(branch.plan.questions for branch in self._branches)
-        # Products whose rows say the same, with the same known about the case, have the same answers.
-        self._distinct = list({(branch.plan.questions, *branch.known): branch for branch in self._branches}.values())
+    def __init__(self, compiled: CompiledAgreement, possible: Possible, classes: Sequence[int]) -> None:
+        self._compiled, self._possible, self._classes = compiled, possible, classes
+        self._known = [compiled.assumed.get(n, UNKNOWN) if k < 0 else k for n, k in enumerate(classes)]
+        self._asked = possible.asked
 
     def decision(self) -> Decision:
         views, assumed = self._end() or self._views()
@@ -151,7 +135,7 @@ class _Case:
 
     def _made(self, views: tuple["_View", ...], notes: tuple[str, ...], assumed: frozenset[int]) -> Decision:
         """Many questions end at the same rules: then the decision is the same value and is made once."""
-        made, product = self._compiled.made, self._product()
+        made, product = self._compiled.made, self._possible.product
         key = (product.id if product else None, notes, assumed, views)
         found = made.get(key)
         if found is None:
@@ -160,15 +144,18 @@ class _Case:
 
     def _end(self) -> Views | None:
         """One walk for all answers, when the question is about one product and nothing that matters is missing; else None."""
-        if len(self._branches) > 1:
+        if len(self._possible.approaches) > 1:
             return None
-        [branch] = self._branches
+        [approach] = self._possible.approaches
         met: list[int] = []
-        end = leaf_of(branch.plan.questions.together, branch.known, met)
+        end = leaf_of(approach.plan.questions.together, [approach.defaults[n] if k < 0 else k for n, k in enumerate(self._classes)], met)
         if end is None:
             return None
-        assumed = frozenset([n for n in self._compiled.assumed if branch.given[n] < 0 and n in met])
-        return self._views_at(end), assumed
+        return self._views_at(end), self._leaned(approach.assumed.intersection(met))
+
+    def _leaned(self, facts: Iterable[int]) -> frozenset[int]:
+        """Those that nobody gave."""
+        return frozenset([n for n in facts if self._classes[n] < 0])
 
     def _views_at(self, end: Leaf) -> tuple["_View", ...]:
         """What a leaf of all answers together says, made once for the products that share their diagrams."""
@@ -183,14 +170,15 @@ class _Case:
     def _views(self) -> Views:
         """Each answer over every completion of what is missing, and the assumptions that mattered."""
         met: set[int] = set()
-        views = tuple(self._over_completions(name, met) for name in DECIDED)
-        given = self._branches[0].given
-        return views, frozenset(n for n in self._compiled.assumed if n in met and given[n] < 0)
+        views = tuple([self._over_completions(name, met) for name in DECIDED])
+        return views, self._leaned(met.intersection(self._compiled.assumed))
 
     def _over_completions(self, name: str, met: set[int]) -> "_View":
-        roots = [(branch.plan.questions.answers[name], branch) for branch in self._distinct]
-        rules = cast("tuple[Rule, ...]", _each_once(leaf for root, branch in roots for leaf in leaves(root, branch.known, met)))
-        return self._view(name, rules, self._ranked(roots) if len({value for value, _ in rules}) > 1 else ())
+        reach, known = self._compiled.diagrams.reached, self._known
+        reached = [reach(root, known) for root in self._possible.answers[name]]
+        rules = cast("tuple[Rule, ...]", _each_once([value for one in reached for value in one.values]))
+        met.update(*[one.met for one in reached])
+        return self._view(name, rules, self._ranked(name) if _differ(rules) else ())
 
     def _view(self, name: str, rules: tuple[Rule, ...], missing: tuple[str, ...]) -> "_View":
         parts, asked = self._compiled.parts, self._asked
@@ -236,29 +224,17 @@ class _Case:
             found = self._compiled.parts.setdefault(product.id, (Citation(product.id, clause.document, clause.section, printed),))
         return cast("tuple[Citation, ...]", found)
 
-    def _product(self) -> Product | None:
-        if len(self._branches) == 1:
-            return self._branches[0].plan.product
-        products = {branch.plan.product.id if branch.plan.product else None: branch.plan.product for branch in self._branches}
-        return next(iter(products.values())) if len(products) == 1 else None
-
     def _notes(self) -> tuple[str, ...]:
-        """The remarks that may hold whichever product it is, in the order of the document."""
-        if len(self._branches) == 1:
-            end = leaf_of(self._branches[0].plan.questions.notes, self._branches[0].known, [])
-            if end is not None:
-                return cast("tuple[str, ...]", end.value)
-        held: set[str] | None = None
-        for branch in self._distinct:
-            reached = set().union(*cast("list[tuple[str, ...]]", leaves(branch.plan.questions.notes, branch.known)))
-            held = reached if held is None else held & reached
+        """The remarks that hold whichever product it is and may hold by what is missing, in the order of the document."""
+        reach, known = self._compiled.diagrams.reached, self._known
+        ends = [frozenset().union(*cast("tuple[tuple[str, ...], ...]", reach(root, known).values)) for root in self._possible.notes]
+        held = frozenset.intersection(*ends)
         return tuple([note for note in self._compiled.notes if note in held]) if held else ()
 
-    def _ranked(self, roots: list[tuple[Diagram, _Branch]]) -> tuple[str, ...]:
+    def _ranked(self, name: str) -> tuple[str, ...]:
         """The facts that can change the answer: first the one whose knowledge most often settles it, then leaves the fewest answers."""
-        answers = self._compiled.diagrams.answers
-        distinct = tuple(dict.fromkeys(answers(root, branch.known) for root, branch in roots))
-        ranked = self._compiled.ranked
+        narrow, ranked = self._compiled.diagrams.answers, self._compiled.ranked
+        distinct = _each_once([narrow(root, self._known) for root in self._possible.answers[name]])
         found = ranked.get(distinct)
         return found if found is not None else ranked.setdefault(distinct, tuple(self._rank(distinct)))
 
@@ -267,11 +243,12 @@ class _Case:
         scores: list[tuple[float, float, int, str]] = []
         if len(distinct) > 1:
             scores.append((*_score([diagrams.values(root) for root in distinct]), -1, ISO))
-        for n in facts_in(distinct):
+        told = [(diagrams.told(root), diagrams.values(root)) for root in distinct]
+        for n in sorted({n for one, _ in told for n in one}):
             variable = self._compiled.variables[n]
-            settled = ([diagrams.set_fact(root, n, k) for root in distinct] for k in range(len(variable.labels)))
-            ends = [frozenset().union(*map(diagrams.values, roots)) for roots in settled]
-            scores.append((*_score(ends), n, ASKED_AS.get(variable.name, variable.name)))
+            ends = [one.get(n) or (values,) * len(variable.labels) for one, values in told]
+            united = ends[0] if len(ends) == 1 else [frozenset[Hashable]().union(*each) for each in zip(*ends, strict=True)]
+            scores.append((*_score(united), n, ASKED_AS.get(variable.name, variable.name)))
         yield from _each_once(name for *_, name in sorted(scores))
 
 
@@ -291,7 +268,7 @@ class _View:
     def __init__(
         self, compiled: CompiledAgreement, name: str, rules: tuple[Rule, ...], missing: tuple[str, ...], tried: tuple[Row, ...]
     ) -> None:
-        is_definite = len({value for value, _ in rules}) == 1
+        is_definite = not _differ(rules)
         self.name, self.missing = name, missing
         self.possible = tuple(sorted({value for value, _ in rules}))
         self.answer = rules[0][0] if is_definite else UNDETERMINED
@@ -315,7 +292,11 @@ class _View:
         )
 
 
-def _score(ends: list[frozenset[Hashable]]) -> tuple[float, float]:
+def _differ(rules: tuple[Rule, ...]) -> bool:
+    return len({value for value, _ in rules}) > 1
+
+
+def _score(ends: Sequence[frozenset[Hashable]]) -> tuple[float, float]:
     return -sum(len(end) == 1 for end in ends) / len(ends), sum(map(len, ends)) / len(ends)
 
 

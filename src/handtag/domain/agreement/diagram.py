@@ -1,7 +1,8 @@
 """Decision diagrams: a question with few answers as a shared, ordered graph over facts. What holds for every completion of
 missing facts is read off the graph instead of trying them all. Nothing here knows agreements."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 Known = Sequence[int]
 UNKNOWN = -1
@@ -31,6 +32,14 @@ Diagram = Leaf | Node
 Condition = tuple[int, frozenset[int]]
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What a walk by some known facts can reach: the values in a fixed order, and the facts it meets."""
+
+    values: tuple[Hashable, ...]
+    met: frozenset[int]
+
+
 class Diagrams:
     """Makes diagrams so that equal ones are the same object: then two questions have the same answers exactly when they are identical,
     and a diagram mentions exactly the facts its answer depends on."""
@@ -43,7 +52,11 @@ class Diagrams:
         self._chosen: dict[tuple[Diagram, Diagram, Diagram], Diagram] = {}
         self._tested: dict[frozenset[Hashable], dict[Diagram, Diagram]] = {}
         self._joined: dict[Hashable, dict[tuple[Diagram, ...], Diagram]] = {}
+        self._told: dict[Diagram, Mapping[int, tuple[frozenset[Hashable], ...]]] = {}
         self._values: dict[Diagram, frozenset[Hashable]] = {}
+        self._facts: dict[Diagram, tuple[int, ...]] = {}
+        self._reached: dict[tuple[object, ...], Reached] = {}
+        self._narrowed: dict[tuple[object, ...], Diagram] = {}
         self.true = self.leaf(value=True)
         self.false = self.leaf(value=False)
 
@@ -93,7 +106,7 @@ class Diagrams:
             if isinstance(d, Leaf):
                 return self.leaf(d.value[0] in values)  # type: ignore[index]
             if d not in memo:
-                memo[d] = self.node(d.fact, tuple(walk(kid) for kid in d.kids))
+                memo[d] = self.node(d.fact, tuple([walk(kid) for kid in d.kids]))
             return memo[d]
 
         return walk(diagram)
@@ -117,6 +130,11 @@ class Diagrams:
 
     def answers(self, diagram: Diagram, known: Known) -> Diagram:
         """The diagram of the answers alone (rules forgotten) with the known facts filled in."""
+        key = (diagram, *[known[fact] for fact in self.facts(diagram)])
+        found = self._narrowed.get(key)
+        return found if found is not None else self._narrowed.setdefault(key, self._narrow(diagram, known))
+
+    def _narrow(self, diagram: Diagram, known: Known) -> Diagram:
         memo: dict[Diagram, Diagram] = {}
 
         def walk(d: Diagram) -> Diagram:
@@ -124,7 +142,7 @@ class Diagrams:
                 return self.leaf(d.value[0])  # type: ignore[index]
             if d not in memo:
                 k = known[d.fact]
-                memo[d] = walk(d.kids[k]) if k >= 0 else self.node(d.fact, tuple(walk(kid) for kid in d.kids))
+                memo[d] = walk(d.kids[k]) if k >= 0 else self.node(d.fact, tuple([walk(kid) for kid in d.kids]))
             return memo[d]
 
         return walk(diagram)
@@ -137,8 +155,30 @@ class Diagrams:
             found = self._values.setdefault(diagram, frozenset(reached))
         return found
 
+    def facts(self, diagram: Diagram) -> tuple[int, ...]:
+        """The facts its answer depends on."""
+        found = self._facts.get(diagram)
+        return found if found is not None else self._facts.setdefault(diagram, tuple(sorted(facts_in((diagram,)))))
+
+    def reached(self, diagram: Diagram, known: Known) -> "Reached":
+        """What a walk by the known facts can reach, and the facts it meets. Kept: many questions know the same about what matters."""
+        key = (diagram, *[known[fact] for fact in self.facts(diagram)])
+        found = self._reached.get(key)
+        if found is None:
+            met: set[int] = set()
+            found = self._reached.setdefault(key, Reached(tuple(leaves(diagram, known, met)), frozenset(met)))
+        return found
+
+    def forget(self) -> None:
+        """Throws away what is kept about questions asked before."""
+        self._reached.clear()
+        self._narrowed.clear()
+        self._told.clear()
+
     def set_fact(self, diagram: Diagram, fact: int, value: int) -> Diagram:
         """The diagram when one more fact is known."""
+        if fact not in self.facts(diagram):
+            return diagram
         memo: dict[Diagram, Diagram] = {}
 
         def walk(d: Diagram) -> Diagram:
@@ -146,11 +186,20 @@ class Diagrams:
                 return d
             if d.fact == fact:
                 return d.kids[value]
-            if d not in memo:
-                memo[d] = self.node(d.fact, tuple(walk(kid) for kid in d.kids))
-            return memo[d]
+            found = memo.get(d)
+            if found is None:
+                found = memo[d] = self.node(d.fact, tuple([walk(kid) for kid in d.kids]))
+            return found
 
         return walk(diagram)
+
+    def told(self, diagram: Diagram) -> Mapping[int, tuple[frozenset[Hashable], ...]]:
+        """For each fact it depends on: the values that can still be reached when the fact is known, one set a class."""
+        found = self._told.get(diagram)
+        if found is None:
+            found = {n: tuple([self.values(self.set_fact(diagram, n, k)) for k in range(self._sizes[n])]) for n in self.facts(diagram)}
+            self._told[diagram] = found
+        return found
 
 
 def _follow(diagram: Diagram, fact: int, value: int) -> Diagram:
