@@ -6,7 +6,6 @@ import pytest
 
 from handtag.cli.agreement import run
 from handtag.files.agreements import ROOT_VARIABLE
-from handtag.files.iso_codes import iso_codes
 
 AGREEMENT = """
 id: prov
@@ -44,7 +43,6 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (made / "texts" / "a.md").write_text("# Avtal\n\n## c1 – Ålder\n> Vuxna hör till kommunen.\n", encoding="utf-8")
         (made / "cases" / "a.yaml").write_text(CASE, encoding="utf-8")
     monkeypatch.setenv(ROOT_VARIABLE, str(tmp_path))
-    iso_codes.cache_clear()
     return tmp_path
 
 
@@ -101,7 +99,6 @@ def test_what_cannot_be_done_is_said(words: list[str], told: str, capsys: pytest
 def test_check_names_file_and_row_and_a_code_the_standard_has_not(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check"]) == 0
     (root / "iso9999-codes.txt").write_text("# source\n12\n1206\n", encoding="utf-8")
-    iso_codes.cache_clear()
     areas = "areas:\n  - {iso: '1299', product_area: daily_living}\n"
     (root / "new" / "tables" / "areas.yaml").write_text(areas, encoding="utf-8")
     head = (root / "new" / "agreement.yaml").read_text(encoding="utf-8")
