@@ -117,3 +117,13 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         write_dmn(agreement, tmp_path / "no" / "a.dmn")
     assert [path.name for path in tmp_path.iterdir()] == ["a.dmn"]
+
+
+def test_a_code_without_an_area_has_none_though_its_group_has() -> None:
+    rows = [{"id": "r1", "when": {"product_area": "vision"}, "then": {"payer": "region"}, "clause": "c1"}]
+    made = document(
+        areas=[{"iso": "22", "product_area": "vision", "source": "s"}, {"iso": "2212", "clause": "c1"}],
+        tables=[{"id": "payer", "title": "t", "hit": "first", "rows": rows}],
+    )
+    told = made.xpath("//d:decision[@name='area']//d:outputEntry/d:text/text()", namespaces=NAMES)
+    assert told == ["product_area", "null", '"vision"', "null"]

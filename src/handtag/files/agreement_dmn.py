@@ -160,7 +160,7 @@ class _Model:
         table = _table(made, AREA, "FIRST", [("product_area", "string"), ("iso_code", "string")], [(AREA, "string")])
         _rule(table, f"{AREA}_given", ["not(null)", ANY], ["product_area"], "")
         for area in sorted(self._document.areas, key=lambda area: (-len(area.iso), area.iso)):
-            _rule(table, f"{AREA}_{area.iso}", [ANY, _begins((area.iso,))], [text(area.product_area)], "")
+            _rule(table, f"{AREA}_{area.iso}", [ANY, _begins((area.iso,))], [text(area.product_area) if area.product_area else "null"], "")
         _rule(table, f"{AREA}_none", [ANY, ANY], ["null"], "")
         self._decisions.append(made)
 

@@ -17,6 +17,8 @@ ROOT_VARIABLE = "HANDTAG_AGREEMENTS"
 _CLAUSE = re.compile(r"## (?P<id>[\w.-]+) [–—-] (?P<section>.+)")
 # Which lists each kind of file may hold, and what their entries are.
 _LISTS = {"headings": Heading, "products": Product, "areas": Area, "parameters": Parameter, "words": Word}
+# What all agreements share in a file of that name beside their folders, and what names an entry.
+_SHARED = {"words": "word", "areas": "iso"}
 
 
 def agreements_root() -> Path:
@@ -73,7 +75,7 @@ def read_agreement(folder: Path) -> Agreement:
         raise DocumentError(head.file, head.line_of(("tables",)), "tables needs a list of file names, the deciding first")
     made = [_table(content, folder, str(name)) for name in tables]
     content["tables"] = [table for table in made if table is not None]
-    _words(content, folder)
+    _share(content, folder)
     content["clauses"] = [_plain(clause) for text in sorted(folder.glob("texts/*.md")) for clause in read_clauses(text, folder)]
     try:
         return agreement_from_dict(content)
@@ -81,30 +83,28 @@ def read_agreement(folder: Path) -> Agreement:
         raise DocumentError(head.file, head.line_of(error.place), str(error)) from error
 
 
-def _words(content: dict[str, object], folder: Path) -> None:
-    """The agreement's own product words and those that all agreements share; its own meaning of a word wins."""
+def _share(content: dict[str, object], folder: Path) -> None:
+    """The agreement's own words and areas, and those that all agreements share; where both name the same, its own counts."""
     if (folder / "words.yaml").exists():
         _gather(content, _yaml(folder, folder / "words.yaml"), ("words",))
-    own = {_spelling(entry) for entry in _entries(content)}
-    common = folder.parent / "words.yaml"
-    shared = _shared_words(common, common.stat().st_mtime_ns) if common.exists() else ()
-    content["words"] = [*(entry for entry in shared if _spelling(entry) not in own), *_entries(content)]
+    for part, named in _SHARED.items():
+        own = _entries(content, part)
+        taken = {entry[named].casefold() for entry in own}
+        common = folder.parent / f"{part}.yaml"
+        shared = _shared(common, part, common.stat().st_mtime_ns) if common.exists() else ()
+        content[part] = [*(entry for entry in shared if entry[named].casefold() not in taken), *own]
 
 
-@lru_cache(maxsize=4)
-def _shared_words(path: Path, changed: int) -> tuple[dict[str, str], ...]:
+@lru_cache(maxsize=8)
+def _shared(path: Path, part: str, changed: int) -> tuple[dict[str, str], ...]:
     """Read once for all agreements, again when the file has changed."""
     content: dict[str, object] = {}
-    _gather(content, _yaml(path.parent / path.stem, path), ("words",))  # named as from within an agreement
-    return tuple(_entries(content))
+    _gather(content, _yaml(path.parent / path.stem, path), (part,))  # named as from within an agreement
+    return tuple(_entries(content, part))
 
 
-def _entries(content: dict[str, object]) -> list[dict[str, str]]:
-    return cast("list[dict[str, str]]", content.get("words", []))
-
-
-def _spelling(entry: dict[str, str]) -> str:
-    return entry["word"].casefold()
+def _entries(content: dict[str, object], part: str) -> list[dict[str, str]]:
+    return cast("list[dict[str, str]]", content.get(part, []))
 
 
 def _yaml(folder: Path, path: Path) -> YamlDocument:

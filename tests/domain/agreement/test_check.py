@@ -16,7 +16,7 @@ CLEAN: dict[str, Any] = {
     "valid_from": "2026-01-01",
     "clauses": [{"id": "c1", "document": "d", "section": "s", "quote": "q"}],
     "products": [{"id": "row-1206", "iso": "1206", "name": "n", "attributes": {"kind": "a"}, "clause": "c1"}],
-    "areas": [{"iso": "12", "product_area": "daily_living"}],
+    "areas": [{"iso": "12", "product_area": "daily_living", "source": "ISO 9999"}],
     "wordings": {"visit": "Hembesök krävs."},
     "parameters": [
         {"id": "limit", "title": "t", "unit": "öre", "values": [{"since": "2026-01-01", "value": 1}], "clause": "c1"},
@@ -53,6 +53,8 @@ FAULTS: list[tuple[str, Callable[[dict[str, Any]], object], str]] = [
     ("idle clause", lambda d: d["clauses"].append({**d["clauses"][0], "id": "c2"}), "no rule, row or value rests on it"),
     ("code form", lambda d: d["products"][0].update(iso="123"), "'123' is not 2, 4, 6 or 8 digits"),
     ("area", lambda d: d["areas"][0].update(product_area="garden"), "is not a product area"),
+    ("area without ground", lambda d: d["areas"][0].pop("source"), "rests on no clause and names no source"),
+    ("area with a clause", lambda d: d["areas"][0].update(clause="c9"), "cites the clause c9"),
     ("validity", lambda d: d.update(valid_to="2025-12-31"), "before it begins"),
     ("dates", lambda d: d["parameters"][0]["values"].append({"since": "2026-01-01", "value": 2}), "later day"),
     ("payer", lambda d: first_rows(d)[0].update(then={"payer": "church"}), "payer cannot be 'church'"),

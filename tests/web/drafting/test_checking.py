@@ -49,6 +49,7 @@ BROKEN = {
     "note": with_row(notes=("unworded",)),
     "code": replace(document(), products=(*document().products, Product(id="x", iso="123", name="x", clause="c-list"))),
     "area": replace(document(), areas=(Area(iso="12", product_area="moon"),)),
+    "area without ground": replace(document(), areas=(Area(iso="12", product_area="daily_living"),)),
     "days": replace(document(), valid_to=date(2025, 1, 1)),
     "values": with_parameter(),
     "twice": replace(document(), products=(*document().products, document().products[0])),

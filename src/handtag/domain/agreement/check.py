@@ -73,6 +73,10 @@ def _clauses(document: Agreement) -> Iterator[Problem]:
     cited += [(f"row {product.id}", product.clause) for product in document.products]
     cited += [(f"parameter {parameter.id}", parameter.clause) for parameter in document.parameters]
     cited += [(f"assumption {assumption.fact}", assumption.clause) for assumption in document.assumptions]
+    cited += [(f"area {area.iso}", area.clause) for area in document.areas if area.clause]
+    for area in document.areas:
+        if not area.clause and not area.source:
+            yield Problem("warning", f"area {area.iso}", "rests on no clause and names no source")
     known = {clause.id for clause in document.clauses}
     for place, clause in cited:
         if clause not in known:
@@ -96,7 +100,7 @@ def _codes(document: Agreement) -> Iterator[Problem]:
     for place, code in _given_codes(document):
         if not is_iso_code(code):
             yield _error(place, f"{code!r} is not 2, 4, 6 or 8 digits")
-    for area, place in [(a.product_area, f"area {a.iso}") for a in document.areas] + [
+    for area, place in [(a.product_area, f"area {a.iso}") for a in document.areas if a.product_area] + [
         (w.product_area, f"word {w.word}") for w in document.words if w.product_area
     ]:
         if area not in CHOICES["product_area"]:

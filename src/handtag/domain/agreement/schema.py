@@ -122,10 +122,13 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area:
-    """Which product area a group of codes belongs to when the question does not say."""
+    """Which product area a group of codes belongs to when the question does not say; without one the code does not tell, and the area
+    is asked for. What all agreements share names its `source`; what an agreement's own text says otherwise its `clause`."""
 
     iso: str
-    product_area: str
+    product_area: str | None = None
+    clause: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,10 @@ SENTENCES: tuple[tuple[str, str | Promise], ...] = (
         _("Nothing rests on this text."),
     ),
     (
+        r"rests on no clause and names no source",
+        _("Rests on no quoted text and names no source."),
+    ),
+    (
         r"'(?P<code>.*)' is not 2, 4, 6 or 8 digits",
         _("%(code)s is not an ISO code: it has 2, 4, 6 or 8 digits."),
     ),

@@ -71,6 +71,7 @@ FIELDS = {
     "value": _lazy("Value"),
     "product_area": _lazy("Product area"),
     "iso_codes": _lazy("ISO codes"),
+    "source": _lazy("Source"),
 }
 
 
@@ -184,7 +185,8 @@ def _said(change: Change, document: Agreement) -> str:
         case "assumption":
             return f"{short_fact(part['fact'])}: {plain_value(part['fact'], part['value'])}"
         case "area":
-            return f"{spaced(part['iso'])}: {value_label('product_area', part['product_area'])}"
+            area = part["product_area"]
+            return f"{spaced(part['iso'])}: {value_label('product_area', area) if area else _('is asked for')}"
         case _:
             return str(part.get("name") or part.get("text") or change.id)
 
