@@ -12,14 +12,14 @@ from functools import cached_property
 from pathlib import Path
 
 from handtag.domain.agreement.compile import CompiledAgreement, compile_agreement
-from handtag.domain.agreement.decide import Decision, Step, decide
+from handtag.domain.agreement.decide import Citation, Decision, Step, decide
 from handtag.domain.agreement.explain import LANGUAGES, explain
 from handtag.domain.agreement.facts import FACT_NAMES, FactError, parse_facts
 from handtag.domain.agreement.schema import Agreement
 from handtag.files.agreements import agreement_ids, agreements_root, in_force, read_agreement
 from handtag.files.yaml_documents import DocumentError
 
-KEPT = 20_000  # texts of steps
+KEPT = 20_000  # texts of citations and steps
 DESCRIPTION = "Who pays, who may prescribe and who follows up, by an agreement, with the clauses."
 
 
@@ -135,21 +135,21 @@ def _answers(agreements: Agreements, lines: Iterable[str], common: Mapping[str, 
 
 
 class _Texts:
-    """Decisions as JSON. The steps of the trace are most of it and the same in many decisions, so each is written once."""
+    """Decisions as JSON. Citations and the steps of the trace are most of it and the same in many decisions, so each is written once."""
 
     def __init__(self) -> None:
-        self._steps: dict[int, tuple[Step, str]] = {}
+        self._parts: dict[int, tuple[Citation | Step, str]] = {}
 
     def of(self, decision: Decision) -> str:
-        trace = ", ".join(self._step(step) for step in decision.trace)
-        return f'{_json(decision.answers())[:-1]}, "trace": [{trace}]}}'
+        citations, trace = (", ".join(map(self._part, parts)) for parts in (decision.citations, decision.trace))
+        return f'{_json(decision.answers())[:-1]}, "citations": [{citations}], "trace": [{trace}]}}'
 
-    def _step(self, step: Step) -> str:
-        found = self._steps.get(id(step))  # the step is kept beside its text, so that no other can get its number
+    def _part(self, part: Citation | Step) -> str:
+        found = self._parts.get(id(part))  # the part is kept beside its text, so that no other can get its number
         if found is None:
-            if len(self._steps) >= KEPT:
-                self._steps.clear()
-            found = self._steps[id(step)] = (step, _json(step.to_dict()))
+            if len(self._parts) >= KEPT:
+                self._parts.clear()
+            found = self._parts[id(part)] = (part, _json(part.to_dict()))
         return found[1]
 
 

@@ -86,7 +86,8 @@ def _at_once(compiled: CompiledAgreement, known: Facts) -> Decision | None:
     key = (approach.plan, end, notes, *leaned)
     found = compiled.made.get(key)
     if found is None:
-        case = _Case(compiled, compiled.possible(known.get(ISO), compiled.word(known.get("product")), UNKNOWN), approach.defaults)
+        possible = compiled.possible(cast("str | None", known.get(ISO)), compiled.word(known.get("product")), UNKNOWN)
+        case = _Case(compiled, possible, approach.defaults)
         found = compiled.made.setdefault(key, case.at(end, cast("tuple[str, ...]", notes.value), frozenset(leaned)))
     return cast("Decision", found)
 

@@ -86,10 +86,11 @@ class Decision:
 
     def to_dict(self) -> dict[str, object]:
         """The decision by the names of the interface; JSON values only. A new dict each time: the caller may change it."""
-        return {**self.answers(), "trace": [step.to_dict() for step in self.trace]}
+        told = {"citations": [citation.to_dict() for citation in self.citations], "trace": [step.to_dict() for step in self.trace]}
+        return {**self.answers(), **told}
 
     def answers(self) -> dict[str, object]:
-        """As `to_dict`, without the trace."""
+        """As `to_dict`, without the citations and the trace."""
         return {
             "agreement": self.agreement,
             "payer": self.payer,
@@ -103,7 +104,6 @@ class Decision:
             "open_because": self.open_because,
             "assumed": dict(self.assumed),
             "product_row": self.product_row,
-            "citations": [citation.to_dict() for citation in self.citations],
             "agreement_version": self.agreement_version,
             "document_hash": self.document_hash,
         }

@@ -1,6 +1,7 @@
 """A new version of an agreement while it is written: changes to its parts, what stands in the way of approval, the steps of a draft.
 Pure; who did what when is remembered elsewhere."""
 
+import re
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
@@ -21,6 +22,8 @@ SHAPES: Mapping[str, Any] = {"table": Table, "row": Row, **{kind: shape for kind
 NAMED = {"table": "id", "row": "id", "wording": "id", "case": "id", **{kind: name for kind, _shape, name in LISTS.values()}}
 # What of the agreement itself may change; its id never does.
 HEAD = ("title", "version", "valid_from", "valid_to", "description")
+# What a part may carry beside its own fields.
+NOT_FIELDS = {("row", "table"), ("table", "rows"), ("assumption", "id")}
 STEPS: Mapping[tuple[str, str], str] = {
     ("editing", "submit"): "submitted",
     ("editing", "withdraw"): "withdrawn",
@@ -52,6 +55,7 @@ class Edit:
 
 def put(content: Content, kind: str, plain: Mapping[str, Any], before: str = "") -> Edit:
     """Adds a part, or replaces the one with its id. A rule names its `table`; a new one stands before the rule `before`, else last.
+    Of several assumptions about one fact, `id` says which: `purpose (2)`.
 
     Raises Refused naming what cannot be read, and when nothing would change."""
     if kind in {"case", "doubts"}:
@@ -171,7 +175,8 @@ def new_row_id(document: Agreement, table_id: str) -> str:
 def plain_part(kind: str, part_id: str, part: Part) -> dict[str, Any]:
     """A part as it is stored and sent: JSON values, nothing empty; its name is among its fields."""
     plain = {name: to_plain(value) for name, value in part.items() if value not in (None, (), {})}
-    return plain | ({"id": part_id} if kind == "wording" else {})
+    is_again = kind == "assumption" and part_id != part["fact"]
+    return plain | ({"id": part_id} if kind == "wording" or is_again else {})
 
 
 def part_as_plain(document: Agreement, kind: str, part_id: str) -> dict[str, Any]:
@@ -203,17 +208,23 @@ def _read(kind: str, plain: Mapping[str, Any]) -> tuple[str, Part]:
             return str(plain["id"]), {"text": str(plain["text"])}
         if kind not in SHAPES:
             raise Refused("agreements.no_such_kind", field="kind", kind=kind)
-        entry = read_as(
-            SHAPES[kind], {name: value for name, value in plain.items() if (kind, name) not in {("row", "table"), ("table", "rows")}}
-        )
+        entry = read_as(SHAPES[kind], {name: value for name, value in plain.items() if (kind, name) not in NOT_FIELDS})
     except LoadError as error:
         raise Refused("agreements.part_unreadable", field="part", why=str(error)) from error
     except KeyError as error:
         raise Refused("agreements.part_unreadable", field="part", why=f"{error.args[0]}: is missing") from error
     name = str(getattr(entry, NAMED[kind]))
+    if kind == "assumption":
+        name = _which_of_several(name, str(plain.get("id") or name))
     if kind == "row":
         return name, {"table": str(plain.get("table", "")), **fields_of(entry)}
     return name, fields_of(entry, without="rows" if kind == "table" else "")
+
+
+def _which_of_several(fact: str, part_id: str) -> str:
+    if part_id != fact and not re.fullmatch(rf"{re.escape(fact)} \(\d+\)", part_id):
+        raise Refused("agreements.part_unreadable", field="part", why=f"id: {part_id} is not {fact}, or {fact} with a number")
+    return part_id
 
 
 def _put_case(content: Content, plain: Mapping[str, Any]) -> Edit:
@@ -248,6 +259,11 @@ def read_case(plain: Mapping[str, Any]) -> Case:
 
 def _plain_case(case: Case) -> dict[str, Any]:
     return {"id": case.id, "title": case.title, "facts": dict(case.facts), "expect": dict(case.expect), "source": case.source}
+
+
+def plain_case(cases: tuple[Case, ...], case_id: str) -> dict[str, Any]:
+    """One worked case as plain data. Raises NotFound."""
+    return _plain_case(_there(next((case for case in cases if case.id == case_id), None), "case", case_id))
 
 
 def plain_cases(cases: tuple[Case, ...]) -> list[dict[str, Any]]:
