@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the code, so that it cannot lag behind: `reference_docs.py [--check]`.
+"""Writes docs/reference/ and docs/law/ from the code, so that they cannot lag behind: `reference_docs.py [--check]`.
 
 One function makes one page. What a page says comes from a docstring or a table in the code; what settings are for is said in SETTINGS here.
 """
@@ -67,15 +67,6 @@ SETTINGS = {
     "SERVING": "flag: set by the server entry itself; on PostgreSQL a page's question is then given up after 30 s",
     "STATIC_DIR": "folder of the collected static files, where they are not in the state folder",
     "STATE_DIR": "folder for the SQLite database, collected static files, and marks such as read-only and when last verified",
-}
-
-ACTS = {
-    "PDL": "Patientdatalagen (2008:355)",
-    "HSL": "Hälso- och sjukvårdslagen (2017:30)",
-    "Lag 2022:913": "Lagen om sammanhållen vård- och omsorgsdokumentation (2022:913)",
-    "OSL": "Offentlighets- och sekretesslagen (2009:400)",
-    "DOS-lagen": "Lagen om tillgänglighet till digital offentlig service (2018:1937)",
-    "HSLF-FS 2016:40": "Socialstyrelsens föreskrifter och allmänna råd om journalföring och behandling av personuppgifter",
 }
 
 
@@ -261,37 +252,6 @@ def help_of(*words: str) -> str:
     return run.stdout.strip()
 
 
-def law() -> str:
-    """The tests that carry `@pytest.mark.law("act chapter paragraph, …")`, by provision."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for path in sorted((ROOT / "tests").rglob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for provision in provisions(node):
-                found.setdefault(provision, []).append((str(path.relative_to(ROOT)), str(getattr(node, "name", ""))))
-    if strange := sorted(name for name in found if not name.startswith(tuple(ACTS))):
-        raise SystemExit(f"tools/reference_docs.py: say in ACTS which acts these are: {', '.join(strange)}")
-    rows = [
-        (provision, test.removeprefix("test_").replace("_", " "), f"`{place}`")
-        for provision, tests in sorted(found.items(), key=lambda item: [int(p) if p.isdigit() else p for p in re.split(r"(\d+)", item[0])])
-        for place, test in sorted(tests, key=lambda one: one[1])
-    ]
-    acts = "\n".join(f"- {short}: {name}" for short, name in ACTS.items())
-    return (
-        "# Law and tests\n\nWhat the law asks, and the test that fails if the software stops doing it. What is not here is not claimed.\n\n"
-        f"{acts}\n\n" + table(("provision", "behaviour that is tested", "where"), rows)
-    )
-
-
-def provisions(node: ast.AST) -> Iterator[str]:
-    """What one test's law marks name; several in one mark are separated by a comma, and a later one may leave out the act."""
-    for mark in getattr(node, "decorator_list", []):
-        if isinstance(mark, ast.Call) and ast.unparse(mark.func) == "pytest.mark.law":
-            act = ""
-            for part in ast.literal_eval(mark.args[0]).split(", "):
-                act = next((name for name in ACTS if part.startswith(name)), act)
-                yield part if part.startswith(act) else f"{act} {part}"
-
-
 ALL = {
     "use-cases.md": use_cases,
     "roles.md": roles,
@@ -301,7 +261,6 @@ ALL = {
     "parameters.md": parameters,
     "commands.md": commands,
     "verify.md": verification,
-    "law.md": law,
 }
 
 
@@ -314,14 +273,17 @@ def openapi() -> str:
 def main(words: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handtag.config.settings")
     os.environ.setdefault("HANDTAG_DEMO", "1")
-    sys.path.insert(0, str(ROOT / "src"))
+    sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
     import django
     from django.utils import translation
+
+    from tools import law_pages
 
     django.setup()
     drift = []
     with translation.override("en"):
-        written = {PAGES / name: f"{MARK}\n\n{make()}" for name, make in ALL.items()} | {OPENAPI: openapi()}
+        made = {PAGES / name: make() for name, make in ALL.items()} | law_pages.written()
+        written = {path: f"{MARK}\n\n{text}" for path, text in made.items()} | {OPENAPI: openapi()}
         for page, text in written.items():
             if not page.exists() or page.read_text(encoding="utf-8") != text:
                 drift.append(page.name)

@@ -34,6 +34,7 @@ def test_the_same_key_and_content_give_the_same_answer_and_other_content_is_refu
     assert Location.objects.filter(code="N").count() == 1
 
 
+@pytest.mark.law("ASVS 2.2")
 def test_a_refusal_names_code_and_field_in_a_sentence(caller: CALLER, world: World) -> None:
     ivan = caller("ivan")
     ivan.command("register_location", **store(world))
@@ -42,6 +43,7 @@ def test_a_refusal_names_code_and_field_in_a_sentence(caller: CALLER, world: Wor
     assert body["title"] != body["code"]
 
 
+@pytest.mark.law("ASVS 2.2, ASVS 15.3")
 def test_input_that_cannot_be_read_names_the_field(caller: CALLER) -> None:
     status, body = caller("ivan").command("register_county", code="99")
     assert (status, body["code"], body["field"]) == (422, "input.unreadable", "name")
@@ -54,6 +56,7 @@ def test_a_role_without_the_permission_is_refused_and_it_is_recorded(caller: CAL
     assert not County.objects.filter(code="99").exists()
 
 
+@pytest.mark.law("ASVS 6.3.4")
 @pytest.mark.django_db
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer nonsense"}, {"Authorization": "Basic YTpi"}])
 def test_without_a_valid_token_nothing_is_answered(headers: dict[str, str]) -> None:

@@ -11,6 +11,7 @@ def ask(facts: dict[str, object]) -> tuple[int, dict[str, object]]:
     return answer.status_code, answer.json()
 
 
+@pytest.mark.law("AI Act")
 def test_a_question_is_answered_with_its_grounds(world: World) -> None:
     status, body = ask({"agreement": ID, "date": world.today.isoformat(), "iso_code": "122203", "age": 10})
     assert status == 200

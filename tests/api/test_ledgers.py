@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from tests.api.conftest import Caller
 from tests.support import lending
 from tests.support.world import World
@@ -21,6 +22,7 @@ def invoiced(world: World) -> str:
     return number
 
 
+@pytest.mark.law("LKBR accounting export")
 def test_an_invoice_is_read_line_by_line_down_to_its_grounds(caller: CALLER, world: World) -> None:
     number = invoiced(world)
     gun = caller("gun")
@@ -34,6 +36,7 @@ def test_an_invoice_is_read_line_by_line_down_to_its_grounds(caller: CALLER, wor
     assert grounds["price_ore"] > 0
 
 
+@pytest.mark.law("MDR art. 25")
 def test_a_device_tells_its_whole_way(caller: CALLER, world: World) -> None:
     number = invoiced(world)
     status, body = caller("filip").get(f"devices/{number}")

@@ -26,6 +26,7 @@ def bearer(world: World, name: str) -> dict[str, str]:
     return {"Authorization": f"Bearer {token}"}
 
 
+@pytest.mark.law("ASVS 2.4.1")
 def test_a_key_may_ask_so_often_in_a_minute_and_others_are_not_hindered(world: World, settings: LazySettings) -> None:
     settings.API_CALLS_PER_MINUTE = 5
     mine, theirs, client = bearer(world, "gun"), bearer(world, "eva"), Client()
@@ -35,6 +36,7 @@ def test_a_key_may_ask_so_often_in_a_minute_and_others_are_not_hindered(world: W
     assert client.get("/api/v1/orders", headers=theirs).status_code == 200
 
 
+@pytest.mark.law("ASVS 6.3.1")
 def test_guessing_keys_is_stopped_and_does_not_fill_the_log(world: World) -> None:
     client = Client()
     answers = [
@@ -45,6 +47,7 @@ def test_guessing_keys_is_stopped_and_does_not_fill_the_log(world: World) -> Non
     assert client.get("/api/v1/orders", headers=bearer(world, "eva")).status_code == 200, "a right key from the same address works on"
 
 
+@pytest.mark.law("ASVS 4.1.3, ASVS 15.3")
 def test_behind_a_proxy_each_caller_is_counted_alone_and_none_by_what_they_say_themselves(world: World, settings: LazySettings) -> None:
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
     client = Client()

@@ -77,6 +77,7 @@ def test_there_are_ledgers() -> None:
     assert {model.__name__ for model in LEDGERS} >= {"AuditEntry", "AccessEntry"}
 
 
+@pytest.mark.law("Arkivlagen 3 §, ASVS 16.4, BFL 7 kap. 2 §, MDR art. 25, PDL 3 kap. 14 §, PDL 3 kap. 17 §")
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", LEDGERS, ids=lambda model: model._meta.label)
 @pytest.mark.parametrize("statement", STATEMENTS, ids=lambda statement: statement.split()[0].lower())

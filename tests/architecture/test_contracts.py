@@ -90,6 +90,7 @@ def sections(report: str) -> dict[str, str]:
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
+@pytest.mark.law("NIS 2 art. 21.2 e")
 def test_the_house_keeps_its_contracts() -> None:
     run = lint(ROOT)
     assert run.returncode == 0, run.stdout + run.stderr

@@ -64,6 +64,7 @@ def test_other_programs_reach_it_or_there_is_a_reason(case: UseCase[Any, Any]) -
     assert (f"/api/v1/commands/{case.name}" in PATHS) != (case.name in WITHOUT_ROUTE), "a reason is for one without a route"
 
 
+@pytest.mark.law("ASVS 2.1")
 @each
 def test_it_is_in_the_reference_documentation(case: UseCase[Any, Any]) -> None:
     page = ROOT / "docs" / "reference" / "use-cases.md"

@@ -25,6 +25,7 @@ def unscoped_reads(source: str) -> list[str]:
     return found
 
 
+@pytest.mark.law("GDPR art. 25")
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: str(path.relative_to(SRC)))
 def test_queries_read_through_the_viewers_scope(path: Path) -> None:
     assert unscoped_reads(path.read_text()) == []
@@ -35,6 +36,7 @@ def test_the_check_sees_a_read_that_forgets_the_viewer() -> None:
     assert unscoped_reads("rows = Person.objects.visible_to(viewer).filter(key=key)") == []
 
 
+@pytest.mark.law("GDPR art. 25")
 def test_a_scoped_model_says_whom_it_is_for() -> None:
     """Without an own rule nobody sees a row; a model that forgot it is found here."""
     silent = [model.__name__ for model in apps.get_models() if issubclass(model, ScopedModel) and "scope" not in vars(model)]

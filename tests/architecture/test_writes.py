@@ -47,6 +47,7 @@ def writes(module: ast.AST) -> list[tuple[int, str]]:
     return found
 
 
+@pytest.mark.law("ASVS 1.1–1.2")
 def test_rows_are_written_only_in_store_and_migrations() -> None:
     astray = [
         f"{name(path)}:{line} .{method}("

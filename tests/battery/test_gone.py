@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.both]
 Work = Callable[..., Any]
 
 
+@pytest.mark.law("ASVS 16.5")
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
 def test_a_connection_cut_at_any_point_leaves_nothing(engine: Engine, work: Work, done: Callable[..., None]) -> None:
     found = work("gone", how="cut")
@@ -18,6 +19,7 @@ def test_a_connection_cut_at_any_point_leaves_nothing(engine: Engine, work: Work
     assert found["wrong"] == []
 
 
+@pytest.mark.law("NIS 2 art. 21.2 c")
 @pytest.mark.skipif("sqlite" not in ENGINES, reason="the other run fills SQLite's disk")
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 def test_a_full_disk_leaves_nothing(engine: Engine, work: Work, done: Callable[..., None]) -> None:

@@ -60,6 +60,7 @@ def readings(files: list[Odd]) -> Iterator[str]:
             yield f"{what}: {len(table) - head - 1} rows, {len(found.rows)} read, {len(found.faults)} faults, {found.blank} blank"
 
 
+@pytest.mark.law("ASVS 1.5")
 def test_every_list_is_read_whole_or_refused(size: Size, done: Callable[..., None]) -> None:
     files = lists(size)
     wrong = list(readings(files))
@@ -72,6 +73,7 @@ def test_a_reader_that_crashes_is_found(monkeypatch: pytest.MonkeyPatch) -> None
     assert [line for line in readings([one for one in corpus.files() if one[0].startswith("encoding")]) if "UnicodeDecodeError" in line]
 
 
+@pytest.mark.law("ASVS 5.3")
 def test_no_uploaded_list_crashes_a_page(world: World, size: Size, done: Callable[..., None]) -> None:
     client, files = signed_in(world, "gun"), lists(size) if size.is_long else list(corpus.files())[::6]
     client.raise_request_exception = False
@@ -162,6 +164,7 @@ def test_no_odd_agreement_folder_crashes(tmp_path: Path, size: Size, done: Calla
     assert not Path("/tmp/battery-was-here").exists()
 
 
+@pytest.mark.law("ASVS 1.1–1.2")
 def test_no_odd_message_crashes_the_interface(world: World, done: Callable[..., None]) -> None:
     token = world.run(issue_api_token, IssueApiToken(world.assignments["filip"].pk, "prov", 300), "ivan")
     headers = {"Authorization": f"Bearer {token}"}

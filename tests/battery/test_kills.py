@@ -17,6 +17,7 @@ def kill(engine: Engine, names: list[str], mutant: str = "") -> list[dict[str, A
     return found
 
 
+@pytest.mark.law("NIS 2 art. 21.2 c")
 def test_killed_at_any_fault_point_nothing_is_half_done(engine: Engine, size: Size, done: Callable[..., None]) -> None:
     names = sorted(VALID) if size.is_long else list(QUICK)
     found = kill(engine, names)

@@ -11,6 +11,7 @@ pytestmark = [pytest.mark.both, pytest.mark.parametrize("engine", ENGINES, indir
 Work = Callable[..., Any]
 
 
+@pytest.mark.law("ASVS 2.3.2–2.3.4")
 def test_exactly_one_gets_the_last_device(engine: Engine, work: Work, size: Size, done: Callable[..., None]) -> None:
     rounds, contenders = size.of(10, 1_000), 50 if size.is_long else 20
     found = work("last_item", rounds=rounds, contenders=contenders)

@@ -65,6 +65,7 @@ def foreign_to(who: str) -> set[str]:
     return {*PROTECTED} | own | (OF_ANOTHER_COUNTY if who.startswith("far_") else set())
 
 
+@pytest.mark.law("ASVS 8.2")
 def test_no_cell_of_the_matrix_is_wrong(world: World, cases: Cases, size: Size, done: Callable[..., None]) -> None:
     strangers = ("far_desk",)
     names = (*ONE_OF_EACH, *strangers, "cilla", "dag", "hugo") if size.is_long else strangers
@@ -74,6 +75,7 @@ def test_no_cell_of_the_matrix_is_wrong(world: World, cases: Cases, size: Size, 
     assert {cell[2] for cell in visited} == {name for name, _ in routes()}
 
 
+@pytest.mark.law("ASVS 3.5")
 def test_no_method_but_post_changes_anything(world: World, cases: Cases) -> None:
     before = [list(model.objects.order_by("pk").values()) for model in LEDGERS]
     for name in ("anna", "siv"):

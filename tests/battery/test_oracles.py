@@ -52,6 +52,7 @@ def _tiles(cut: list[renting.Segment[int]], start: date, end: date, price: dict[
     )
 
 
+@pytest.mark.law("BFL 5 kap. amounts")
 def test_every_day_of_every_rental_is_counted_once(size: Size, done: Callable[..., None]) -> None:
     starts, lengths = (size.of(60, 731), size.of(90, 400)) if size.share < 1 else (731, 400)
     tried, wrong = wrong_days(starts, lengths)
@@ -106,6 +107,7 @@ def wrong_lines(lines: int, seed: int) -> list[str]:
     return wrong
 
 
+@pytest.mark.law("BFL 5 kap. amounts")
 def test_every_line_is_exact_to_the_ore(size: Size, done: Callable[..., None]) -> None:
     lines = size.of(10_000, 2_000_000)
     wrong = wrong_lines(lines, size.seed)

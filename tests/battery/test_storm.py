@@ -13,6 +13,7 @@ WORKERS = 6
 Work = Callable[..., Any]
 
 
+@pytest.mark.law("ASVS 15.4")
 def test_a_storm_leaves_ledgers_that_add_up(engine: Engine, work: Work, size: Size, done: Callable[..., None]) -> None:
     commands = size.of(1_000, 100_000)
     found = work("storm", commands=commands, workers=WORKERS, seed=size.seed)
@@ -22,6 +23,7 @@ def test_a_storm_leaves_ledgers_that_add_up(engine: Engine, work: Work, size: Si
     assert found["receipts"] >= found["ends"]["answered"] > commands / 5
 
 
+@pytest.mark.law("NIS 2 art. 21.2 f")
 def test_without_row_locks_the_storm_finds_it(engine: Engine, work: Work, size: Size) -> None:
     found = work("storm", commands=200, workers=WORKERS, seed=size.seed, mutant="no locks")
     assert unexpected(found["ends"]) or found["wrong"]

@@ -49,6 +49,7 @@ def test_every_kind_of_tampering_is_found_at_its_row(world: World, size: Size, d
     assert list(checks.breaks()) == []
 
 
+@pytest.mark.law("NIS 2 art. 21.2 f")
 def test_without_comparing_hashes_a_changed_row_is_not_found(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one comparison taken away: every row passes for the one its seal remembers."""
     meet = checks.Follower.meet

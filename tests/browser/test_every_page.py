@@ -33,7 +33,7 @@ class Visitor:
         return answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html")
 
 
-@pytest.mark.law("DOS-lagen")
+@pytest.mark.law("DOS-lagen, WCAG 1.4.10")
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
 def test_every_page_is_accessible_and_fits(chromium: Browser, site: str, world: World, width: int, scheme: str) -> None:
     things = add_cases(world).theirs

@@ -19,7 +19,7 @@ AUTHENTICATOR = {
 }
 
 
-@pytest.mark.law("HSLF-FS 2016:40 3 kap. 15 §")
+@pytest.mark.law("HSLF-FS 2016:40 3 kap. 15 §, WCAG 3.3.8")
 def test_a_passkey_is_added_and_signs_in_alone_also_where_two_steps_are_demanded(
     chromium: Browser, site: str, world: World, settings: pytest.FixtureRequest
 ) -> None:

@@ -47,18 +47,21 @@ def faults_at(page: Page, site: str, addresses: list[str]) -> dict[str, list[str
     return {address: wrong for address, wrong in found.items() if wrong}
 
 
+@pytest.mark.law("WCAG 1.4.3")
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_public_pages_have_no_accessibility_fault_in_any_look(chromium: Browser, site: str, width: int, scheme: str) -> None:
     page = open_page(chromium, site + ADDRESSES[0], width=width, scheme=scheme)
     assert faults_at(page, site, ADDRESSES) == {}
 
 
+@pytest.mark.law("WCAG 1.4.3")
 @pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_the_assortment_has_no_accessibility_fault_in_any_look(chromium: Browser, site: str, world: World, width: int, scheme: str) -> None:
     page = sign_in(open_page(chromium, site + ASK, width=width, scheme=scheme), site, world)
     assert faults_at(page, site, SIGNED_IN) == {}
 
 
+@pytest.mark.law("EN 301 549 9")
 def test_who_pays_is_answered_without_javascript(chromium: Browser, site: str) -> None:
     page = open_page(chromium, site + ASK, java_script_enabled=False)
     page.fill("[name=product]", "122203")
@@ -83,6 +86,7 @@ def test_the_answer_follows_the_facts_and_the_address_can_be_shared(chromium: Br
     expect(page.locator(".explain .answer").first).to_have_text(_("The region pays"))
 
 
+@pytest.mark.law("WCAG 2.4.3")
 def test_the_focus_stays_where_one_answers(chromium: Browser, site: str) -> None:
     page = open_page(chromium, f"{site}{ASK}?product=122203")
     page.focus("[name=housing]")

@@ -47,6 +47,7 @@ def open_page(browser: Browser, server: LiveServer, address: str, **options: Any
     return page
 
 
+@pytest.mark.law("WCAG 1.3.1")
 @pytest.mark.parametrize(("address", "width", "scheme"), SEEN)
 def test_no_accessibility_fault_and_nothing_wider_than_the_screen(
     browser: Browser, live_server: LiveServer, address: str, width: int, scheme: str
@@ -56,6 +57,7 @@ def test_no_accessibility_fault_and_nothing_wider_than_the_screen(
     page.context.close()
 
 
+@pytest.mark.law("ASVS 3.4")
 def test_nothing_on_the_page_breaks_the_content_policy(browser: Browser, live_server: LiveServer) -> None:
     page = browser.new_page()
     complaints: list[str] = []
@@ -67,12 +69,14 @@ def test_nothing_on_the_page_breaks_the_content_policy(browser: Browser, live_se
     page.close()
 
 
+@pytest.mark.law("WCAG 1.4.4")
 def test_at_two_hundred_percent_nothing_must_be_read_sideways(browser: Browser, live_server: LiveServer) -> None:
     page = open_page(browser, live_server, "/_ui/", viewport={"width": 640, "height": 450})
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
     page.context.close()
 
 
+@pytest.mark.law("WCAG 2.1.1")
 def test_the_keyboard_finds_search_rows_and_help(browser: Browser, live_server: LiveServer) -> None:
     page = open_page(browser, live_server, "/_ui/")
     page.keyboard.press("/")
@@ -105,6 +109,7 @@ def test_a_search_answers_as_one_types_and_can_be_shared(browser: Browser, live_
     page.context.close()
 
 
+@pytest.mark.law("EN 301 549 9")
 def test_a_search_works_without_scripts(browser: Browser, live_server: LiveServer) -> None:
     page = open_page(browser, live_server, "/_ui/", java_script_enabled=False)
     page.locator("#search-q").fill("rull")
@@ -113,6 +118,7 @@ def test_a_search_works_without_scripts(browser: Browser, live_server: LiveServe
     page.context.close()
 
 
+@pytest.mark.law("WCAG 2.4.3")
 def test_after_a_refused_form_the_focus_is_on_what_to_correct(browser: Browser, live_server: LiveServer) -> None:
     page = open_page(browser, live_server, "/_ui/?fel=1")
     expect(page.locator("#error-summary")).to_be_focused()
@@ -132,6 +138,7 @@ def test_a_second_press_of_a_button_sends_nothing(browser: Browser, live_server:
     page.context.close()
 
 
+@pytest.mark.law("WCAG 2.4.3")
 def test_a_dialog_opens_closes_and_gives_the_focus_back(browser: Browser, live_server: LiveServer) -> None:
     page = open_page(browser, live_server, "/_ui/")
     opener = page.locator('[commandfor="scrap"]').first
@@ -144,6 +151,7 @@ def test_a_dialog_opens_closes_and_gives_the_focus_back(browser: Browser, live_s
     page.context.close()
 
 
+@pytest.mark.law("EN 301 549 9")
 def test_colours_can_be_chosen_without_scripts(browser: Browser, live_server: LiveServer) -> None:
     page = open_page(browser, live_server, "/_ui/", java_script_enabled=False)
     page.locator('button[name="scheme"][value="dark"]').click()

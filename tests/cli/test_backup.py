@@ -75,7 +75,7 @@ def place(county: Place, tmp_path: Path) -> Place:
     return Place(county.url, county.empty, tmp_path)
 
 
-@pytest.mark.law("HSLF-FS 2016:40 3 kap.")
+@pytest.mark.law("HSLF-FS 2016:40 3 kap., NIS 2 art. 21.2 c, GDPR art. 32")
 def test_a_backup_is_made_sealed_proved_and_put_back(place: Place) -> None:
     key, kept, target = new_key(), str(place.folder / "kept"), place.empty()
     status, told = place.run("backup", kept, BACKUP_KEY=key)
@@ -116,6 +116,7 @@ def test_a_backup_of_a_newer_handtag_is_refused(place: Place) -> None:
     assert (status, "does not know stock.0999_later" in told) == (1, True), told
 
 
+@pytest.mark.law("HSLF-FS 2016:40 3 kap.")
 def test_what_does_not_add_up_is_not_proved(place: Place) -> None:
     place.sql(DAMAGE)
     try:

@@ -105,6 +105,7 @@ def test_questions_need_the_fewest_packages_and_serving_those_for_columns_too(ch
     assert checkout.installed == ["base.txt", "analysis.txt"]
 
 
+@pytest.mark.law("NIS 2 art. 21.2 d")
 def test_a_changed_lock_is_installed(checkout: Checkout) -> None:
     checkout.run("decide")
     (checkout.root / "requirements" / "base.txt").write_text("base, newer", encoding="utf-8")

@@ -16,6 +16,7 @@ from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.stock.move_device import MoveDevice, move_device
 
 
+@pytest.mark.law("NIS 2 art. 21.2 b, NIS 2 art. 23, GDPR art. 33")
 def test_a_report_has_its_timeline_and_its_times(world: World, settings: Any, tmp_path: Path) -> None:
     settings.STATE = tmp_path
     world.run(open_person, OpenPerson(world.key("asta")), "anna")

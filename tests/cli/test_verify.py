@@ -147,6 +147,7 @@ def test_a_world_made_by_use_cases_adds_up(year: World) -> None:
     assert f"0 rows differ in {len(CHECKS)} checks" in verify()
 
 
+@pytest.mark.law("NIS 2 art. 21.2 f")
 def test_every_check_has_damage_to_try_it_with() -> None:
     assert sorted(DAMAGE) == sorted(check.__name__ for check in CHECKS)
 

@@ -11,6 +11,7 @@ Race = Callable[..., Any]
 WALLS = {"wall IntegrityError", "wall OperationalError"}
 
 
+@pytest.mark.law("ASVS 2.3.2–2.3.4")
 def test_a_device_goes_to_one_order_and_the_other_is_told_where(race: Race) -> None:
     result = race("allocate")
     assert result.waited
@@ -19,6 +20,7 @@ def test_a_device_goes_to_one_order_and_the_other_is_told_where(race: Race) -> N
     assert (result.lines, result.moves.count("reserved"), result.rows) == (1, 1, [])
 
 
+@pytest.mark.law("ASVS 15.4")
 def test_without_the_lock_only_the_database_stops_a_device_from_going_to_two_orders(race: Race) -> None:
     result = race("allocate", "unguarded")
     assert WALLS & {result.first, result.second}
@@ -69,6 +71,7 @@ def test_without_the_lock_a_charge_is_credited_twice_or_the_database_stops_it(ra
     assert [row for row in result.rows if row.startswith("credits_beyond_their_charges")]
 
 
+@pytest.mark.law("ASVS 2.3.2–2.3.4")
 def test_a_command_sent_twice_at_once_takes_effect_once_and_both_get_its_answer(race: Race) -> None:
     result = race("same_command")
     assert result.waited
@@ -85,6 +88,7 @@ def test_without_the_lock_the_receipt_still_lets_a_command_take_effect_once(race
         assert result.second == result.first
 
 
+@pytest.mark.law("LKBR 3 kap. vouchers")
 def test_invoices_issued_twice_at_once_are_issued_once_and_without_a_gap(race: Race) -> None:
     result = race("invoice_twice")
     assert result.waited

@@ -33,6 +33,7 @@ def test_an_installation_with_its_own_keys_has_nothing_to_mend() -> None:
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.law("ASVS 6.3.2, ASVS 13.2")
 @pytest.mark.parametrize(
     ("name", "value"),
     [
@@ -53,6 +54,7 @@ def test_identity_numbers_need_a_key() -> None:
     assert "handtag.E002" in done.stderr
 
 
+@pytest.mark.law("ASVS 13.2")
 def test_a_missing_secret_is_named(tmp_path: Path) -> None:
     done = deploy_check(HANDTAG_SECRET_KEY_FILE=str(tmp_path / "none"))
     assert done.returncode != 0
@@ -92,6 +94,7 @@ def settings_of(**changes: str) -> dict[str, object]:
     return shown
 
 
+@pytest.mark.law("ASVS 3.3, HSLF-FS 2016:40 3 kap. 15 §")
 def test_in_production_cookies_belong_to_this_host_alone_and_attempts_are_counted_by_all_processes_together() -> None:
     shown = settings_of()
     assert shown == {

@@ -28,6 +28,7 @@ def production(folder: Path, **more: str) -> dict[str, str]:
     return {**rest, "PYTHONPATH": str(ROOT / "src"), **{f"HANDTAG_{name}": value for name, value in own.items()}}
 
 
+@pytest.mark.law("ASVS 3.4, ASVS 12.1–12.2, ASVS 13.4, NIS 2 art. 21.2 e, HSLF-FS 2016:40 3 kap. 15 §")
 def test_the_deployment_check_is_clean(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"], capture_output=True, text=True, check=False,

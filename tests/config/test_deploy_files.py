@@ -69,6 +69,7 @@ def test_every_setting_that_is_named_is_one() -> None:
         assert strange == set(), path
 
 
+@pytest.mark.law("ASVS 13.3")
 def test_the_container_is_built_of_what_is_here_and_holds_no_secret() -> None:
     steps = instructions()
     assert {word for word, _ in steps} <= INSTRUCTIONS

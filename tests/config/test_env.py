@@ -7,6 +7,7 @@ import pytest
 from handtag.config import env
 
 
+@pytest.mark.law("ASVS 13.3")
 def test_a_secret_may_lie_in_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "key").write_text("hemligt\n", encoding="utf-8")
     monkeypatch.setenv("HANDTAG_PROV_FILE", str(tmp_path / "key"))

@@ -9,12 +9,13 @@ ABOUT_PERSONS = {Permission.OPEN_PERSON, Permission.REGISTER_PERSON, Permission.
 WRITES = set(Permission) - {Permission.OPEN_PERSON, Permission.READ_ORDER, Permission.READ_DEVICE, Permission.READ_INVOICE}
 
 
+@pytest.mark.law("ASVS 8.1")
 def test_every_role_has_rights_and_a_name() -> None:
     assert set(ROLES) == set(Role) == set(ROLE_NAMES)
     assert len({str(name) for name in ROLE_NAMES.values()}) == len(Role)
 
 
-@pytest.mark.law("PDL 4 kap. 1–2 §§")
+@pytest.mark.law("PDL 4 kap. 1–2 §§, GDPR art. 9")
 def test_only_who_takes_part_in_the_care_reads_about_persons() -> None:
     readers = {role for role, rights in ROLES.items() if rights.permissions & ABOUT_PERSONS}
     assert readers == {Role.PRESCRIBER, Role.ASSISTANT, Role.DESK, Role.CONSULTANT}

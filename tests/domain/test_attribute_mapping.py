@@ -26,6 +26,7 @@ def test_every_condition_must_hold() -> None:
         assert mapping.grants(said) == ()
 
 
+@pytest.mark.law("HSLF-FS 2021:52 competence")
 def test_a_prescriber_whose_profession_is_not_known_is_none() -> None:
     rule = MappingRule({"a": ("1",)}, "prescriber", Source(fixed="SE1-U"), Source(claim="licence", values={"AT": "occupational_therapist"}))
     mapping = AttributeMapping("hsa", ("name",), {}, (rule,))
@@ -38,6 +39,7 @@ def test_who_it_is_is_one_text_or_nobody(said: object) -> None:
     assert MAPPING.subject_of({"hsa": said}) == ""
 
 
+@pytest.mark.law("ASVS 6.3.4")
 def test_a_demand_that_does_not_hold_is_named() -> None:
     mapping = AttributeMapping("hsa", ("name",), {"acr": ("loa3",), "b": ("*",)}, (RULE,))
     assert mapping.unmet({"acr": "loa2", "b": "x"}) == "acr"

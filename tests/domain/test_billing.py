@@ -46,6 +46,7 @@ def test_rent_is_the_monthly_price_by_twelve_through_365_a_day(monthly_ore: int,
     assert rent_amount(monthly_ore, days) == ore
 
 
+@pytest.mark.law("BFL 5 kap. amounts")
 @given(monthly, st.integers(0, 400))
 def test_rent_is_rounded_half_up_once_per_line(monthly_ore: int, days: int) -> None:
     with localcontext() as exact:
@@ -65,6 +66,7 @@ def test_exactly_half_an_ore_is_rounded_up(numerator_ore: int, ore: int) -> None
     assert round_half_up(Fraction(-numerator_ore, 730)) == -ore
 
 
+@pytest.mark.law("BFL 5 kap. amounts")
 def test_more_ore_than_a_float_can_count_are_exact() -> None:
     assert sale_amount(9_007_199_254_740_993, 1) == 9_007_199_254_740_993
     assert rent_amount(9_007_199_254_740_993 * 365, 1) == 9_007_199_254_740_993 * 12

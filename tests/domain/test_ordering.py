@@ -121,6 +121,7 @@ def test_a_delivery_point_without_days_is_refused() -> None:
     assert (refusal.value.code, refusal.value.field) == ("ordering.no_delivery_day", "delivery_point_id")
 
 
+@pytest.mark.law("ASVS 2.3.1")
 def test_a_line_goes_forward_one_step_at_a_time() -> None:
     for before, after in pairwise(["placed", "allocated", "picked", "sent", "delivered"]):
         ordering.require_step(before, after)

@@ -76,6 +76,7 @@ def lives(draw: st.DrawFn) -> list[Period]:
     return periods
 
 
+@pytest.mark.law("HSL 8 kap. 7 § one payer")
 @given(lives())
 def test_no_device_has_two_rent_days_on_one_date_and_none_is_lost(periods: list[Period]) -> None:
     horizon = max(period.last or period.first for period in periods) + timedelta(days=10)

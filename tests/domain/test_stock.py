@@ -36,6 +36,7 @@ LEGAL = {  # every legal pair, written out by hand: what the table must say and 
 }
 
 
+@pytest.mark.law("ASVS 2.3.1, HSLF-FS 2021:52 hand-out")
 @pytest.mark.parametrize("kind", TRANSITIONS)
 @pytest.mark.parametrize("state", STATES)
 def test_every_pair_of_move_and_state_is_legal_or_refused(kind: str, state: str) -> None:

@@ -20,6 +20,7 @@ def schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(str(files("SpiffWorkflow").joinpath("dmn/parser/schema/DMN13.xsd"))))
 
 
+@pytest.mark.law("RA-FS export")
 @pytest.mark.parametrize("folder", agreement_folders(agreements_root()), ids=lambda folder: folder.name)
 def test_an_agreement_as_dmn_keeps_the_schema(folder: Path, schema: etree.XMLSchema) -> None:
     made = etree.fromstring(dmn(read_agreement(folder)))

@@ -41,6 +41,7 @@ def test_a_backup_is_never_written_over_another(tmp_path: Path) -> None:
     assert kept.read_bytes() == before
 
 
+@pytest.mark.law("ASVS 11.3")
 @pytest.mark.parametrize("key", ["", KEY], ids=["open", "sealed"])
 def test_one_changed_byte_anywhere_is_refused(tmp_path: Path, key: str) -> None:
     kept = made(tmp_path, key, b"small")
@@ -71,7 +72,7 @@ def test_another_file_and_a_newer_format_are_told_apart(tmp_path: Path) -> None:
         backup_file.read(kept, tmp_path)
 
 
-@pytest.mark.law("HSLF-FS 2016:40 3 kap.")
+@pytest.mark.law("HSLF-FS 2016:40 3 kap., NIS 2 art. 21.2 h")
 def test_a_sealed_backup_tells_nothing_without_its_key_and_says_which_key_it_wants(tmp_path: Path) -> None:
     kept = made(tmp_path, KEY, b"the person's name" * 100)
     assert b"stock_device" not in kept.read_bytes()
@@ -83,6 +84,7 @@ def test_a_sealed_backup_tells_nothing_without_its_key_and_says_which_key_it_wan
         backup_file.read(kept, tmp_path, "hemligt")
 
 
+@pytest.mark.law("ASVS 11.3")
 def test_sealed_pieces_cannot_change_places(tmp_path: Path) -> None:
     """Whoever can mend the checksum still cannot mend the seal."""
     import hashlib

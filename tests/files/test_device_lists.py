@@ -53,6 +53,7 @@ def test_a_formula_is_text_and_harmless() -> None:
     assert read_list(table, guess(table[0])).faults[0].code == "not_a_code"
 
 
+@pytest.mark.law("ASVS 5.2")
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
@@ -76,6 +77,7 @@ def test_a_sheet_that_is_not_there_is_said() -> None:
         read_table("a.xlsx", book(["x"]), "Blad 9")
 
 
+@pytest.mark.law("ASVS 1.5")
 def test_a_packed_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("handtag.files.device_lists.LARGEST_UNPACKED", 1000)
     file = io.BytesIO()
@@ -93,6 +95,7 @@ def packed_file(parts: int, size: int) -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.law("ASVS 5.2")
 @pytest.mark.parametrize(("parts", "size"), [(2_001, 1), (1, 20_000_001)])
 def test_too_many_parts_or_too_steep_a_packing_is_refused_before_anything_is_unpacked(
     parts: int, size: int, monkeypatch: pytest.MonkeyPatch

@@ -13,6 +13,7 @@ def read(folder: Path, text: str) -> object:
     return read_yaml(folder / "x.yaml").content
 
 
+@pytest.mark.law("ASVS 1.5")
 @pytest.mark.parametrize(
     ("written", "value"),
     [

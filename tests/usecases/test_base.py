@@ -78,6 +78,7 @@ def nothing_left() -> bool:
     return not (User.objects.exists() or Effect.objects.exists() or CommandReceipt.objects.exists())
 
 
+@pytest.mark.law("LKBR 3 kap. history")
 def test_a_use_case_stores_audits_and_leaves_its_effect() -> None:
     made = execute(case(make_thing), Thing("a"), STORE, now=NOW)
     assert made.names == ("a",)
@@ -87,6 +88,7 @@ def test_a_use_case_stores_audits_and_leaves_its_effect() -> None:
     assert (entry.actor, entry.role, entry.action, entry.target) == ("user:7", "store_worker", "thing.made", "thing:a")
 
 
+@pytest.mark.law("ASVS 2.3.2–2.3.4")
 @pytest.mark.parametrize("forgetful", [forget_permission, forget_audit])
 def test_a_forgotten_duty_leaves_nothing_behind(forgetful: object) -> None:
     with pytest.raises(ForgottenDutyError):
@@ -170,6 +172,7 @@ def test_who_loses_the_race_for_a_command_gets_the_winners_answer(monkeypatch: p
     assert User.objects.count() == 1
 
 
+@pytest.mark.law("ASVS 11.4")
 def test_the_digest_of_a_command_is_keyed(settings: object) -> None:
     """A receipt never expires and may stand for an identity number: a plain digest could be guessed back."""
     before = base._digest(Thing("199001012385"))
@@ -177,6 +180,7 @@ def test_the_digest_of_a_command_is_keyed(settings: object) -> None:
     assert base._digest(Thing("199001012385")) != before
 
 
+@pytest.mark.law("ASVS 14.1")
 def test_reading_counts_as_audited_and_is_logged_with_its_door() -> None:
     def read(ctx: Context, data: Thing) -> None:
         ctx.require(Permission.HANDLE_STOCK)

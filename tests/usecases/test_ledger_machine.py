@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from django.test import TestCase
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -244,6 +245,7 @@ class Ledgers(RuleBasedStateMachine):
         assert NumberSeries.objects.get(kind="invoice").next_number == first + len(numbers)
 
 
+@pytest.mark.law("MDR art. 25")
 def test_no_history_makes_the_ledgers_disagree(world: World) -> None:
     machine = type("LedgersOfTheWorld", (Ledgers,), {"world": world})
     run_state_machine_as_test(  # type: ignore[no-untyped-call]

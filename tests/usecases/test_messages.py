@@ -36,6 +36,7 @@ def test_many_outcomes_are_found() -> None:
     assert len(raised()) > 60
 
 
+@pytest.mark.law("Språklagen 11 §")
 def test_every_outcome_has_a_sentence() -> None:
     assert sorted({f"{code} ({place})" for place, code, _ in raised() if code not in MESSAGES}) == []
 
@@ -71,6 +72,7 @@ def test_every_value_that_can_be_answered_has_a_word() -> None:
     assert sorted(value for value in answers - set(words.VALUES) if not value.isdecimal()) == []
 
 
+@pytest.mark.law("Språklagen 11 §")
 def test_a_sentence_speaks_in_words() -> None:
     with translation.override("en"):
         said = sentence(Refused("prescribing.undetermined", missing=("care_setting", "housing")))

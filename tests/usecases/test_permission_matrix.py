@@ -73,6 +73,7 @@ def refused(case: UseCase[Any, Any], data: Any, viewer: Viewer, expected: type[H
     assert [table for table in TABLES if table != log and after[table] != before[table]] == []
 
 
+@pytest.mark.law("ASVS 8.2")
 @each
 def test_a_role_without_the_permission_leaves_only_the_attempt_and_cannot_ask_what_exists(case: UseCase[Any, Any], world: World) -> None:
     """A refusal that differs between what is there and what is not would tell the names of users or the keys of persons."""
@@ -85,6 +86,7 @@ def test_a_role_without_the_permission_leaves_only_the_attempt_and_cannot_ask_wh
         assert {outcome(case, guess, viewer) for guess in guesses} <= {NotAllowed}, viewer.role
 
 
+@pytest.mark.law("ASVS 8.4.1")
 @each
 def test_the_right_role_elsewhere_finds_nothing_and_who_may_gets_through(case: UseCase[Any, Any], world: World) -> None:
     data, name = VALID[case.name](world)
@@ -106,6 +108,7 @@ def test_every_use_case_has_its_row() -> None:
     assert sorted((VALID.keys() | OPEN_TO_PERMISSION.keys() | KNOWN_TO_EXIST) - names) == []
 
 
+@pytest.mark.law("ASVS 8.1")
 def test_every_role_stands_on_one_side_of_every_permission(world: World) -> None:
     for permission in Permission:
         lacking = {viewer.role for viewer in without(permission, world, DAY)}

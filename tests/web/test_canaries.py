@@ -57,7 +57,7 @@ def numbers() -> set[str]:
     return {form for n in found for form in (n, f"{n[:8]}-{n[8:]}", n[2:], f"{n[2:8]}-{n[8:]}")}
 
 
-@pytest.mark.law("PDL 4 kap. 1–2 §§, OSL 22 kap. 1 §, OSL 25 kap.")
+@pytest.mark.law("PDL 4 kap. 1–2 §§, OSL 22 kap. 1 §, OSL 25 kap., ASVS 8.2, GDPR art. 25")
 @pytest.mark.parametrize("name", VISITORS)
 def test_nothing_of_others_stands_in_any_answer(world: World, cases: Cases, name: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
@@ -95,7 +95,7 @@ def test_what_another_care_provider_wrote_opens_with_consent_and_not_when_blocke
     assert told(world, cases, "cilla") >= {PERSON["goal"], PERSON["step"]}
 
 
-@pytest.mark.law("HSLF-FS 2016:40 4 kap.")
+@pytest.mark.law("HSLF-FS 2016:40 4 kap., ASVS 14.2")
 def test_identity_numbers_are_kept_in_no_log_receipt_or_effect(world: World, cases: Cases) -> None:
     anna = signed_in(world, "anna")
     for number in (world.number("asta"), world.number("hilda"), "19330606-2383"):

@@ -82,6 +82,7 @@ def missing_headers(answer: Any) -> set[str]:
     return wrong if "camera=(self)" in answer.headers.get("Permissions-Policy", "") else wrong | {"Permissions-Policy"}
 
 
+@pytest.mark.law("ASVS 1.1–1.2, ASVS 3.2, ASVS 3.4, ASVS 4.1.1, ASVS 5.4")
 def test_every_address_answers_safely_and_looking_changes_nothing(world: World, cases: Cases) -> None:
     """One walk over every address as every kind of visitor, because walking is what takes time."""
     bare, inline, kept, opened, statuses, files = [], [], [], [], set(), 0
@@ -130,11 +131,13 @@ def test_another_host_name_is_refused_without_being_repeated(db: None, host: str
     assert "ond.example" not in answer.content.decode()
 
 
+@pytest.mark.law("ASVS 4.1.3")
 def test_a_forwarded_host_is_not_believed(db: None) -> None:
     answer = Client(headers={"x-forwarded-host": "ond.example"}).get("/uppdrag/")
     assert "ond.example" not in answer.headers["Location"]
 
 
+@pytest.mark.law("ASVS 13.4, ASVS 16.5")
 def test_a_fault_shows_nothing_of_the_code(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> HttpResponse:
         raise RuntimeError("hemlig-rad-i-koden")
@@ -156,6 +159,7 @@ def test_too_many_fields_are_refused_before_they_are_read(world: World) -> None:
     assert 'class="ds' in answer.content.decode(), "on our own page"
 
 
+@pytest.mark.law("ASVS 5.2")
 def test_too_large_a_form_is_refused(world: World) -> None:
     answer = signed_in(world, "eva").post("/uppdrag/", "x=" + "a" * 10_000_001, content_type="application/x-www-form-urlencoded")
     assert answer.status_code == 400

@@ -73,6 +73,7 @@ def test_measures_count_requests_use_cases_and_what_waits(world: World) -> None:
     assert "D1001" not in told
 
 
+@pytest.mark.law("ASVS 13.4")
 @pytest.mark.parametrize(
     ("token", "headers", "status"),
     [
@@ -102,7 +103,7 @@ def test_figures_of_other_living_processes_are_told_and_those_of_dead_ones_forgo
     assert not (tmp_path / "999999999.json").exists()
 
 
-@pytest.mark.law("PDL 4 kap. 1 §")
+@pytest.mark.law("PDL 4 kap. 1 §, ASVS 14.2, ASVS 16.2")
 def test_log_lines_name_addresses_and_never_what_stood_in_them(world: World, caplog: pytest.LogCaptureFixture) -> None:
     number = world.number("asta")
     client = signed_in(world, "anna")
@@ -127,6 +128,7 @@ def test_log_lines_name_addresses_and_never_what_stood_in_them(world: World, cap
     assert '"user": "user:' in said
 
 
+@pytest.mark.law("ASVS 14.2")
 @pytest.mark.parametrize("number", ["194003151234", "19400315-1234", "400315-1234", "400315+1234", "4003151234", "20210325K069"])
 def test_whatever_looks_like_a_persons_number_is_withheld(number: str) -> None:
     assert logs.without_numbers(f"about {number}.") == f"about {logs.WITHHELD}."
@@ -137,6 +139,7 @@ def test_moments_and_order_numbers_are_not_taken_for_persons() -> None:
     assert logs.without_numbers(line) == line
 
 
+@pytest.mark.law("NIS 2 art. 21.2 b")
 def test_while_it_only_reads_every_change_is_refused_and_every_look_is_logged(world: World, state: Path) -> None:
     marks.put(state, READ_ONLY, at=clock(), minutes=20)
     with pytest.raises(Unavailable):

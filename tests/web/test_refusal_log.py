@@ -36,7 +36,7 @@ def token(world: World, name: str) -> str:
     return world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "ivan")
 
 
-@pytest.mark.law("PDL 4 kap. 3 §")
+@pytest.mark.law("PDL 4 kap. 3 §, ASVS 16.3")
 @pytest.mark.parametrize("name", ["anna", "filip", "hanna", "ivan", "lova"])
 def test_the_log_holds_as_many_refusals_as_were_given(world: World, cases: Cases, name: str) -> None:
     """Over every address, person's or not, page or interface: one entry for each 403 and 404, of whoever was turned away."""
@@ -61,6 +61,7 @@ def test_an_address_that_does_not_exist_is_recorded_without_what_was_written_in_
     assert world.number("asta") not in str(AuditEntry.objects.values())
 
 
+@pytest.mark.law("ASVS 16.2")
 def test_what_is_logged_carries_the_number_the_page_shows(world: World) -> None:
     client = signed_in(world, "anna")
     answer = client.get(f"/personer/{world.key('asta')}/")
@@ -78,7 +79,7 @@ def test_outside_a_request_nothing_is_made_up(world: World) -> None:
     assert AccessEntry.objects.get().reference == ""
 
 
-@pytest.mark.law("HSLF-FS 2016:40 4 kap. 9 §")
+@pytest.mark.law("HSLF-FS 2016:40 4 kap. 9 §, ASVS 16.3")
 def test_a_failed_log_in_is_recorded_without_the_secret(world: World, client: Client) -> None:
     for name in ("anna", SECRET):  # somebody's name, and a password typed where the name belongs
         client.post("/konto/logga-in/", {"login": name, "password": SECRET})
@@ -95,6 +96,7 @@ def test_a_key_that_is_not_valid_is_recorded_without_the_key(world: World, clien
     assert SECRET not in str(entry.details)
 
 
+@pytest.mark.law("ASVS 16.5")
 @pytest.mark.parametrize("path", ["/personer/{key}/", "/fakturor/", "/finns-inte/", "/api/v1/persons/{key}"])
 def test_without_the_log_neither_a_page_nor_a_refusal_is_given(world: World, monkeypatch: pytest.MonkeyPatch, path: str) -> None:
     key = token(world, "anna")

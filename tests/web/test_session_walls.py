@@ -40,7 +40,7 @@ def pages(cases: Cases) -> list[Address]:
     return [a for a in addresses(cases.own) if not a.is_api and not a.path.startswith(LEFT_OUT) and a.name not in OPEN_PAGES]
 
 
-@pytest.mark.law("PDL 4 kap. 2 §")
+@pytest.mark.law("PDL 4 kap. 2 §, ASVS 8.3")
 def test_a_revoked_role_is_gone_at_the_next_request_on_both_doors(world: World, cases: Cases) -> None:
     client, headers = signed_in(world, "anna"), bearer(world, "anna")
     page, read = f"/personer/{world.key('asta')}/", f"/api/v1/persons/{world.key('asta')}"
@@ -56,7 +56,7 @@ def test_a_revoked_role_is_gone_at_the_next_request_on_both_doors(world: World, 
     assert AccessEntry.objects.count() == seen
 
 
-@pytest.mark.law("PDL 4 kap. 2 §")
+@pytest.mark.law("PDL 4 kap. 2 §, NIS 2 art. 21.2 i")
 @pytest.mark.parametrize("how", ["role", "password", "closed"])
 def test_what_is_taken_away_is_gone_in_fifty_parallel_sessions_and_keys_at_the_next_request(world: World, how: str) -> None:
     """The half of them in between two requests, the other half before their first: not one gets through afterwards."""
@@ -77,6 +77,7 @@ def test_what_is_taken_away_is_gone_in_fifty_parallel_sessions_and_keys_at_the_n
     assert AccessEntry.objects.count() == seen
 
 
+@pytest.mark.law("ASVS 7.4")
 @pytest.mark.parametrize("how", ["inactive", "token", "expired"])
 def test_a_closed_account_or_token_is_out_at_once(world: World, cases: Cases, how: str) -> None:
     client, headers = signed_in(world, "anna"), bearer(world, "anna")
@@ -105,6 +106,7 @@ def test_without_signing_in_every_address_leads_to_the_log_in_and_every_read_to_
     assert wrong == []
 
 
+@pytest.mark.law("ASVS 3.5")
 def test_every_command_of_the_interface_asks_for_a_token(world: World) -> None:
     client = Client()
     commands = [name for name in _routes() if name.startswith("api/v1/commands/")]
@@ -124,6 +126,7 @@ def test_without_an_assignment_no_page_is_reached_by_its_address(world: World, c
     assert wrong == []
 
 
+@pytest.mark.law("ASVS 3.5")
 def test_a_form_that_is_not_ours_is_refused_everywhere(world: World, cases: Cases) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(world.assignments["eva"].user)
@@ -132,6 +135,7 @@ def test_a_form_that_is_not_ours_is_refused_everywhere(world: World, cases: Case
     assert session_only.status_code == 401, "a browser's session opens no door of the interface"
 
 
+@pytest.mark.law("ASVS 3.7")
 @pytest.mark.parametrize("elsewhere", ELSEWHERE)
 def test_nobody_is_sent_to_another_site(world: World, elsewhere: str) -> None:
     eva = signed_in(world, "eva")

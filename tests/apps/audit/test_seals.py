@@ -55,7 +55,7 @@ def test_what_was_sealed_is_as_it_was(sealed: World) -> None:
     assert queries.unsealed() == 8 + 1  # four readings by each, and the last sealing's own entry
 
 
-@pytest.mark.law("HSLF-FS 2016:40 4 kap. 9 §")
+@pytest.mark.law("HSLF-FS 2016:40 4 kap. 9 §, ASVS 16.4, NIS 2 art. 21.2 b")
 @pytest.mark.parametrize("tamper", tampering.INSIDE.values(), ids=tampering.INSIDE)
 def test_whatever_is_done_to_a_sealed_row_is_found_and_the_first_bad_row_is_named(sealed: World, tamper: Callable[[int], int]) -> None:
     sealed_rows = AccessEntry.objects.filter(pk__lte=Seal.objects.filter(log="access").latest("until_id").until_id)
@@ -76,6 +76,7 @@ def test_a_row_put_in_among_the_sealed_ones_is_found(sealed: World) -> None:
     assert found == {(free, Fault.REMOVED), (free, Fault.INSERTED)}
 
 
+@pytest.mark.law("LKBR 3 kap. history")
 def test_a_changed_act_is_found_as_a_changed_reading_is(sealed: World) -> None:
     victim = AuditEntry.objects.earliest("pk")
     tampering.open_the_walls()
@@ -89,7 +90,7 @@ def test_a_seal_that_is_taken_away_is_missed(sealed: World) -> None:
     assert first_bad().fault is Fault.SEAL_MISSING
 
 
-@pytest.mark.law("HSLF-FS 2016:40 4 kap. 9 §")
+@pytest.mark.law("HSLF-FS 2016:40 4 kap. 9 §, ASVS 16.4")
 @pytest.mark.parametrize(("tamper", "fault"), [(tampering.cut_the_tail, "cut"), (tampering.rewrite_everything, "rewritten")])
 def test_a_tail_cut_off_and_a_chain_written_anew_are_found_through_the_exported_head(
     sealed: World, tmp_path: Path, tamper: Callable[[int], int], fault: str

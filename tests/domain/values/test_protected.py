@@ -28,6 +28,7 @@ def test_protected_text_is_written_as_its_mask(write: object) -> None:
     assert SECRET in write(ProtectedText(SECRET, False))  # type: ignore[operator]
 
 
+@pytest.mark.law("ASVS 14.3")
 def test_protected_text_is_never_put_in_a_session() -> None:
     with pytest.raises(TypeError):
         pickle.dumps(ProtectedText(SECRET, True))

@@ -12,7 +12,7 @@ from handtag.usecases.administration.issue_api_token import IssueApiToken, issue
 from handtag.usecases.base import execute
 
 
-@pytest.mark.law("PDL 4 kap. 2 §")
+@pytest.mark.law("PDL 4 kap. 2 §, ASVS 7.4")
 def test_no_assignment_session_or_key_is_left(world: World) -> None:
     anna = world.viewer("anna")
     token = world.run(issue_api_token, IssueApiToken(anna.assignment_id, "prov", 30), "ivan")

@@ -23,7 +23,7 @@ def grant(world: World, **changes: object) -> GrantRole:
     return GrantRole(**(values | changes))  # type: ignore[arg-type]
 
 
-@pytest.mark.law("PDL 4 kap. 2 §")
+@pytest.mark.law("PDL 4 kap. 2 §, HSLF-FS 2016:40 4 kap. rights")
 def test_a_role_works_at_its_unit_from_its_first_day(world: World) -> None:
     filip = world.viewer("filip").user_id
     given = execute(grant_role, grant(world, valid_from=world.today + timedelta(days=1)), world.viewer("ivan"))

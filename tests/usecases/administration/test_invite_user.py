@@ -51,6 +51,7 @@ def test_one_hsa_id_belongs_to_one_user(world: World) -> None:
     assert refusal.value.field == "subject"
 
 
+@pytest.mark.law("ASVS 6.2.1–6.2.11")
 @pytest.mark.parametrize("word", ["kort", "password1234", "annabellas1"])
 def test_a_weak_password_is_refused_and_nobody_is_made(world: World, word: str) -> None:
     with pytest.raises(Refused) as refusal:

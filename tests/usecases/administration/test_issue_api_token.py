@@ -15,6 +15,7 @@ from handtag.usecases.administration.revoke_role import RevokeRole, revoke_role
 from handtag.usecases.base import execute
 
 
+@pytest.mark.law("ASVS 11.5")
 def test_a_token_is_its_assignment_until_it_expires(world: World) -> None:
     anna = world.viewer("anna")
     token = execute(issue_api_token, IssueApiToken(anna.assignment_id, "journal", 30), world.viewer("ivan"), now=world.now)

@@ -15,7 +15,7 @@ from handtag.usecases.base import execute
 WORD = "en-lang-och-ny-fras"
 
 
-@pytest.mark.law("HSLF-FS 2016:40 3 kap. 15 §")
+@pytest.mark.law("HSLF-FS 2016:40 3 kap. 15 §, ASVS 6.4.2–6.4.4")
 def test_sessions_and_keys_end_and_the_new_password_works(world: World) -> None:
     anna = world.viewer("anna")
     token = world.run(issue_api_token, IssueApiToken(anna.assignment_id, "prov", 30), "ivan")
@@ -26,6 +26,7 @@ def test_sessions_and_keys_end_and_the_new_password_works(world: World) -> None:
     assert viewer_for_token(token, world.now, world.today) is None
 
 
+@pytest.mark.law("ASVS 6.4.2–6.4.4")
 def test_second_factors_stay_unless_they_are_lost(world: World) -> None:
     anna = world.viewer("anna").user_id
     Authenticator.objects.create(user_id=anna, type="totp", data={})
@@ -35,6 +36,7 @@ def test_second_factors_stay_unless_they_are_lost(world: World) -> None:
     assert Authenticator.objects.filter(user_id=anna).count() == 0
 
 
+@pytest.mark.law("ASVS 6.2.1–6.2.11")
 def test_a_weak_one_is_refused(world: World) -> None:
     with pytest.raises(Refused) as refusal:
         execute(reset_password, ResetPassword(world.viewer("anna").user_id, "kort"), world.viewer("ivan"))

@@ -13,6 +13,7 @@ from handtag.usecases.administration.revoke_role import RevokeRole, revoke_role
 from handtag.usecases.base import execute
 
 
+@pytest.mark.law("HSLF-FS 2016:40 4 kap. rights")
 def test_a_role_holds_through_its_last_day_and_no_longer(world: World) -> None:
     anna = world.viewer("anna")
     execute(revoke_role, RevokeRole(anna.assignment_id, world.today), world.viewer("ivan"))

@@ -48,6 +48,7 @@ def test_the_log_tells_of_the_approval_and_of_the_published_version(world: World
     assert list(written) == [("agreements.draft_approved", sten), ("agreements.version_published", sten)]
 
 
+@pytest.mark.law("KL 6 kap.")
 def test_whoever_began_the_draft_does_not_approve_it(world: World) -> None:
     key = drafts.submitted(world)
     with pytest.raises(Refused, match=r"agreements\.own_draft"):
@@ -55,6 +56,7 @@ def test_whoever_began_the_draft_does_not_approve_it(world: World) -> None:
     assert AgreementVersion.objects.count() == 1
 
 
+@pytest.mark.law("ASVS 2.3.5, KL 6 kap.")
 def test_whoever_changed_the_draft_does_not_approve_it(world: World) -> None:
     key = drafts.changed(world)
     world.run(put_in_draft, PutInDraft(key, 1, "agreement", {"title": "Stens titel"}), "sten")
@@ -63,6 +65,7 @@ def test_whoever_changed_the_draft_does_not_approve_it(world: World) -> None:
         world.run(approve_draft, ApproveDraft(key, 3), "sten")
 
 
+@pytest.mark.law("KL 6 kap.")
 def test_whoever_submitted_the_draft_does_not_approve_it(world: World) -> None:
     key = drafts.changed(world)
     world.run(submit_draft, SubmitDraft(key, 1), "sten")

@@ -20,6 +20,7 @@ def text() -> str:
     return json.dumps(plain | {"version": "prov-2099", "valid_from": "2099-01-01", "valid_to": None})
 
 
+@pytest.mark.law("Arkivlagen 3 §")
 def test_the_stored_document_is_the_one_whose_hash_is_kept(world: World, text: str) -> None:
     made = execute(publish_version, PublishVersion(text), world.viewer("ivan"))
     row = AgreementVersion.objects.get(pk=made)
@@ -28,6 +29,7 @@ def test_the_stored_document_is_the_one_whose_hash_is_kept(world: World, text: s
     assert again.document.canonical_json() == row.document
 
 
+@pytest.mark.law("TF 2 kap.")
 def test_each_day_is_answered_by_the_version_in_force(world: World, text: str) -> None:
     made = execute(publish_version, PublishVersion(text), world.viewer("ivan"))
     agreement = AgreementVersion.objects.get(pk=made)
@@ -37,12 +39,14 @@ def test_each_day_is_answered_by_the_version_in_force(world: World, text: str) -
         compiled_for("okant-avtal", world.today)
 
 
+@pytest.mark.law("OSL 5 kap.")
 def test_a_version_is_published_once(world: World, text: str) -> None:
     execute(publish_version, PublishVersion(text), world.viewer("ivan"))
     with pytest.raises(Refused, match=r"agreements\.already_published"):
         execute(publish_version, PublishVersion(text), world.viewer("ivan"))
 
 
+@pytest.mark.law("ASVS 1.3")
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"id": "x"}'])
 def test_what_cannot_be_read_is_refused_and_nothing_is_kept(world: World, broken: str) -> None:
     before = AgreementVersion.objects.count()

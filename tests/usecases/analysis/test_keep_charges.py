@@ -36,7 +36,7 @@ def test_the_list_adds_up_to_what_was_charged(world: World) -> None:
     assert (row.case.today, row.case.iso_code[:4], row.municipality) == ("municipality", "1206", "Luleå kommun")
 
 
-@pytest.mark.law("OSL 25 kap. 1 §")
+@pytest.mark.law("OSL 25 kap. 1 §, PDL 2 kap. 4 §")
 def test_nobody_can_be_told_from_the_list(world: World) -> None:
     charged(world)
     text = queries.text_of(queries.list_for_page(world.viewer("gun"), world.run(keep_charges, KeepCharges("2026-11", "2026-11"), "gun")))

@@ -46,6 +46,7 @@ def test_what_is_no_list_is_refused(world: World, table: str, code: str) -> None
     assert refused.value.code == code
 
 
+@pytest.mark.law("ASVS 5.1")
 def test_a_list_longer_than_a_page_can_take_is_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     assert MOST_ROWS >= 100_000
     monkeypatch.setattr("handtag.usecases.analysis.keep_list.MOST_ROWS", 3)

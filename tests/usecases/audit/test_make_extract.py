@@ -13,7 +13,7 @@ from handtag.domain.values.readings import KEPT_YEARS
 from handtag.usecases.audit.make_extract import MakeExtract, make_extract
 
 
-@pytest.mark.law("PDL 8 kap. 5 §")
+@pytest.mark.law("PDL 8 kap. 5 §, PDL 2 kap. 4 §")
 def test_an_extract_is_kept_and_logged_without_the_number(world: World) -> None:
     key = world.run(make_extract, MakeExtract(log.read(world).number("dagny"), case_number="VON 2026/17"), "lova", now=NOW)
     kept = LogExtract.objects.get()

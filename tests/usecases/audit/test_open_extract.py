@@ -21,6 +21,7 @@ def test_it_tells_unit_time_and_ground_of_each_reading_and_no_readers_name(world
     assert "user:" not in str(extract)
 
 
+@pytest.mark.law("Lag 2022:913 log")
 def test_it_holds_one_care_providers_readings_and_does_not_grow(world: World) -> None:
     world.run(open_person, OpenPerson(world.key("asta")), "anna")  # of the region
     key = log.extract(world)

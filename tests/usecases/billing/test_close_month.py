@@ -31,6 +31,7 @@ def test_a_rental_is_charged_from_delivery_to_return_both_counted(world: World) 
     assert (answer.month, answer.rent_lines, answer.rent_ore) == ("2026-11", 1, 3291)
 
 
+@pytest.mark.law("LKBR 3 kap. vouchers")
 def test_a_charge_names_everything_it_rests_on(world: World) -> None:
     order = lend(world, "D1001", on=date(2026, 11, 10))
     close(world, "2026-11", now=DECEMBER)
@@ -41,6 +42,7 @@ def test_a_charge_names_everything_it_rests_on(world: World) -> None:
     assert charge.price_version == PriceVersion.objects.get(article=rental.article)
 
 
+@pytest.mark.law("LKBR 3 kap. entries")
 def test_a_rental_that_goes_on_is_charged_month_by_month_without_a_gap(world: World) -> None:
     lend(world, "D1001", on=date(2026, 9, 30))
     close(world, "2026-09", now=date(2026, 10, 1))
@@ -73,6 +75,7 @@ def test_out_and_in_the_same_day_is_one_day(world: World) -> None:
     assert rows() == [("D1001", date(2026, 11, 10), date(2026, 11, 10), 1, 299)]
 
 
+@pytest.mark.law("HSL 8 kap. 7 § one payer")
 def test_a_day_shared_by_two_rentals_is_paid_by_who_receives_the_device(world: World) -> None:
     day = date(2026, 11, 10)
     lend(world, "D1001", on=date(2026, 11, 9))
@@ -84,6 +87,7 @@ def test_a_day_shared_by_two_rentals_is_paid_by_who_receives_the_device(world: W
     assert [c.payer.name for c in Charge.objects.order_by("first_day")] == ["Luleå kommun", "Piteå kommun"]
 
 
+@pytest.mark.law("LKBR 3 kap. entries")
 def test_a_closed_month_takes_no_charge_and_no_delivery_also_by_sql(world: World) -> None:
     lend(world, "D1001", on=date(2026, 11, 10))
     close(world, "2026-11", now=DECEMBER)
@@ -120,6 +124,7 @@ def test_a_month_that_is_not_over_stays_open(world: World) -> None:
     assert not Month.objects.exists()
 
 
+@pytest.mark.law("LKBR 3 kap. entries")
 def test_months_are_closed_in_order(world: World) -> None:
     lend(world, "D1001", on=date(2026, 10, 31))
     with pytest.raises(Refused) as refusal:

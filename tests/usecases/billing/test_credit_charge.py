@@ -33,6 +33,7 @@ def credit(world: World, charge: Charge, from_day: date | None = None, reason: s
     return row
 
 
+@pytest.mark.law("LKBR 3 kap. corrections")
 def test_a_whole_line_is_taken_back_in_the_open_month(charged: World) -> None:
     row = credit(charged, rent())
     assert (rent().amount_ore, row.amount_ore, row.quantity) == (5984, -5984, 20)
@@ -79,6 +80,7 @@ def test_a_credit_is_not_credited(charged: World) -> None:
     assert refusal.value.code == "billing.credit_of_credit"
 
 
+@pytest.mark.law("LKBR 3 kap. corrections")
 def test_the_database_refuses_more_than_was_charged(charged: World) -> None:
     row = credit(charged, rent())
     row.pk, row.amount_ore = None, -1
@@ -94,6 +96,7 @@ def test_a_credit_rides_on_the_invoice_of_its_own_month(charged: World) -> None:
     assert row.invoice_line.invoice.month.first_day == date(2026, 12, 1)
 
 
+@pytest.mark.law("LKBR 3 kap. corrections")
 def test_a_reason_is_needed(charged: World) -> None:
     with pytest.raises(Refused) as refusal:
         credit(charged, rent(), reason="  ")

@@ -27,6 +27,7 @@ def issue(world: World, name: str = "gun", month: str = "2026-11") -> int:
     return world.run(issue_invoices, IssueInvoices(world.centre.pk, month), name, now=at(DECEMBER))
 
 
+@pytest.mark.law("LKBR 3 kap. vouchers")
 def test_each_payer_gets_one_invoice_that_is_the_sum_of_its_lines(closed: World) -> None:
     assert issue(closed) == 2
     first, second = Invoice.objects.order_by("number")

@@ -53,6 +53,7 @@ def test_a_device_that_cannot_stand_in_is_refused(world: World, device: str, cod
     assert placed.lines.get().device.number == "D1004"
 
 
+@pytest.mark.law("HSLF-FS 2021:52 hand-out")
 @pytest.mark.damaged
 def test_a_device_that_is_not_in_stock_is_refused(world: World) -> None:
     placed = ordered(world)

@@ -31,6 +31,7 @@ def test_a_delivered_device_is_with_the_person_and_rented_from_that_day(world: W
     assert not Charge.objects.exists()  # rent is charged when the month closes
 
 
+@pytest.mark.law("HSLF-FS 2021:52 follow-up")
 def test_the_prescription_is_delivered_and_followed_up_within_a_month(world: World) -> None:
     order = lend(world, "D1001", on=DAY)
     assert world.fresh(order.prescription).state == "delivered"

@@ -145,6 +145,7 @@ def test_an_unknown_accessory_is_not_found(world: World) -> None:
         place(world, chosen(world), ("99999", 1))
 
 
+@pytest.mark.law("HSL 8 kap. 7 § one payer")
 def test_without_a_chosen_article_there_is_nothing_to_order(world: World) -> None:
     assert refused(world, started(world)).code == "ordering.no_decision"
 
@@ -198,6 +199,7 @@ def test_another_unit_finds_no_prescription_and_other_roles_place_no_order(world
     assert not Order.objects.exists()
 
 
+@pytest.mark.law("WCAG 3.3.4")
 def test_a_repeated_press_is_one_order(world: World) -> None:
     key, command = chosen(world), uuid4()
     assert place(world, key, command_id=command) == place(world, key, command_id=command)

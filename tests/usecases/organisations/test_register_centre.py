@@ -9,6 +9,7 @@ from handtag.usecases.base import execute
 from handtag.usecases.organisations.register_centre import RegisterCentre, register_centre
 
 
+@pytest.mark.law("OSL 5 kap.")
 def test_a_new_centre_counts_its_orders_and_invoices_from_the_start(world: World) -> None:
     made = execute(register_centre, RegisterCentre(world.county.code, world.region.pk, "Andra centralen"), world.viewer("ivan"))
     assert [store.take_number(made, "order") for _ in range(2)] == ["100001", "100002"]

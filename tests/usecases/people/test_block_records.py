@@ -86,12 +86,14 @@ def test_a_block_is_set_once(desk: World) -> None:
     assert Block.objects.count() == 2
 
 
+@pytest.mark.law("Lag 2022:913 children and those who cannot consent")
 def test_a_guardian_does_not_block_a_childs_records(world: World) -> None:
     with pytest.raises(Refused, match="guardian"):
         world.run(block_records, BlockRecords(world.key("cia"), whole_provider=False, asked_by="representative"), "boel")
     assert not Block.objects.exists()
 
 
+@pytest.mark.law("Lag 2022:913 joining")
 @pytest.mark.parametrize("consented", [True, False])
 def test_rows_in_bulk_and_the_rule_for_one_say_the_same(desk: World, *, consented: bool) -> None:
     """Every reader × every set of blocks: what the query hides is what the domain calls blocked."""

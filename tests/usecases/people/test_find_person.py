@@ -46,7 +46,7 @@ def test_the_number_never_shows_in_the_input_written_out(world: World) -> None:
     assert world.number("asta") not in repr(FindPerson(world.number("asta")))
 
 
-@pytest.mark.law("PDL 4 kap. 1 §")
+@pytest.mark.law("PDL 4 kap. 1 §, ASVS 2.4.1")
 def test_whoever_looks_for_very_many_says_why_and_the_reviewer_sees_it(world: World) -> None:
     asked = FindPerson(world.number("asta"))
     for _ in range(SEARCHES_PER_HOUR):

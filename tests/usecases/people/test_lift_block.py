@@ -9,7 +9,7 @@ from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.people.lift_block import LiftBlock, lift_block
 
 
-@pytest.mark.law("PDL 4 kap. 5 §, Lag 2022:913")
+@pytest.mark.law("PDL 4 kap. 5 §, Lag 2022:913, Lag 2022:913 blocks")
 def test_it_is_gone_from_then_on(world: World) -> None:
     number = block(world, "bo", whole_provider=False)
     assert doors_of(world.viewer("anna"), world.key("asta")).is_blocked
@@ -19,6 +19,7 @@ def test_it_is_gone_from_then_on(world: World) -> None:
         world.run(lift_block, LiftBlock(number, "person_asked"), "bo")
 
 
+@pytest.mark.law("Lag 2022:913 blocks")
 def test_another_care_provider_finds_no_block_to_lift(world: World) -> None:
     number = block(world, "cilla", whole_provider=True)
     with pytest.raises(NotFound):

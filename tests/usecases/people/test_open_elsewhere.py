@@ -42,7 +42,7 @@ def block(world: World, name: str, *, whole_provider: bool) -> None:
     world.run(block_records, BlockRecords(world.key("asta"), whole_provider=whole_provider, asked_by="person"), name)
 
 
-@pytest.mark.law("PDL 4 kap. 1–2 §§, Lag 2022:913")
+@pytest.mark.law("PDL 4 kap. 1–2 §§, Lag 2022:913, Lag 2022:913 joining, OSL 25 kap. 11 §")
 def test_without_consent_only_the_own_care_provider_is_read(asta: World) -> None:
     assert goals(read(asta, across=False)) == {"mål hospital"}
     with pytest.raises(NotAllowed) as refusal:
@@ -53,7 +53,7 @@ def test_without_consent_only_the_own_care_provider_is_read(asta: World) -> None
     assert goals(records_elsewhere(asta.viewer("anna"), asta.key("asta"), across=True)) == {"mål hospital"}
 
 
-@pytest.mark.law("Lag 2022:913")
+@pytest.mark.law("Lag 2022:913, Lag 2022:913 log")
 def test_with_consent_the_others_are_read_and_logged_on_that_ground(asta: World) -> None:
     asta.run(record_consent, consent(asta, "asta"), "anna")
     assert goals(read(asta, across=True)) == {"mål hospital", "mål lulea_care"}
@@ -95,7 +95,7 @@ def test_what_a_sister_unit_has_blocked_is_known_to_exist_and_opens_with_consent
     assert AccessEntry.objects.filter(action="person.blocked_opened", ground="blocked_consent").count() == 1
 
 
-@pytest.mark.law("Lag 2022:913")
+@pytest.mark.law("Lag 2022:913, Lag 2022:913 blocks")
 @pytest.mark.parametrize("whole_provider", [True, False])
 def test_what_another_care_provider_has_blocked_opens_to_nobody_else(asta: World, *, whole_provider: bool) -> None:
     block(asta, "cilla", whole_provider=whole_provider)
@@ -114,7 +114,7 @@ def test_the_own_unit_reads_what_it_has_blocked(asta: World) -> None:
     assert Prescription.objects.visible_to(asta.viewer("bo")).filter(goal="mål hospital").exists()
 
 
-@pytest.mark.law("PDL 4 kap. 5 §, Lag 2022:913")
+@pytest.mark.law("PDL 4 kap. 5 §, Lag 2022:913, Lag 2022:913 emergency")
 def test_an_emergency_opens_blocks_within_and_records_across(asta: World) -> None:
     block(asta, "bo", whole_provider=False)
     asta.run(open_in_emergency, OpenInEmergency(asta.key("asta"), "cannot_consent", "Medvetslös"), "anna")

@@ -63,6 +63,7 @@ def test_who_does_not_know_the_time_sees_nothing_of_it(world: World) -> None:
         person_for_page(world.viewer("anna"), world.key("hilda"))
 
 
+@pytest.mark.law("Lag 2022:913 emergency")
 @pytest.mark.parametrize(("reason", "words"), [("curiosity", WORDS), ("life_or_health", " ")])
 def test_it_takes_a_reason_and_words(world: World, reason: str, words: str) -> None:
     with pytest.raises(Refused):

@@ -15,7 +15,7 @@ from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 
 
-@pytest.mark.law("PDL 4 kap. 3 §")
+@pytest.mark.law("PDL 4 kap. 3 §, ASVS 16.2")
 def test_opening_is_logged_with_who_when_where_and_why(world: World) -> None:
     world.run(open_person, OpenPerson(world.key("asta")), "anna")
     entry = AccessEntry.objects.get()

@@ -16,6 +16,7 @@ NUMBER = personnummer("19610412")
 IDA = RegisterPerson(NUMBER, "Ida", "Idegran", "2581", "ordinary", address="Idegränd 4", home_health_care_enrolled=False)
 
 
+@pytest.mark.law("PDL 3 kap. 6 §")
 def test_a_registered_person_can_be_opened_by_who_registered_her(world: World) -> None:
     key = world.run(register_person, IDA, "anna")
     assert world.run(open_person, OpenPerson(key), "anna") == key
@@ -25,6 +26,7 @@ def test_a_registered_person_can_be_opened_by_who_registered_her(world: World) -
     )  # fmt: skip
 
 
+@pytest.mark.law("GDPR art. 32")
 def test_the_number_is_kept_encrypted_and_apart(world: World) -> None:
     key = world.run(register_person, IDA, "anna")
     stored = PersonIdentity.objects.filter(person__key=key).extra(select={"raw": "value"}).values("raw", "index").get()
@@ -45,6 +47,7 @@ def test_who_is_registered_already_gets_a_relation_and_keeps_her_record(world: W
     assert world.run(open_person, OpenPerson(key), "anna")
 
 
+@pytest.mark.law("ASVS 2.2")
 @pytest.mark.parametrize(
     ("wrong", "field", "code"),
     [

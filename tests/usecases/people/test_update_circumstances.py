@@ -15,6 +15,7 @@ def moved(world: World) -> UpdateCircumstances:
     return UpdateCircumstances(world.key("asta"), "special_housing_sol", "2581", home_health_care_enrolled=True)
 
 
+@pytest.mark.law("GDPR art. 16")
 def test_changed_circumstances_are_stored_and_audited_without_saying_what_they_are(world: World) -> None:
     world.run(update_circumstances, moved(world), "anna")
     person = world.fresh(world.persons["asta"])

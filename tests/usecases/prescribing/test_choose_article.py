@@ -25,7 +25,7 @@ def refused(world: World, key: UUID, article: str, by: str = "anna", **answers: 
     return refusal.value
 
 
-@pytest.mark.law("HSL 8 kap. 7 §, 12 kap. 5 §")
+@pytest.mark.law("HSL 8 kap. 7 §, 12 kap. 5 §, FL 31–33 §§")
 def test_the_decision_is_kept_with_facts_version_rule_and_trace(world: World) -> None:
     key = chosen(world)
     found = prescription(key)
@@ -57,6 +57,7 @@ def test_a_decision_cannot_be_changed(world: World) -> None:
         PrescriptionDecision.objects.update(rule="another")
 
 
+@pytest.mark.law("PDL 3 kap. 14 §")
 def test_choosing_anew_keeps_the_first_decision_and_the_last_counts(world: World) -> None:
     key = chosen(world)
     world.run(choose_article, ChooseArticle(key, world.articles["wheelchair"].number), "anna")
@@ -64,6 +65,7 @@ def test_choosing_anew_keeps_the_first_decision_and_the_last_counts(world: World
     assert prescription(key).article == world.articles["wheelchair"]
 
 
+@pytest.mark.law("HSLF-FS 2021:52 competence")
 def test_who_has_no_right_is_told_who_has(world: World) -> None:
     refusal = refused(world, started(world, by="nils"), "rollator", "nils")
     assert refusal.code == "prescribing.no_right"
@@ -77,6 +79,7 @@ def test_a_missing_fact_is_asked_for_at_its_question(world: World) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.law("FL 31–33 §§")
 @pytest.mark.parametrize(
     ("article", "by", "code"),
     [

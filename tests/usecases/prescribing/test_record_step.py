@@ -14,6 +14,7 @@ from handtag.usecases.prescribing.end_prescription import EndPrescription, end_p
 from handtag.usecases.prescribing.record_step import RecordStep, record_step
 
 
+@pytest.mark.law("PDL 3 kap. 1–5 §§, PDL 3 kap. 10 §")
 def test_a_step_says_who_did_what_and_when_and_is_never_changed(world: World) -> None:
     key = started(world)
     world.run(record_step, RecordStep(key, "trial", " Provade två höjder ", date(2026, 11, 20)), "anna")
@@ -24,6 +25,7 @@ def test_a_step_says_who_did_what_and_when_and_is_never_changed(world: World) ->
         Step.objects.update(note="x")
 
 
+@pytest.mark.law("HSLF-FS 2021:52 prescription")
 @pytest.mark.parametrize(
     ("kind", "on", "field"), [("surgery", TODAY, "kind"), ("ordered", TODAY, "kind"), ("trial", TODAY + timedelta(days=1), "on")]
 )

@@ -17,6 +17,7 @@ def need(world: World) -> StartPrescription:
     return StartPrescription(world.key("asta"), "Svårt att gå", "Kan gå till affären", 1)
 
 
+@pytest.mark.law("HSLF-FS 2021:52 prescription, PDL 3 kap. 1–5 §§")
 def test_a_prescription_begins_with_its_assessment(world: World) -> None:
     key = world.run(start_prescription, need(world), "anna")
     found = prescription(key)

@@ -21,6 +21,7 @@ def test_what_passes_is_inspected(returned: World) -> None:
     assert Device.objects.get(number="D1001").moves.latest("pk").note == "Hel"
 
 
+@pytest.mark.law("HSLF-FS 2021:52 hand-out")
 def test_what_fails_stays_returned_and_may_be_inspected_again(returned: World) -> None:
     assert returned.run(inspect_device, InspectDevice("D1001", passed=False, note="Broms", on=TODAY), "filip") == "returned"
     assert returned.run(inspect_device, InspectDevice("D1001", passed=True, note="", on=TODAY), "filip") == "inspected"

@@ -30,6 +30,7 @@ def test_pieces_come_in_as_a_row_and_a_balance(world: World) -> None:
     assert CountedMove.objects.filter(article=world.articles["tray"]).latest("pk").quantity == 5
 
 
+@pytest.mark.law("MDR art. 27.9")
 @pytest.mark.parametrize(
     ("numbers", "code"),
     [(("N1", "D1001"), "stock.number_taken"), (("N1", "N1"), "stock.number_taken"), (("N1", " "), "stock.number_missing")],
@@ -41,6 +42,7 @@ def test_a_number_is_used_once_and_nothing_of_the_batch_is_left(world: World, nu
     assert not Device.objects.filter(number="N1").exists()
 
 
+@pytest.mark.law("MDR art. 27.9")
 def test_a_serial_number_is_used_once_per_article(world: World) -> None:
     again = goods(devices=(NewDevice("N1", "S-D1001"),))
     with pytest.raises(Refused) as refusal:

@@ -23,6 +23,7 @@ def test_the_queue_takes_reconditioned_before_new_and_the_longest_waiting_first(
     assert queue == ["D1004", "D1002", "D1008", "D1006", "D1001"]  # never D1007: another six digits
 
 
+@pytest.mark.law("HSLF-FS 2021:52 hand-out")
 def test_only_an_inspected_device_is_reconditioned(world: World) -> None:
     lend(world, "D1001", on=TODAY)
     take_back(world, "D1001", TODAY)

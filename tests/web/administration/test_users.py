@@ -119,6 +119,7 @@ def test_nobody_changes_what_they_may_do_themselves(world: World, ivan: Client) 
     assert Assignment.objects.filter(user=world.assignments["ivan"].user).count() == 1
 
 
+@pytest.mark.law("ASVS 8.4.1")
 def test_another_countys_users_roles_and_keys_cannot_be_reached_by_number(world: World, ivan: Client) -> None:
     add_strangers(world)
     far = world.assignments["far_desk"]

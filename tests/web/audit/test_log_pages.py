@@ -67,6 +67,7 @@ def test_a_refused_review_says_why_at_the_field(world: World, lova: Client) -> N
     assert not LogReview.objects.exists()
 
 
+@pytest.mark.law("ASVS 1.2.10")
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_rows_as_a_file_calculate_nothing_and_are_logged(world: World, lova: Client, kind: str) -> None:
     User.objects.filter(username="cilla").update(name='=HYPERLINK("https://example.com")')

@@ -85,6 +85,7 @@ def test_the_lines_of_an_invoice_come_to_its_total(billed: dict[str, str], gun: 
     assert page.context["sums"].total == page.context["invoice"].total_ore
 
 
+@pytest.mark.law("TF 2 kap. secrecy")
 def test_a_line_leads_to_movement_price_agreement_rule_and_case_but_to_nobody(world: World, billed: dict[str, str]) -> None:
     charge = Charge.objects.get(kind="rent", payer__name="Luleå kommun", first_day=date(2026, 10, 1))
     page = signed_in(world, "hanna").get(f"/fakturor/rad/{charge.pk}/").content.decode()
@@ -96,6 +97,7 @@ def test_a_line_leads_to_movement_price_agreement_rule_and_case_but_to_nobody(wo
     assert persons_in(page) == []
 
 
+@pytest.mark.law("TF 2 kap., LKBR accounting export")
 def test_the_file_is_the_rows_that_are_seen(billed: dict[str, str], gun: Client) -> None:
     answer = gun.get(f"/fakturor/{billed['Luleå kommun']}/", {"visa": "rent", "format": "csv"})
     rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
@@ -104,6 +106,7 @@ def test_the_file_is_the_rows_that_are_seen(billed: dict[str, str], gun: Client)
     assert rows[1][-2:] == ["31", f"{round(32_500 * 12 / 365 * 31) / 100:.2f}".replace(".", ",")]
 
 
+@pytest.mark.law("ASVS 1.2.10")
 def test_a_name_that_looks_like_a_formula_is_text_in_the_file(world: World, gun: Client, billed: dict[str, str]) -> None:
     world.articles["wheelchair"].__class__.objects.filter(number="20001").update(number="=1+1")
     body = gun.get(f"/fakturor/{billed['Luleå kommun']}/", {"format": "csv"}).content.decode("utf-8-sig")

@@ -23,6 +23,7 @@ def press(client: Client, path: str) -> int:
     return client.post(path, {"command_id": str(uuid4())}).status_code
 
 
+@pytest.mark.law("WCAG 3.3.4")
 def test_the_page_says_how_many_lines_and_how_much_before_it_is_closed(world: World, gun: Client) -> None:
     shown = gun.get("/fakturor/manad/2026-09/").context["figures"]
     closed = close(world, "2026-09", now=world.today)

@@ -137,6 +137,7 @@ def test_an_article_shows_code_and_name_as_in_the_agreement_and_the_way_to_who_p
     assert "325,00" in html
 
 
+@pytest.mark.law("TF 2 kap.")
 def test_the_price_in_force_is_told_from_history_and_from_what_is_to_come(anna: Client, world: World) -> None:
     at = datetime(2026, 1, 2, tzinfo=UTC)
     for amount, day in ((33_000, date(2026, 6, 1)), (99_900, date(2999, 1, 1))):

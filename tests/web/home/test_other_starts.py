@@ -49,6 +49,7 @@ def test_the_desk_starts_with_what_has_gone_wrong(world: World) -> None:
     assert '<form method="post" action="/personer/"' in page.content.decode()
 
 
+@pytest.mark.law("OSL 26 kap. 1 §, SoLPuL")
 def test_the_officer_sees_what_the_own_principal_pays_and_no_name(world: World) -> None:
     lend(world, "D2002", on=date(2026, 10, 5))
     lend(world, "D1002", on=date(2026, 10, 5), unit="pitea_care", person="elis")

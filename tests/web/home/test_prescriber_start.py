@@ -26,6 +26,7 @@ def test_an_empty_start_page_says_what_to_do(world: World) -> None:
     assert page.content.decode().count("empty-state") == 3
 
 
+@pytest.mark.law("HSLF-FS 2021:52 follow-up")
 def test_my_follow_ups_come_most_overdue_first_and_only_mine(world: World) -> None:
     days = {}
     for name, person, ahead in (("anna", "bror", 5), ("anna", "asta", -3), ("nils", "frida", -9)):

@@ -88,6 +88,7 @@ def test_what_the_agreement_leaves_open_has_no_button_and_says_who_decides(world
     assert choices[0].explanation.decider
 
 
+@pytest.mark.law("HSLF-FS 2021:52 competence")
 def test_who_may_not_prescribe_is_told_who_may_and_has_no_button(world: World) -> None:
     nils = signed_in(world, "nils")
     key = begun(world, nils)

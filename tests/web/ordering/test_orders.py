@@ -49,6 +49,7 @@ def test_an_order_goes_from_placed_to_delivered_on_its_page(world: World, order:
     assert world.fresh(order).state == "delivered"
 
 
+@pytest.mark.law("ASVS 8.2, GDPR art. 5")
 def test_each_role_sees_only_its_own_buttons(world: World, anna: Client, order: Order) -> None:
     path = f"/order/{order.number}/"
     prescriber = anna.get(path).context["may"]
@@ -58,6 +59,7 @@ def test_each_role_sees_only_its_own_buttons(world: World, anna: Client, order: 
     assert anna.post(f"{path}plocka/", command(device_number="D1002")).status_code == 403
 
 
+@pytest.mark.law("GDPR art. 5")
 def test_the_store_does_not_see_the_person(world: World, order: Order) -> None:
     page = signed_in(world, "filip").get(f"/order/{order.number}/").content.decode()
     assert "Björk" not in page

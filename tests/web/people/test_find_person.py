@@ -17,6 +17,7 @@ def anna(world: World) -> Client:
     return signed_in(world, "anna")
 
 
+@pytest.mark.law("ASVS 14.2")
 def test_a_person_of_the_unit_is_found_and_her_page_is_addressed_by_key(world: World, anna: Client) -> None:
     answer = anna.post("/personer/", {"personnummer": world.number("asta")})
     assert answer.status_code == 303
@@ -90,6 +91,7 @@ def test_a_registered_person_is_shown(anna: Client) -> None:
     assert anna.get(answer["Location"]).status_code == 200
 
 
+@pytest.mark.law("WCAG 3.3.1")
 def test_nothing_typed_is_lost_when_the_registration_is_refused(anna: Client) -> None:
     answer = anna.post("/personer/ny/", registration(family_name="", phone="070-174 06 11"))
     assert answer.status_code == 422

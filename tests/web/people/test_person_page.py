@@ -34,6 +34,7 @@ def test_without_relation_the_page_does_not_exist_and_nothing_is_said(world: Wor
     assert opened(world, "dagny") == 0
 
 
+@pytest.mark.law("GDPR art. 5")
 def test_the_number_is_masked_until_it_is_asked_for(world: World, anna: Client) -> None:
     path = f"/personer/{world.key('asta')}/"
     number = world.number("asta")

@@ -40,6 +40,7 @@ def test_need_and_goal_are_asked_for_and_what_was_typed_stays(world: World, anna
     assert not Prescription.objects.exists()
 
 
+@pytest.mark.law("HSLF-FS 2021:52 prescription, PDL 3 kap. 6 §")
 def test_a_step_is_noted(anna: Client, key: UUID) -> None:
     answer = anna.post(f"/forskrivningar/{key}/steg/", command(kind="trial", on=str(today()), note="Provad hemma"))
     assert answer["Location"] == f"/forskrivningar/{key}/"

@@ -64,6 +64,7 @@ def test_who_holds_one_assignment_is_never_asked(client: Client, world: "World")
     assert client.get("/uppdrag/?next=/lager/")["Location"] == "/lager/"
 
 
+@pytest.mark.law("ASVS 7.2")
 def test_the_choice_decides_role_and_unit(client: Client, two: User) -> None:
     client.force_login(two)
     desk = Assignment.objects.get(user=two, role="desk")

@@ -68,6 +68,7 @@ def test_what_one_may_not_see_looks_exactly_like_what_does_not_exist(client: Cli
     assert words("/fel/not-found/") == words("/no/such/page/")
 
 
+@pytest.mark.law("ASVS 16.3")
 @pytest.mark.urls(__name__)
 def test_a_broken_page_is_logged_by_route_and_reference_and_never_by_address(client: Client, caplog: pytest.LogCaptureFixture) -> None:
     client.raise_request_exception = False
@@ -98,12 +99,14 @@ def test_every_kind_of_coded_outcome_has_a_page() -> None:
         assert errors.coded_outcome(request, kind("access.refused")).status_code in {403, 404, 409, 422, 503}
 
 
+@pytest.mark.law("ASVS 14.3")
 def test_pages_of_signed_in_people_are_kept_nowhere(client: Client, world: "World") -> None:
     assert "no-store" not in client.get("/_ui/").get("Cache-Control", "")
     client.force_login(User.objects.get(username="anna"))
     assert client.get("/_ui/")["Cache-Control"] == "no-store"
 
 
+@pytest.mark.law("ASVS 3.4")
 def test_pages_allow_only_our_own_scripts_and_styles(client: Client) -> None:
     answer = client.get("/_ui/")
     policy = answer["Content-Security-Policy"]

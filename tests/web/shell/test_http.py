@@ -67,6 +67,7 @@ def refused(outcome: Exception, fields: dict[str, str] | None = None) -> Device:
     return form
 
 
+@pytest.mark.law("WCAG 3.3.1")
 def test_a_refusal_lands_on_the_field_it_names() -> None:
     assert "number" in refused(Refused("identity.invalid", field="number")).errors
 

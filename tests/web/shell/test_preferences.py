@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 
+@pytest.mark.law("WCAG 3.1.1, Språklagen 11 §")
 def test_pages_are_swedish_until_someone_chooses_english(client: Client) -> None:
     first = client.get("/_ui/", headers={"accept-language": "en"}).content.decode()
     assert '<html lang="sv"' in first
@@ -28,6 +29,7 @@ def test_a_made_up_scheme_is_not_written_into_the_page(client: Client) -> None:
     assert 'data-color-scheme="auto"' in client.get("/_ui/").content.decode()
 
 
+@pytest.mark.law("ASVS 3.7")
 @pytest.mark.parametrize("address", ["https://evil.example/", "//evil.example/", "javascript:alert(1)"])
 @pytest.mark.parametrize("door", ["/sprak/", "/utseende/"])
 def test_the_way_back_is_always_on_this_site(client: Client, address: str, door: str) -> None:

@@ -78,6 +78,7 @@ def last_entry(action: str) -> dict[str, Any]:
     return details
 
 
+@pytest.mark.law("ASVS 7.6, ASVS 10.1–10.2")
 def test_the_log_in_page_leads_to_the_provider_by_post_with_state_and_challenge(provider: Provider) -> None:
     client = Client()
     assert (
@@ -106,6 +107,7 @@ def test_a_first_sign_in_makes_the_user_with_the_roles_that_the_claims_give(prov
     assert held(user) == [("prescriber", "SE2321000131-U001")]
 
 
+@pytest.mark.law("ASVS 10.5")
 def test_someone_known_is_found_by_hsa_id_and_keeps_what_an_administrator_gave(provider: Provider, world: World) -> None:
     filip = world.assignments["filip"].user
     User.objects.filter(pk=filip.pk).update(subject=KAJSA)
@@ -129,6 +131,7 @@ def test_a_role_that_the_directory_no_longer_gives_ends_at_once_in_every_session
     assert (is_in(first), is_in(second), is_in(third)) == (False, False, True)
 
 
+@pytest.mark.law("ASVS 6.8")
 @pytest.mark.parametrize(
     ("claims", "reason", "words"),
     [
@@ -163,6 +166,7 @@ def test_a_closed_account_stays_closed(provider: Provider) -> None:
     assert not is_in(client)
 
 
+@pytest.mark.law("ASVS 6.8")
 def test_a_local_account_is_never_taken_over_by_a_claim_with_its_name(provider: Provider) -> None:
     provider.says("kajsa", THERAPIST | {"employeeHsaId": "ivan"})
     client = Client()
@@ -177,6 +181,7 @@ def test_who_gives_up_at_the_provider_is_told_so(provider: Provider) -> None:
     assert not is_in(client)
 
 
+@pytest.mark.law("ASVS 6.8, ASVS 10.5")
 def test_an_answer_that_was_not_asked_for_is_refused(provider: Provider) -> None:
     stolen = Client()
     begun = stolen.post("/konto/organisation/idp/")
@@ -188,6 +193,7 @@ def test_an_answer_that_was_not_asked_for_is_refused(provider: Provider) -> None
     assert not is_in(victim)
 
 
+@pytest.mark.law("ASVS 10.1–10.2")
 def test_nothing_of_what_the_provider_says_is_kept_but_name_and_subject(provider: Provider) -> None:
     from allauth.socialaccount.models import SocialAccount, SocialToken
 

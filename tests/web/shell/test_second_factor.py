@@ -53,7 +53,7 @@ def set_up(client: Client) -> str:
     return secret
 
 
-@pytest.mark.law("HSLF-FS 2016:40 3 kap. 15 §")
+@pytest.mark.law("HSLF-FS 2016:40 3 kap. 15 §, ASVS 6.3.3, NIS 2 art. 21.2 j")
 def test_a_password_alone_leads_to_setting_it_up_and_nowhere_else(anna: User) -> None:
     client = Client()
     sign_in(client)
@@ -67,6 +67,7 @@ def test_a_role_of_which_it_is_not_demanded_goes_on(anna: User, world: World) ->
     assert signed_in(world, "eva").get("/").status_code == 200
 
 
+@pytest.mark.law("ASVS 6.3.3")
 def test_all_means_every_role(anna: User, world: World, settings: LazySettings) -> None:
     settings.SECOND_FACTOR_ROLES = ["all"]
     assert signed_in(world, "eva").get("/")["Location"] == "/konto/tva-steg/"
@@ -89,6 +90,7 @@ def test_whoever_has_set_it_up_shows_a_code_and_is_asked_at_every_sign_in(anna: 
     assert later.get("/").status_code == 200
 
 
+@pytest.mark.law("ASVS 6.5")
 def test_a_code_is_good_once(anna: User) -> None:
     client = Client()
     sign_in(client)
@@ -102,6 +104,7 @@ def test_a_code_is_good_once(anna: User) -> None:
     assert (first.get("/").status_code, second.get("/").status_code) == (200, 302)
 
 
+@pytest.mark.law("ASVS 6.5")
 def test_a_recovery_code_lets_her_in_once(anna: User) -> None:
     client = Client()
     sign_in(client)
@@ -115,6 +118,7 @@ def test_a_recovery_code_lets_her_in_once(anna: User) -> None:
         assert other.get("/").status_code == status, times
 
 
+@pytest.mark.law("ASVS 6.3.1")
 def test_guessing_the_code_is_stopped_and_each_guess_is_logged(anna: User) -> None:
     TOTP.activate(anna, "JBSWY3DPEHPK3PXP")
     client = Client()
@@ -128,6 +132,7 @@ def test_guessing_the_code_is_stopped_and_each_guess_is_logged(anna: User) -> No
     assert {entry.details["factor"] for entry in failed} == {"second"}
 
 
+@pytest.mark.law("ASVS 6.3.8")
 def test_a_wrong_user_name_and_a_wrong_password_are_answered_alike(anna: User) -> None:
     answers = []
     for typed in ({"password": "fel-fras-helt"}, {"login": "finnsinte"}):

@@ -42,6 +42,7 @@ def is_in(client: Client) -> bool:
     return client.get("/").status_code == 200
 
 
+@pytest.mark.law("WCAG 2.2.1, ASVS 7.3")
 def test_who_does_nothing_is_signed_out_and_told_why(world: "World", time: Clock, settings: LazySettings) -> None:
     client = signed_in(world, "filip")
     assert is_in(client)
@@ -54,6 +55,7 @@ def test_who_does_nothing_is_signed_out_and_told_why(world: "World", time: Clock
     assert not is_in(client)
 
 
+@pytest.mark.law("ASVS 7.3")
 def test_who_works_on_is_signed_out_at_the_absolute_limit(world: "World", time: Clock, settings: LazySettings) -> None:
     client = signed_in(world, "filip")
     for _quarter in range(settings.SESSION_HOURS * 4 + 1):
@@ -87,6 +89,7 @@ def test_what_ends_a_users_sessions_ends_all_of_them_at_the_next_request_and_non
     assert is_in(signed_in(world, "filip")), "who signs in anew is in"
 
 
+@pytest.mark.law("ASVS 7.5")
 def test_everyone_sees_where_they_are_signed_in_and_ends_the_others(world: "World") -> None:
     here, there = signed_in(world, "filip"), signed_in(world, "filip")
     for client, browser in ((here, "Firefox"), (there, "Chrome")):
@@ -99,6 +102,7 @@ def test_everyone_sees_where_they_are_signed_in_and_ends_the_others(world: "Worl
     assert (is_in(here), is_in(there)) == (True, False)
 
 
+@pytest.mark.law("ASVS 7.5")
 def test_a_session_list_shows_no_one_elses(world: "World") -> None:
     mine, theirs = signed_in(world, "filip"), signed_in(world, "eva")
     theirs.get("/", headers={"user-agent": "Mozilla/5.0 (X11; Linux) OndBrowser/1.0"})
@@ -106,6 +110,7 @@ def test_a_session_list_shows_no_one_elses(world: "World") -> None:
     assert "OndBrowser" not in mine.get("/konto/inloggningar/").content.decode()
 
 
+@pytest.mark.law("ASVS 7.4")
 def test_a_new_password_ends_every_other_session(world: "World") -> None:
     here, there = signed_in(world, "filip"), signed_in(world, "filip")
     user = world.assignments["filip"].user

@@ -48,6 +48,7 @@ def test_nothing_goes_by_email(name: str) -> None:
         reverse(name)
 
 
+@pytest.mark.law("ASVS 6.3.2")
 def test_nobody_registers_themselves(client: Client, world: "World") -> None:
     before = User.objects.count()
     client.post(reverse("account_signup"), {"username": "mallory", "password1": WORD, "password2": WORD})
@@ -68,6 +69,7 @@ def test_security_pages_stand_on_our_frame(client: Client, anna: User, name: str
     assert 'class="ds-input"' in text or "<input" not in text.split("<main")[1].split("</main")[0]
 
 
+@pytest.mark.law("ASVS 7.4")
 def test_a_signed_out_person_is_out(client: Client, anna: User) -> None:
     assert sign_in(client) == 302
     assert client.get(reverse("account_logout")).status_code == 200, "a link never signs anyone out"
@@ -76,6 +78,7 @@ def test_a_signed_out_person_is_out(client: Client, anna: User) -> None:
     assert client.get("/uppdrag/")["Location"] == "/konto/logga-in/?next=/uppdrag/"
 
 
+@pytest.mark.law("ASVS 6.3.1")
 def test_guessing_is_stopped_even_when_the_guess_is_right_at_last(client: Client, anna: User) -> None:
     for _attempt in range(10):
         sign_in(client, "not-the-password")

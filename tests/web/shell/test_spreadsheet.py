@@ -11,6 +11,7 @@ def body(*cells: object) -> str:
     return csv_answer("rader", ["A"], [cells]).content.decode().split("\r\n")[1]
 
 
+@pytest.mark.law("ASVS 1.2.10")
 @pytest.mark.parametrize("text", ["=1+1", "+46", "-2", "@SUM(A1)", "\t=1", "\r=1", "  =1"])
 def test_a_text_that_would_be_calculated_gets_an_apostrophe(text: str) -> None:
     assert body(text).strip('"').startswith("'")

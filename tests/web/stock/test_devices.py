@@ -25,6 +25,7 @@ def numbers(client: Client, **query: str) -> list[str]:
     return [device.number for device in page.context["page"]]
 
 
+@pytest.mark.law("MDR art. 25 search")
 def test_found_by_number_serial_number_and_article(world: World, filip: Client) -> None:
     assert numbers(filip, q="d200") == ["D2001", "D2002", "D2003", "D2004"]
     assert numbers(filip, q="S-D1003") == ["D1003"]
@@ -50,6 +51,7 @@ def test_sorted_both_ways_and_always_the_same(world: World, filip: Client) -> No
     assert numbers(filip, sort="-number") == sorted(numbers(filip), reverse=True)
 
 
+@pytest.mark.law("RA-FS export")
 def test_the_file_holds_exactly_what_is_seen(world: World, filip: Client) -> None:
     answer = filip.get("/lager/", {"q": "d200", "sort": "-number", "format": "csv", "kolumn": ["article"]})
     rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
@@ -57,6 +59,7 @@ def test_the_file_holds_exactly_what_is_seen(world: World, filip: Client) -> Non
     assert {len(row) for row in rows} == {2}
 
 
+@pytest.mark.law("HSLF-FS 2021:52 traceability, MDR art. 25")
 def test_a_device_tells_its_whole_way_and_no_name(world: World, filip: Client) -> None:
     order = lend(world, "D2002", on=world.today - timedelta(days=20))
     take_back(world, "D2002", world.today - timedelta(days=3), now=world.today)
@@ -82,6 +85,7 @@ def test_another_unit_does_not_see_the_device_nor_a_unit_the_others_moves(world:
     assert "Pitea care" in signed_in(world, "eva").get("/lager/hjalpmedel/D2002/").content.decode()
 
 
+@pytest.mark.law("OSL 26 kap. 1 §")
 def test_a_payer_sees_what_it_paid_for_without_a_link_to_the_case(world: World) -> None:
     order = lend(world, "D2002", on=world.today - timedelta(days=2))
     page = signed_in(world, "hanna").get("/lager/hjalpmedel/D2002/").content.decode()
