@@ -4,7 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -13,9 +15,13 @@ from django.utils.translation import gettext_lazy as _lazy
 from handtag.apps.agreements.queries_drafts import OpenDraft
 from handtag.domain.agreement.check import Problem
 from handtag.domain.agreement.compile import CompiledAgreement
-from handtag.domain.agreement.drafting import compiled_or_none, problems_of
+from handtag.domain.agreement.diff import broken_cases
+from handtag.domain.agreement.drafting import Content, compiled_or_none, problems_of, put
 from handtag.domain.agreement.load import agreement_from_json
 from handtag.domain.agreement.schema import Agreement
+from handtag.domain.values.errors import HandtagError
+from handtag.usecases.messages import sentence
+from handtag.web.drafting.case_form import case_differences
 from handtag.web.drafting.check_words import said_in_words
 from handtag.web.ui.differences import FIELDS
 from handtag.web.ui.facts import short_fact
@@ -32,6 +38,8 @@ NAMES: Mapping[str, Words] = {
     "table": _lazy("Table"),
     "assumption": _lazy("Taken for granted"),
     "word": _lazy("Product word"),
+    "party": _lazy("Party"),
+    "area": _lazy("Product area"),
     "agreement": _lazy("The agreement itself"),
     "tables": _lazy("Tables"),
 }
@@ -60,6 +68,33 @@ def problems(draft: OpenDraft) -> list[ShownProblem]:
 def problems_in(draft: OpenDraft, document: Agreement) -> list[ShownProblem]:
     """Everything the checks find in a document that the draft would become."""
     return [_shown(problem, draft, document) for problem in checked(document)]
+
+
+def findings(draft: OpenDraft, kind: str, plain: Mapping[str, Any]) -> dict[str, Any]:
+    """What the whole draft would be if the part were saved: what the checks find, and the worked cases that would not hold."""
+    try:
+        edit = put(Content(draft.document, draft.cases, draft.row.doubts), kind, plain)
+    except HandtagError as refusal:
+        return {"refusal": "" if refusal.code == "agreements.nothing_changed" else sentence(refusal)}
+    document, cases = edit.content.document, edit.content.cases
+    answering = compiled(document)
+    broken = broken_cases(answering, cases) if answering else ()
+    found = {
+        "problems": sorted(problems_in(draft, document), key=lambda problem: (not problem.is_error, problem.part != edit.id)),
+        "broken": broken,
+    }
+    own = next((case for case in broken if kind == "case" and case.id == edit.id), None)
+    return found | ({"otherwise": case_differences(answering, own)} if own and answering else {})
+
+
+def wanted(request: HttpRequest) -> str:
+    """What a form was sent for: to be saved, only to be checked, or for another line to fill in."""
+    if request.method != "POST":
+        return ""
+    if "more" in request.POST:
+        return "more"
+    is_check = getattr(getattr(request, "htmx", None), "target", "") == "check" or "check" in request.POST
+    return "check" if is_check else "save"
 
 
 def checked(document: Agreement) -> tuple[Problem, ...]:
@@ -109,6 +144,6 @@ def _url(draft: OpenDraft, document: Agreement, kind: str, name: str) -> str:
         return reverse("drafting:rule", args=[key, name])
     if kind == "table" and name in {table.id for table in document.tables}:
         return reverse("drafting:table", args=[key, name])
-    if kind in {"parameter", "clause", "product"} and name:
+    if kind in {"parameter", "clause", "product", "word", "party", "assumption"} and name:
         return reverse("drafting:part", args=[key, kind, name])
     return ""

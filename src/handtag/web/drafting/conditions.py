@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS, FLAGS, LOWEST
 from handtag.domain.agreement.schema import DECIDED, OUTCOMES, Agreement, Cell
 from handtag.web.ui.differences import FIELDS
 from handtag.web.ui.facts import QuestionBoundField, short_fact
-from handtag.web.ui.forms import BaseForm
+from handtag.web.ui.forms import BaseForm, CommandForm
 from handtag.web.ui.rules import answer_words, plain_value
 
 ROW = "row."
@@ -26,6 +27,12 @@ KINDS: Mapping[str, Any] = {
     "listed": _lazy("is one that the product's row names under"),
     "not_listed": _lazy("is none that the product's row names under"),
 }
+
+
+class LongChoice(forms.CheckboxSelectMultiple):
+    """Boxes to tick where there are many: the list has a height of its own and is scrolled."""
+
+    is_long = True
 
 
 def columns(document: Agreement) -> list[tuple[str, str]]:
@@ -168,3 +175,50 @@ def posted(document: Agreement, data: QueryDict) -> Iterator[ConditionForm]:
 def stored(document: Agreement, when: Mapping[str, Cell]) -> list[ConditionForm]:
     """The conditions of a rule as it is."""
     return [ConditionForm(document, column, f"c{number}", cell=cell) for number, (column, cell) in enumerate(when.items())]
+
+
+class Conditioned(CommandForm):
+    """A form with conditions, each a form of its own."""
+
+    document: Agreement
+    conditions: list[ConditionForm]
+
+    def take_conditions(self, document: Agreement, when: Mapping[str, Cell], data: QueryDict | None) -> None:
+        self.document = document
+        self.conditions = list(posted(document, data)) if data is not None else stored(document, when)
+
+    @property
+    def ends(self) -> list[tuple[str, str]]:
+        """The values whose name can stand in place of a number in a range."""
+        return [(p.id, p.title) for p in self.document.parameters if all(type(dated.value) is int for dated in p.values)]
+
+    @property
+    def free_columns(self) -> list[tuple[str, str]]:
+        """The columns that no condition asks about yet."""
+        taken = {condition.name for condition in self.conditions}
+        return [(name, label) for name, label in columns(self.document) if name not in taken]
+
+    def add_line(self, column: str) -> None:
+        """Another condition at the end, to be filled in."""
+        if column in dict(self.free_columns):
+            taken = {condition.prefix for condition in self.conditions}
+            prefix = next(f"c{number}" for number in range(1000) if f"c{number}" not in taken)
+            self.conditions.append(ConditionForm(self.document, column, prefix))
+
+    def hush(self) -> None:
+        """Shows what was typed without finding fault with it yet."""
+        forms_: list[Any] = [self, *self.conditions]
+        for form in forms_:
+            form._errors, form.cleaned_data = ErrorDict(), {}
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        for condition in self.conditions:
+            if not condition.is_valid():
+                for messages in condition.errors.values():
+                    self.add_error(None, list(messages))
+        return given
+
+    def when(self) -> dict[str, Any]:
+        """The conditions as typed, in the shape of the agreement format."""
+        return {condition.name: condition.plain() for condition in self.conditions}

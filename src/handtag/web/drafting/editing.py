@@ -10,12 +10,10 @@ from django.views.decorators.http import require_POST
 
 from handtag.apps.agreements.queries_drafts import OpenDraft, draft_for_page
 from handtag.domain.access import Permission, Viewer
-from handtag.domain.agreement.diff import broken_cases
-from handtag.domain.agreement.drafting import Content, new_row_id, put
+from handtag.domain.agreement.drafting import new_row_id
 from handtag.domain.agreement.schema import Row, Table
-from handtag.domain.values.errors import HandtagError, NotFound
+from handtag.domain.values.errors import NotFound
 from handtag.usecases.agreements.move_in_draft import MoveInDraft, move_in_draft
-from handtag.usecases.messages import sentence
 from handtag.web.drafting import checking
 from handtag.web.drafting.rule_form import RuleForm
 from handtag.web.drafting.saving import part_to_put, required_step, revision_of, was_put
@@ -65,45 +63,21 @@ def new_rule(request: HttpRequest, viewer: Viewer, key: UUID, table: str) -> Htt
 def _edit(request: HttpRequest, viewer: Viewer, draft: OpenDraft, table: Table, row: Row | None) -> HttpResponse:
     form = RuleForm(draft.document, table, row, request.POST if request.method == "POST" else None)
     name = row.id if row else new_row_id(draft.document, table.id)
-    wanted = _wanted(request)
+    wanted = checking.wanted(request)
     context: dict[str, Any] = {"draft": draft, "table": table, "row": row, "revision": revision_of(request, draft)}
     if wanted == "save" and form.is_valid() and was_put(viewer, form, part_to_put(request, draft, form, "row", form.plain(name))):
         return see_other(request, "drafting:table", draft.row.key, table.id, message=_("The rule is saved in the draft."))
     if wanted == "save":
         context |= {"revision": draft.row.revision, "now": row_words(row, draft.document) if row else ""}
     if wanted == "check" and form.is_valid():
-        context |= _check(draft, form.plain(name))
+        context |= checking.findings(draft, "row", form.plain(name))
     if wanted == "more":
-        form.add_condition(request.POST.get("new-column", ""))
+        form.add_line(request.POST.get("new-column", ""))
         form.hush()
     places = [Crumb(table.title, reverse("drafting:table", args=[draft.row.key, table.id])), Crumb(row.id if row else _("New rule"))]
     context |= {"crumbs": crumbs(draft, *places), "form": form, "checked": wanted == "check"}
     partial = "check" if wanted == "check" else "rule"
     return render_page(request, "drafting/rule.html", context, partial=partial, form=form if wanted == "save" else None)
-
-
-def _wanted(request: HttpRequest) -> str:
-    """What the form was sent for: to be saved, only to be checked, or for another condition to fill in."""
-    if request.method != "POST":
-        return ""
-    if "more" in request.POST:
-        return "more"
-    is_check = getattr(getattr(request, "htmx", None), "target", "") == "check" or "check" in request.POST
-    return "check" if is_check else "save"
-
-
-def _check(draft: OpenDraft, plain: dict[str, Any]) -> dict[str, Any]:
-    """What the whole document would be if the rule were saved: the checks' findings, and the worked cases that would not hold."""
-    try:
-        document = put(Content(draft.document, draft.cases), "row", plain).content.document
-    except HandtagError as refusal:
-        return {"refusal": "" if refusal.code == "agreements.nothing_changed" else sentence(refusal)}
-    compiled = checking.compiled(document)
-    found = checking.problems_in(draft, document)
-    return {
-        "problems": sorted(found, key=lambda problem: (not problem.is_error, problem.part != plain["id"])),
-        "broken": broken_cases(compiled, draft.cases) if compiled else (),
-    }
 
 
 @require_POST

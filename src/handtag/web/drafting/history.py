@@ -28,8 +28,7 @@ def events(log: Sequence[Any]) -> list[Event]:
 
 def _title(change: Any) -> str:
     said = _("Added") if change.action == "put" and change.old is None else ACTIONS[change.action]
-    kind = _("Worked cases") if change.kind == "case" else GROUPS.get(change.kind, "")
-    return f"{said}: {kind} {change.part}".strip() if change.kind else str(said)
+    return f"{said}: {GROUPS.get(change.kind, '')} {change.part}".strip() if change.kind else str(said)
 
 
 def revision_note(log: Sequence[Any]) -> str:

@@ -1,10 +1,12 @@
 """The smaller parts of a draft as forms: values, quoted texts, product rows, wordings, the agreement's head; typed parts as plain data."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import QueryDict
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -16,6 +18,19 @@ from handtag.web.ui.facts import short_fact
 from handtag.web.ui.forms import CommandForm, DateInput
 
 AREA = forms.Textarea(attrs={"rows": 3})
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that stand together: under a title, with conditions, and with lines that can be added (`free`)."""
+
+    title: str
+    fields: Sequence[forms.BoundField]
+    conditions: Sequence[Any] = ()
+    free: Sequence[tuple[str, str]] = ()
+    free_label: str = ""
+    add_label: str = ""
+    is_grid: bool = False
 
 
 class PartForm(CommandForm):
@@ -37,6 +52,16 @@ class PartForm(CommandForm):
 
     def as_initial(self, plain: Mapping[str, Any]) -> dict[str, Any]:
         return dict(plain)
+
+    def groups(self) -> list[Group]:
+        return [Group("", self.visible_fields())]
+
+    def add_line(self, name: str) -> None:
+        """Another line to be filled in, in a form that has such."""
+
+    def hush(self) -> None:
+        """Shows what was typed without finding fault with it yet."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     def plain(self, taken: set[str]) -> dict[str, Any]:
         """The part as typed; what the form does not show is kept as it was."""
@@ -112,7 +137,8 @@ class ParameterForm(PartForm):
 
     def typed(self) -> dict[str, Any]:
         parts = [line.strip().partition(" ") for line in self.cleaned_data["lines"].splitlines() if line.strip()]
-        values = [{"since": day, "value": _read(value.strip())} for day, _space, value in parts]
+        was = {(dated["since"], _written(dated["value"])): dated["value"] for dated in self.was.get("values", [])}
+        values = [{"since": day, "value": was.get((day, text := value.strip()), _read(text))} for day, _space, value in parts]
         return {**{name: value for name, value in super().typed().items() if name != "lines"}, "values": values}
 
 
@@ -165,13 +191,3 @@ class DoubtsForm(PartForm):
 
     def plain(self, taken: set[str]) -> dict[str, Any]:
         return {"text": self.cleaned_data["text"]}
-
-
-FORMS: Mapping[str, type[PartForm]] = {
-    "agreement": HeadForm,
-    "parameter": ParameterForm,
-    "clause": ClauseForm,
-    "product": ProductForm,
-    "wording": WordingForm,
-    "doubts": DoubtsForm,
-}

@@ -1,5 +1,7 @@
-"""The other parts of a draft: values, quoted texts, product rows, wordings, the agreement's head. Each kind is listed and edited alike."""
+"""The other parts of a draft: values, quoted texts, product rows, words, parties, worked cases, the agreement's head. Each kind is listed
+and edited alike."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,21 +11,36 @@ from django.utils.translation import gettext as _
 
 from handtag.apps.agreements.queries_drafts import OpenDraft, draft_for_page
 from handtag.domain.access import Permission, Viewer
+from handtag.domain.agreement.cases import Case
 from handtag.domain.agreement.diff import Change, Difference
-from handtag.domain.agreement.drafting import part_as_plain
+from handtag.domain.agreement.drafting import part_as_plain, plain_case
 from handtag.domain.agreement.parts import parts_of
 from handtag.domain.values.errors import NotFound
 from handtag.usecases.agreements.remove_from_draft import RemoveFromDraft, remove_from_draft
 from handtag.web.drafting import checking
+from handtag.web.drafting.case_form import CaseForm
 from handtag.web.drafting.forms import StepForm
-from handtag.web.drafting.part_forms import FORMS
+from handtag.web.drafting.part_forms import ClauseForm, DoubtsForm, HeadForm, ParameterForm, PartForm, ProductForm, WordingForm
+from handtag.web.drafting.premise_forms import AssumptionForm, PartyForm, WordForm
 from handtag.web.drafting.saving import conflicts_on, part_to_put, revision_of, was_put
 from handtag.web.drafting.views import crumbs
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
-from handtag.web.ui.differences import GROUPS, ShownChange, shown_groups
+from handtag.web.ui.differences import GROUPS, WHAT, ShownChange, facts_words, shown_groups
 from handtag.web.ui.parts import Crumb
 
+FORMS: Mapping[str, type[PartForm]] = {
+    "agreement": HeadForm,
+    "party": PartyForm,
+    "assumption": AssumptionForm,
+    "product": ProductForm,
+    "word": WordForm,
+    "parameter": ParameterForm,
+    "clause": ClauseForm,
+    "wording": WordingForm,
+    "case": CaseForm,
+    "doubts": DoubtsForm,
+}
 WHOLE = ("agreement", "doubts")  # of these there is one, not a list
 
 
@@ -63,23 +80,47 @@ def new_part(request: HttpRequest, viewer: Viewer, key: UUID, kind: str) -> Http
 def _edit(request: HttpRequest, viewer: Viewer, draft: OpenDraft, kind: str, name: str | None) -> HttpResponse:
     plain = _plain(draft, kind, name) if name is not None else None
     form = FORMS[kind](draft.document, plain, request.POST if request.method == "POST" else None)
-    taken = {one for one_kind, one in parts_of(draft.document) if one_kind == kind}
-    if form.is_valid() and was_put(viewer, form, part_to_put(request, draft, form, kind, form.plain(taken))):
-        to = ("drafting:show", draft.row.key) if kind in WHOLE else ("drafting:parts", draft.row.key, kind)
-        return see_other(request, *to, message=_("Saved in the draft."))
+    taken, wanted = _taken(draft, kind), checking.wanted(request)
+    if wanted == "save" and form.is_valid() and was_put(viewer, form, part_to_put(request, draft, form, kind, form.plain(taken))):
+        return see_other(request, _back(draft, kind), message=_("Saved in the draft."))
     context: dict[str, Any] = {
         "draft": draft,
         "kind": kind,
         "name": name,
         "title": GROUPS[kind],
-        "revision": draft.row.revision if form.is_bound and form.is_valid() is False else revision_of(request, draft),
+        "revision": draft.row.revision if wanted == "save" and form.is_valid() is False else revision_of(request, draft),
+        "back": _back(draft, kind),
+        "checked": wanted == "check",
         "crumbs": crumbs(draft, *_places(draft, kind, name)),
     }
-    return render_page(request, "drafting/part.html", context, form=form)
+    if wanted == "check" and form.is_valid():
+        context |= checking.findings(draft, kind, form.plain(taken))
+    if wanted == "more":
+        form.add_line(request.POST.get("new-column", ""))
+        form.hush()
+    context["form"] = form
+    partial = "check" if wanted == "check" else "part"
+    return render_page(request, "drafting/part.html", context, partial=partial, form=form if wanted == "save" else None)
 
 
 def _plain(draft: OpenDraft, kind: str, name: str) -> dict[str, Any]:
-    return {"text": draft.row.doubts} if kind == "doubts" else part_as_plain(draft.document, kind, name)
+    """The part as plain data; of several assumptions about one fact the name says which."""
+    if kind == "doubts":
+        return {"text": draft.row.doubts}
+    if kind == "case":
+        return plain_case(draft.cases, name)
+    plain = part_as_plain(draft.document, kind, name)
+    return plain | {"id": name} if kind == "assumption" else plain
+
+
+def _taken(draft: OpenDraft, kind: str) -> set[str]:
+    return {case.id for case in draft.cases} if kind == "case" else {one for part, one in parts_of(draft.document) if part == kind}
+
+
+def _back(draft: OpenDraft, kind: str) -> str:
+    """Where the part was come from: the list of its kind, or the draft."""
+    key = draft.row.key
+    return reverse("drafting:show", args=[key]) if kind in WHOLE else reverse("drafting:parts", args=[key, kind])
 
 
 def _places(draft: OpenDraft, kind: str, name: str | None) -> list[Crumb]:
@@ -114,8 +155,15 @@ def back_to(draft: OpenDraft, kind: str, name: str) -> str:
 
 def _in_words(draft: OpenDraft, kind: str) -> list[ShownChange]:
     """Every part of a kind in words, as if each had been added."""
+    if kind == "case":
+        return [_case_in_words(case, draft) for case in draft.cases]
     changes = tuple(Change(one, name, None, part) for (one, name), part in parts_of(draft.document).items() if one == kind)
     return [change for group in shown_groups(Difference(changes), draft.document, draft.document) for change in group.changes]
+
+
+def _case_in_words(case: Case, draft: OpenDraft) -> ShownChange:
+    said = f"{case.title} {facts_words(case.facts, draft.document)}"
+    return ShownChange(case.id, said, *WHAT["added"])
 
 
 def _known(kind: str) -> str:

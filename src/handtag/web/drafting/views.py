@@ -36,7 +36,7 @@ LIST = Columns(
     Column("author", _lazy("Begun by")),
     Column("started", _lazy("Begun"), kind="date"),
 )
-KINDS = ("agreement", "product", "parameter", "clause", "wording", "doubts")
+KINDS = ("agreement", "party", "assumption", "product", "word", "parameter", "clause", "wording", "case", "doubts")
 
 
 @signed_in(Permission.DRAFT_AGREEMENT)

@@ -32,6 +32,7 @@ GROUPS: Mapping[str, Words] = {
     "heading": _lazy("Headings"),
     "area": _lazy("Product areas"),
     "party": _lazy("Parties"),
+    "case": _lazy("Worked cases"),
 }
 WHAT: Mapping[str, tuple[Words, Colour]] = {
     "added": (_lazy("Added"), "success"),
@@ -182,13 +183,24 @@ def _said(change: Change, document: Agreement) -> str:
             return f"{part['title']}: {_dated(part['values'], part['unit'])}"
         case "table" | "agreement":
             return str(part["title"])
-        case "assumption":
-            return f"{short_fact(part['fact'])}: {plain_value(part['fact'], part['value'])}"
-        case "area":
-            area = part["product_area"]
-            return f"{spaced(part['iso'])}: {value_label('product_area', area) if area else _('is asked for')}"
+        case "assumption" | "word" | "party" | "area":
+            return _premise(change.kind, part, document)
         case _:
             return str(part.get("name") or part.get("text") or change.id)
+
+
+def _premise(kind: str, part: Mapping[str, Any], document: Agreement) -> str:
+    """What a question is read with: words, areas and parties, and what is taken for granted."""
+    if kind == "party":
+        return f"{part['name']} ({part['code']})"
+    if kind == "assumption":
+        said = f"{short_fact(part['fact'])}: {plain_value(part['fact'], part['value'])}"
+        follows = "; ".join(cell_words(column, cell, document) for column, cell in part["when"].items())
+        return _("%(said)s, when %(follows)s") % {"said": said, "follows": follows} if follows else said
+    area = value_label("product_area", part["product_area"]) if part["product_area"] else ""
+    if kind == "area":
+        return f"{spaced(part['iso'])}: {area or _('is asked for')}"
+    return f"{part['word']}: {', '.join(spaced(code) for code in part['iso_codes']) or area}"
 
 
 def _row(row: Row, document: Agreement) -> str:
