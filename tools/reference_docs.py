@@ -277,12 +277,12 @@ def main(words: list[str]) -> int:
     import django
     from django.utils import translation
 
-    from tools import law_pages
+    from tools import invariant_pages, law_pages
 
     django.setup()
     drift = []
     with translation.override("en"):
-        made = {PAGES / name: make() for name, make in ALL.items()} | law_pages.written()
+        made = {PAGES / name: make() for name, make in (ALL | {"invariants.md": invariant_pages.text}).items()} | law_pages.written()
         written = {path: f"{MARK}\n\n{text}" for path, text in made.items()} | {OPENAPI: openapi()}
         for page, text in written.items():
             if not page.exists() or page.read_text(encoding="utf-8") != text:
