@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from tests.support import device_list, drafts, log
+from tests.support import device_list, drafts, log, register
 from tests.support.lending import at, close, lend, make_ready, take_back
 from tests.support.visits import Things
 from tests.support.world import LONG_AGO, World
@@ -56,7 +56,7 @@ def add_cases(world: World) -> Cases:
     kept = KeptList.objects.get().key
     review, entry = log.reviewed(world)
     keys = {"draft_key": draft, "run_key": run, "list_key": kept, "review_key": review, "entry_id": entry}
-    keys |= {"extract_key": log.extract(world)}
+    keys |= {"extract_key": log.extract(world), "register_key": register.extract(world)}
     return Cases(*(replace(things(world, order), **keys) for order in (theirs, own)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support import agreement, device_list, drafts, lending, log
+from tests.support import agreement, device_list, drafts, lending, log, register
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.world import NOW, World
@@ -86,6 +86,10 @@ from handtag.usecases.prescribing.record_step import RecordStep
 from handtag.usecases.prescribing.start_prescription import StartPrescription
 from handtag.usecases.stock.decommission_device import DecommissionDevice
 from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
+from handtag.usecases.records.export_register_extract import ExportRegisterExtract
+from handtag.usecases.records.hand_over_extract import HandOverExtract
+from handtag.usecases.records.make_register_extract import MakeRegisterExtract
+from handtag.usecases.records.open_register_extract import OpenRegisterExtract
 from handtag.usecases.stock.move_device import MoveDevice
 from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods
 from handtag.usecases.stock.recondition_device import ReconditionDevice
@@ -213,6 +217,10 @@ VALID: dict[str, Ready] = {
     ),
     "claim_effect": lambda w: (ClaimEffect(), "timer"),
     "finish_effect": _finish,
+    "make_register_extract": lambda w: (MakeRegisterExtract(w.number("dagny"), "gdpr_15", "in_person"), "karin"),
+    "open_register_extract": lambda w: (OpenRegisterExtract(register.extract(w)), "karin"),
+    "hand_over_extract": lambda w: (HandOverExtract(register.extract(w), "id_document", is_read=True), "karin"),
+    "export_register_extract": lambda w: (ExportRegisterExtract(register.handed_over(w), "json"), "karin"),
     "allocate_device": _allocate_device,
     "allocate_order": lambda w: (AllocateOrder(ordered(w, "shower_chair").number), "filip"),
     "cancel_order": lambda w: (CancelOrder(ordered(w).number, "need_changed"), "anna"),

@@ -41,6 +41,7 @@ class Things:
     run_key: UUID = NO_KEY
     review_key: UUID = NO_KEY
     extract_key: UUID = NO_KEY
+    register_key: UUID = NO_KEY
     entry_id: int = 1
     table: str = "payer"
     rule: str = "children"
@@ -64,6 +65,7 @@ class Things:
         """Arguments with a name of several meanings, by area or address."""
         return {
             ("people", "key"): self.person_key,
+            ("people", "extract_key"): self.register_key,
             ("prescribing", "key"): self.prescription_key,
             ("drafting", "key"): self.draft_key,
             ("/drafts/", "key"): self.draft_key,

@@ -69,6 +69,10 @@ class Permission(StrEnum):
     DELIVER_EFFECTS = "deliver_effects"
     REVIEW_LOG = "review_log"
     SEAL_LOG = "seal_log"
+    CULL = "cull"
+    APPROVE_CULLING = "approve_culling"
+    PERFORM_CULLING = "perform_culling"
+    HAND_OUT_REGISTER = "hand_out_register"
 
 
 @dataclass(frozen=True)
@@ -107,7 +111,10 @@ ROLES: dict[Role, Rights] = {
         Scope.CENTRE, _P.OPEN_PERSON, _P.OPEN_ELSEWHERE, _P.OPEN_IN_EMERGENCY, _P.REVEAL_ADDRESS, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER,
         _P.READ_DEVICE,
     ),
-    Role.QUALITY_COORDINATOR: _rights(Scope.CARE_PROVIDER, _P.REVIEW_LOG, _P.READ_DEVICE),
+    Role.QUALITY_COORDINATOR: _rights(
+        Scope.CARE_PROVIDER,
+        _P.REVIEW_LOG, _P.HAND_OUT_REGISTER, _P.READ_DEVICE, _P.CULL, _P.APPROVE_CULLING, _P.PERFORM_CULLING,
+    ),
     Role.COST_CENTRE_APPROVER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     Role.MUNICIPAL_DEVICE_OFFICER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     Role.CONTROLLER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE, _P.ANALYSE_COSTS),

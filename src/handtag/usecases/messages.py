@@ -272,6 +272,17 @@ MESSAGES: dict[str, str | Promise] = {
 }
 
 
+    # what persons may ask about what is kept
+    "records.nobody": _("Your organisation keeps nothing about anyone with that number."),
+    "records.no_extract": _("There is no such extract of the register among those of your organisation."),
+    "records.protected_post": _(
+        "The person has protected personal data, so nothing is posted to an address from here. Choose the Tax Agency's forwarding, the "
+        "digital mailbox, or let the person fetch it."
+    ),
+    "records.not_read": _("Read the free text through for what concerns other persons, and confirm that you have."),
+    "records.nothing_withheld": _("Choose what is held back, or leave the reason empty."),
+    "records.handed_over_already": _("It was handed over on %(at)s. Make a new extract if the person asks again."),
+    "records.not_handed_over": _("Record that it is handed over first; then it can be saved as a file."),
 def sentence(outcome: HandtagError) -> str:
     """The outcome as a sentence in the reader's language, its codes replaced by words."""
     text = MESSAGES.get(outcome.code)

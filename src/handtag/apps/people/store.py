@@ -1,5 +1,6 @@
 """Rows of persons, their identity numbers and the units that may read about them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -7,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from handtag.apps.organisations.models import Principal, Unit
+from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity, RelationEnd
 from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening
 from handtag.db.fields import blind_index
@@ -129,6 +131,35 @@ def add_opening(viewer: Viewer, person: Person, *, reason: str, words: str, open
         person=person, unit_id=viewer.unit_id, principal_id=viewer.principal_id, opened_by=viewer.code, reason=reason, words=words,
         opened_at=opened_at, ends_at=ends_at,
     )  # fmt: skip
+
+
+def add_extract(viewer: Viewer, person: Person, *, key: UUID, legal_ground: str, delivery: str, case_number: str, at: datetime) -> None:
+    """Of what the viewer's care provider keeps."""
+    RegisterExtract.objects.create(
+        key=key, person=person, principal_id=viewer.principal_id, legal_ground=legal_ground, delivery=delivery, case_number=case_number,
+        made_by=viewer.code, made_at=at,
+    )  # fmt: skip
+
+
+def lock_extract(viewer: Viewer, key: UUID) -> RegisterExtract:
+    """An extract that the viewer's care provider has made, locked, with its person. Raises NotFound."""
+    rows = RegisterExtract.objects.visible_to(viewer).select_related("person").select_for_update(of=("self",))
+    found: RegisterExtract | None = rows.filter(key=key).first()
+    if found is None:
+        raise NotFound("records.no_extract")
+    return found
+
+
+def hand_out_of(extract: RegisterExtract) -> RegisterHandOut | None:
+    return RegisterHandOut.objects.filter(extract=extract).first()
+
+
+def add_hand_out(
+    viewer: Viewer, extract: RegisterExtract, *, identified_by: str, withheld: Sequence[str], reason: str, at: datetime
+) -> None:
+    RegisterHandOut.objects.create(
+        extract=extract, identified_by=identified_by, withheld=list(withheld), withheld_reason=reason, handed_by=viewer.code, handed_at=at
+    )
 
 
 def set_circumstances(person: Person, **columns: Any) -> None:

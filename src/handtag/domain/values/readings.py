@@ -18,6 +18,12 @@ DATA_KINDS = {
     "person.cohesive_opened": "record",
     "person.blocked_opened": "record",
     "person.address_shown": "address",
+    "person.culled": "existence",
+    "person.held": "existence",
+    "person.register_made": "existence",
+    "person.register_opened": "register",
+    "person.register_handed_over": "register",
+    "person.register_exported": "register",
 }
 
 

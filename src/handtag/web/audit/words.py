@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handtag.usecases.words import word
+from handtag.usecases.words_subject import READINGS
 
 Text = str | Promise
 RULES: dict[str, Text] = {
@@ -20,21 +21,7 @@ VERDICTS: dict[str, Text] = {
     "asked": _("The reader or the manager has been asked"),
     "not_in_order": _("Not in order"),
 }
-ACTIONS: dict[str, Text] = {
-    "person.searched": _("Searched for by personal identity number"),
-    "person.relation_stated": _("Stated why the unit needs to read"),
-    "person.listed": _("Shown in a list of work"),
-    "person.opened": _("Opened"),
-    "person.registered": _("Registered"),
-    "person.identity_shown": _("Whole personal identity number shown"),
-    "person.reviewed": _("Looked at when the log was reviewed"),
-    "person.log_extracted": _("This log given out on request"),
-    "person.emergency_opened": _("Opened in an emergency"),
-    "person.elsewhere_opened": _("Opened what another unit has written"),
-    "person.cohesive_opened": _("Opened what another care provider has written"),
-    "person.blocked_opened": _("Opened what is blocked"),
-    "person.address_shown": _("Protected address shown"),
-}
+ACTIONS = READINGS
 DATA_KINDS: dict[str, Text] = {
     "existence": _("That the person is registered"),
     "name": _("Name"),
@@ -42,6 +29,7 @@ DATA_KINDS: dict[str, Text] = {
     "identity_number": _("Personal identity number"),
     "log": _("The log"),
     "address": _("Address"),
+    "register": _("All that the care provider keeps"),
 }
 CHECKING: dict[str, Text] = {
     "search": _("Search"),

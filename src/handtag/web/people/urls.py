@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from handtag.web.people import views, views_secrecy
+from handtag.web.people import views, views_records, views_secrecy
 
 app_name = "people"
 urlpatterns = [
     path("", views.search, name="search"),
     path("ny/", views.register, name="register"),
+    path("registerutdrag/", views_records.extracts, name="register_extracts"),
+    path("registerutdrag/<uuid:extract_key>/", views_records.extract, name="register_extract"),
+    path("registerutdrag/<uuid:extract_key>/lamna-ut/", views_records.hand_over, name="hand_over"),
     path("<uuid:key>/", views.person, name="person"),
     path("<uuid:key>/grund/", views.ground, name="ground"),
     path("<uuid:key>/personnummer/", views.reveal, name="reveal"),

@@ -1,0 +1,37 @@
+"""What this app holds about one person, for the extract that she has a right to."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q, QuerySet
+
+from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.people.secrecy import hidden_from
+from handtag.domain.access import Viewer
+from handtag.domain.values.extracts import Code, Section, Subject, Where
+
+MODELS = (Order, OrderLine)
+
+
+def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
+    """Orders placed by the viewer's care provider or handled at the centre it runs, without those that a block hides."""
+    ours = Q(unit__principal_id=viewer.principal_id) | Q(centre__run_by_id=viewer.principal_id)
+    found = open_orders(viewer, subject).filter(ours)
+    columns = ("number", "kind", "state", "placed_at", "unit__name", "delivery_point__name", "payer__name", "note")
+    rows = (
+        (number, Code(kind), Code(state), at, Where(unit), Where(point), Where(payer), note)
+        for number, kind, state, at, unit, point, payer, note in found.order_by("pk").values_list(*columns)
+    )
+    yield Section("orders", ("order", "kind", "state", "at", "unit", "delivery_point", "payer", "text"), tuple(rows))
+    lines = OrderLine.objects.filter(order__in=found.values("pk")).order_by("pk")
+    of_line = ("order__number", "article__name", "quantity", "device__number", "state", "promised_on", "delivered_on")
+    told = (
+        (order, article, quantity, device, Code(state), *days)
+        for order, article, quantity, device, state, *days in lines.values_list(*of_line)
+    )
+    yield Section("order_lines", ("order", "article", "quantity", "device", "state", "promised_on", "delivered_on"), tuple(told))
+
+
+def open_orders(viewer: Viewer, subject: Subject) -> QuerySet[Order]:
+    """Everyone's orders for the person but those that a block hides from the viewer."""
+    found: QuerySet[Order] = Order.objects.filter(person_id__in=subject.ids)
+    return found.exclude(hidden_from(viewer, person="person_id", unit="unit_id", principal="unit__principal_id"))

@@ -1,0 +1,54 @@
+"""What this app holds about one person, for the extract that she has a right to: what the viewer's own care provider has prescribed."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from handtag.apps.people.secrecy import hidden_from
+from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
+from handtag.domain.access import Viewer
+from handtag.domain.values.extracts import Code, Section, Subject, Where
+
+MODELS = (Prescription, PrescriptionDecision, Step, FollowUp)
+
+
+def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
+    """Without those that a block hides from the viewer."""
+    found = Prescription.objects.filter(person_id__in=subject.ids, unit__principal_id=viewer.principal_id)
+    found = found.exclude(hidden_from(viewer, person="person_id", unit="unit_id", principal="unit__principal_id"))
+    yield _prescriptions(found)
+    of_these: dict[str, Any] = {"prescription__in": found.values("pk")}
+    steps = Step.objects.filter(**of_these).order_by("pk").values_list("kind", "note", "taken_on")
+    yield Section("steps", ("kind", "text", "on"), tuple((Code(kind), note, on) for kind, note, on in steps))
+    yield _decisions(of_these)
+    due = FollowUp.objects.filter(**of_these).order_by("pk").values_list("due_on", "done_on", "result", "note")
+    yield Section("follow_ups", ("due_on", "on", "result", "text"), tuple((a, b, Code(result), note) for a, b, result, note in due))
+
+
+def _prescriptions(found: QuerySet[Prescription]) -> Section:
+    columns = ("unit__name", "started_at", "state", "need", "goal", "priority", "article__name", "payer__name", "facts")
+    rows = (
+        (Where(unit), at, Code(state), need, goal, priority, article, Where(payer or ""), _facts(facts))
+        for unit, at, state, need, goal, priority, article, payer, facts in found.order_by("started_at", "pk").values_list(*columns)
+    )
+    heads = ("unit", "at", "state", "need", "goal", "priority", "article", "payer", "answers")
+    return Section("prescriptions", heads, tuple(rows))
+
+
+def _decisions(of_these: dict[str, Any]) -> Section:
+    columns = ("decided_at", "article__name", "payer__name", "rule", "agreement_version__name", "agreement_version__version", "facts")
+    found = PrescriptionDecision.objects.filter(**of_these).order_by("pk").values_list(*columns)
+    rows = (
+        (at, article, Where(payer), rule, f"{name} {version}", _facts(facts)) for at, article, payer, rule, name, version, facts in found
+    )
+    return Section("decisions", ("at", "article", "payer", "rule", "agreement", "answers"), tuple(rows))
+
+
+def _facts(facts: dict[str, object]) -> tuple[tuple[object, ...], ...]:
+    """Questions and answers; the municipality says where the person lives."""
+    return tuple((Code(name), Where(value) if name == "municipality" else _coded(value)) for name, value in sorted(facts.items()))
+
+
+def _coded(value: object) -> object:
+    return Code(value) if isinstance(value, str) else value

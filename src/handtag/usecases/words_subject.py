@@ -1,0 +1,197 @@
+"""What an extract of the register is called and says: its sections, its columns, and the acts and readings of the log. In plain words, for
+the person it is about."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from handtag.usecases.words import word
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class About:
+    """What a person is told of a section (GDPR art. 15.1): what it is for, where it comes from, how long it is kept."""
+
+    title: Text
+    purpose: Text
+    origin: Text
+    kept: Text
+
+
+_CARE_YEARS = _("At least ten years after the last entry (Patientdatalagen 3 kap. 17 §).")
+_LOG_YEARS = _("Ten years from the day of the row. The law asks for at least five (HSLF-FS 2016:40 4 kap. 9 §).")
+_MONEY_YEARS = _("Seven years after the year of the accounts (Lagen om kommunal bokföring och redovisning 3 kap.).")
+_FROM_STAFF = _("Recorded by staff who work with you.")
+_FROM_SYSTEM = _("Made by Handtag when something was done.")
+SECTIONS: dict[str, About] = {
+    "person": About(
+        _("You"),
+        _("To know who you are and where things are to be brought, and which principal pays."),
+        _("You and the staff who registered you."),
+        _CARE_YEARS,
+    ),
+    "identities": About(
+        _("Identity numbers"), _("To know that it is you and nobody else."), _("You and the staff who registered you."), _CARE_YEARS
+    ),
+    "relations": About(
+        _("Units that may read"),
+        _("Only units that take part in your care, and have said why, may read about you."),
+        _FROM_STAFF,
+        _CARE_YEARS,
+    ),
+    "consents": About(_("Your consents"), _("To read what others have written only when you agree."), _("You."), _CARE_YEARS),
+    "blocks": About(_("Your blocks"), _("To hide what you do not want other units to read."), _("You."), _CARE_YEARS),
+    "emergencies": About(
+        _("Openings in an emergency"), _("Care that could not wait. Each one is reviewed afterwards."), _FROM_STAFF, _CARE_YEARS
+    ),
+    "extracts": About(_("Extracts handed out before"), _("To show that you got what you asked for."), _FROM_SYSTEM, _CARE_YEARS),
+    "prescriptions": About(
+        _("Prescriptions"), _("To give you the right device, and to follow up that it helps."), _FROM_STAFF, _CARE_YEARS
+    ),
+    "steps": About(_("Steps of the prescribing"), _("To show what has been done and when."), _FROM_STAFF, _CARE_YEARS),
+    "decisions": About(
+        _("Decisions under the agreement"),
+        _("To show which rule said who pays. The prescriber decides; the system proposes."),
+        _("Worked out from what you and staff have told, by the county's agreement."),
+        _CARE_YEARS,
+    ),
+    "follow_ups": About(_("Follow-ups"), _("To see whether the device helps."), _FROM_STAFF, _CARE_YEARS),
+    "orders": About(_("Orders"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
+    "order_lines": About(_("What was ordered"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
+    "devices": About(
+        _("Devices you have and have had"),
+        _("To find each device again, for service and if the maker recalls it."),
+        _FROM_STAFF,
+        _CARE_YEARS,
+    ),
+    "rentals": About(_("Rents"), _("To let your region or municipality pay for the right days."), _FROM_SYSTEM, _MONEY_YEARS),
+    "charges": About(
+        _("Charges"), _("To let your region or municipality pay. The invoice does not say who you are."), _FROM_SYSTEM, _MONEY_YEARS
+    ),
+    "acts": About(_("What has been done with your record"), _("To show afterwards what was done."), _FROM_SYSTEM, _LOG_YEARS),
+    "readings": About(
+        _("How often it has been read"),
+        _("To find whoever reads without need. Ask for the extract of the log to see every single time."),
+        _FROM_SYSTEM,
+        _LOG_YEARS,
+    ),
+    "log_extracts": About(_("Extracts of the log"), _("To show that you got what you asked for."), _FROM_SYSTEM, _LOG_YEARS),
+}
+COLUMNS: dict[str, Text] = {
+    "given_name": _("Given name"),
+    "family_name": _("Family name"),
+    "birth_date": _("Born"),
+    "municipality": _("Municipality"),
+    "housing": _("Housing"),
+    "home_health_care_enrolled": _("Enrolled in home health care"),
+    "address": _("Address"),
+    "phone": _("Telephone"),
+    "protected_identity": _("Protected personal data"),
+    "registered_at": _("Registered"),
+    "kind": _("Kind"),
+    "number": _("Number"),
+    "unit": _("Unit"),
+    "ground": _("Ground"),
+    "legal_ground": _("Ground"),
+    "from": _("From"),
+    "to": _("To"),
+    "ended_at": _("Ended"),
+    "given_by": _("Given by"),
+    "asked_by": _("Asked for by"),
+    "reason": _("Reason"),
+    "text": _("Text"),
+    "case_number": _("Case number"),
+    "delivery": _("Delivery"),
+    "identified_by": _("Identified by"),
+    "at": _("Time"),
+    "on": _("Day"),
+    "state": _("State"),
+    "need": _("Need"),
+    "goal": _("Goal"),
+    "priority": _("Priority"),
+    "article": _("Article"),
+    "payer": _("Who pays"),
+    "answers": _("Answers"),
+    "rule": _("Rule"),
+    "agreement": _("Agreement"),
+    "due_on": _("Due"),
+    "result": _("Result"),
+    "order": _("Order"),
+    "delivery_point": _("Delivery point"),
+    "quantity": _("Quantity"),
+    "device": _("Device"),
+    "promised_on": _("Promised"),
+    "delivered_on": _("Delivered"),
+    "amount": _("Amount"),
+    "invoice": _("Invoice"),
+    "count": _("Times"),
+}
+READINGS: dict[str, Text] = {
+    "person.searched": _("Searched for by personal identity number"),
+    "person.relation_stated": _("Stated why the unit needs to read"),
+    "person.listed": _("Shown in a list of work"),
+    "person.opened": _("Opened"),
+    "person.registered": _("Registered"),
+    "person.identity_shown": _("Whole personal identity number shown"),
+    "person.reviewed": _("Looked at when the log was reviewed"),
+    "person.log_extracted": _("This log given out on request"),
+    "person.emergency_opened": _("Opened in an emergency"),
+    "person.elsewhere_opened": _("Opened what another unit has written"),
+    "person.cohesive_opened": _("Opened what another care provider has written"),
+    "person.blocked_opened": _("Opened what is blocked"),
+    "person.address_shown": _("Protected address shown"),
+    "person.register_made": _("Extract of the register asked for"),
+    "person.register_opened": _("Extract of the register read"),
+    "person.register_handed_over": _("Extract of the register handed over"),
+    "person.register_exported": _("Extract of the register saved as a file"),
+}
+ACTS: dict[str, Text] = {
+    "people.registered": _("Registered"),
+    "people.relation_stated": _("Stated why the unit needs to read"),
+    "people.relation_ended": _("The unit's relation ended"),
+    "people.circumstances_changed": _("Circumstances changed"),
+    "people.consent_recorded": _("Consent recorded"),
+    "people.consent_withdrawn": _("Consent withdrawn"),
+    "people.records_blocked": _("Records blocked"),
+    "people.block_lifted": _("Block lifted"),
+    "people.opened_in_emergency": _("Opened in an emergency"),
+    "records.extract_handed_over": _("Extract of the register handed over"),
+}
+DELIVERIES: dict[str, Text] = {
+    "in_person": _("Fetched here by the person"),
+    "digital_mailbox": _("Digital mailbox"),
+    "registered_address": _("By post to the registered address"),
+    "tax_agency": _("By post through the Tax Agency, for protected personal data"),
+}
+LEGAL_GROUNDS: dict[str, Text] = {
+    "gdpr_15": _("The person asks (GDPR art. 15)"),
+    "gdpr_15_representative": _("A guardian or someone with a power of attorney asks (GDPR art. 15)"),
+}
+IDENTIFICATIONS: dict[str, Text] = {
+    "id_document": _("Identity card or passport"),
+    "electronic_id": _("Electronic identification"),
+    "known_to_staff": _("Known to staff in person"),
+    "registered_address": _("Answer sent only to the address in the population register"),
+}
+WITHHOLDINGS: dict[str, Text] = {
+    "other_person": _("It tells of someone else who could be hurt by it (GDPR art. 15.4, OSL 25 kap. 7 §)"),
+    "harm": _("It would seriously harm the purpose of the care (OSL 25 kap. 6 §)"),
+}
+KINDS: dict[str, Text] = {
+    "personnummer": _("Personnummer"),
+    "coordination_number": _("Samordningsnummer"),
+    "customer_order": _("Order"),
+    "collection_order": _("Collection"),
+    "rent": _("Rent"),
+    "sale": _("Sale"),
+    "credit": _("Credit"),
+}
+_ALL = (READINGS, ACTS, DELIVERIES, LEGAL_GROUNDS, IDENTIFICATIONS, WITHHOLDINGS, KINDS)
+
+
+def told(code: str) -> str:
+    """The word for a code in an extract; a code without one as it is."""
+    return next((str(words[code]) for words in _ALL if code in words), None) or word(code)

@@ -1,0 +1,44 @@
+"""The forms about what persons may ask about what is kept. What each choice means is the domain's."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from handtag.usecases.words_subject import DELIVERIES, IDENTIFICATIONS, LEGAL_GROUNDS, WITHHOLDINGS
+from handtag.web.ui.forms import BaseForm, CommandForm, PersonnummerField
+
+
+class ExtractForm(BaseForm):
+    personnummer = PersonnummerField(label=_("Personal identity number"))
+    legal_ground = forms.ChoiceField(
+        label=_("Who asks?"),
+        choices=list(LEGAL_GROUNDS.items()),
+        widget=forms.RadioSelect,
+        initial="gdpr_15",
+        help_text=_("For a child, consider first whether it would be hurt by what the guardian gets to know (OSL 12 kap. 3 §)."),
+    )
+    delivery = forms.ChoiceField(
+        label=_("How will it reach the person?"), choices=list(DELIVERIES.items()), widget=forms.RadioSelect, initial="in_person"
+    )
+    case_number = forms.CharField(label=_("Case number of the request"), max_length=40, required=False)
+
+
+class HandOverForm(CommandForm):
+    identified_by = forms.ChoiceField(
+        label=_("How do you know that it is the person?"), choices=list(IDENTIFICATIONS.items()), widget=forms.RadioSelect
+    )
+    withheld = forms.MultipleChoiceField(label=_("Held back"), required=False, widget=forms.CheckboxSelectMultiple)
+    withheld_reason = forms.ChoiceField(
+        label=_("Why is it held back?"), required=False, choices=[("", _("Nothing is held back")), *WITHHOLDINGS.items()]
+    )
+    is_read = forms.BooleanField(
+        label=_("I have read the free text for what concerns other persons"),
+        help_text=_("Relatives, neighbours and staff may be named there."),
+    )
+
+    field_order = ("is_read", "withheld", "withheld_reason", "identified_by")
+
+    def __init__(self, *args: Any, sections: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["withheld"].choices = sections  # type: ignore[attr-defined]

@@ -1,0 +1,29 @@
+"""Extracts of the register that Karin, quality coordinator at Luleå, makes."""
+
+from uuid import UUID
+
+from tests.support.world import World
+
+from handtag.domain.values.extracts import Section
+from handtag.usecases.records.hand_over_extract import HandOverExtract, hand_over_extract
+from handtag.usecases.records.make_register_extract import MakeRegisterExtract, make_register_extract
+from handtag.usecases.records.open_register_extract import OpenRegisterExtract, open_register_extract
+from handtag.usecases.subject_sources import Told
+
+
+def extract(world: World, person: str = "dagny", delivery: str = "in_person", ground: str = "gdpr_15") -> UUID:
+    return world.run(make_register_extract, MakeRegisterExtract(world.number(person), ground, delivery), "karin")
+
+
+def handed_over(world: World, person: str = "dagny") -> UUID:
+    key = extract(world, person)
+    world.run(hand_over_extract, HandOverExtract(key, "id_document", is_read=True), "karin")
+    return key
+
+
+def opened(world: World, key: UUID) -> Told:
+    return world.run(open_register_extract, OpenRegisterExtract(key), "karin")
+
+
+def sections(found: Told) -> dict[str, Section]:
+    return {section.code: section for section in found.sections}
