@@ -137,8 +137,9 @@ def text() -> str:
     invariants = read_invariants()
     parts = [
         "# Invariants\n\nWhat must never be, whoever asks and however it goes. *The database* refuses it itself, also for SQL by hand; "
-        "*code* refuses it at every door; [verify](verify.md) looks for it afterwards, nightly, after each restore and after every scenario of the tests. "
-        "Names and tests in this table exist: a test says so.\n\n" + table(("refused by", "how many"), _tally(invariants))
+        "*code* refuses it at every door; [verify](verify.md) looks for it afterwards, nightly, after each restore and after every "
+        "scenario of the tests. Names and tests in this table exist: a test says so.\n\n"
+        + table(("refused by", "how many"), _tally(invariants))
     ]
     for letter, (title, _) in FAMILIES.items():
         rows = [_row(one, looks.get(one.id, [])) for one in invariants if one.id[0] == letter]
