@@ -152,7 +152,6 @@ def test_a_case_that_would_not_hold_is_told_while_it_is_typed(key: UUID, siv: Cl
     wrong = {**CASE, "expect-payer": "municipality", "expect-missing": "housing", "expect-trust_allowed": "yes", "expect-open": "true"}
     told = siv.post(path(key, "del/case/ny/"), {"revision": "0", **wrong}, headers=CHECK).content.decode()
     assert told.lstrip().startswith('<section id="check"')
-    assert CASE["title"] in told
     assert _("The draft answers this case otherwise:") in told
     assert drafts.row(key).revision == 0
     fine = siv.post(path(key, "del/case/ny/"), {"revision": "0", **CASE}, headers=CHECK).content.decode()

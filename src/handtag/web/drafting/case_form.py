@@ -70,6 +70,8 @@ class CaseForm(PartForm):
         if FACT + fact not in self.fields:
             self.fields[FACT + fact] = question_field(fact, choices=self._towns(value) if fact == "municipality" else None)
             self.initial[FACT + fact] = _written(value)
+            if fact == "iso_code":
+                self.fields[FACT + fact].label = FIELDS["iso"]
 
     def _towns(self, value: object) -> list[tuple[str, str]] | None:
         """The municipalities that are parties, and the one that the case names in another way; None when it is typed."""

@@ -79,12 +79,12 @@ def findings(draft: OpenDraft, kind: str, plain: Mapping[str, Any]) -> dict[str,
     document, cases = edit.content.document, edit.content.cases
     answering = compiled(document)
     broken = broken_cases(answering, cases) if answering else ()
-    found = {
-        "problems": sorted(problems_in(draft, document), key=lambda problem: (not problem.is_error, problem.part != edit.id)),
-        "broken": broken,
-    }
     own = next((case for case in broken if kind == "case" and case.id == edit.id), None)
-    return found | ({"otherwise": case_differences(answering, own)} if own and answering else {})
+    return {
+        "problems": sorted(problems_in(draft, document), key=lambda problem: (not problem.is_error, problem.part != edit.id)),
+        "broken": [case for case in broken if case is not own],
+        "otherwise": case_differences(answering, own) if own and answering else (),
+    }
 
 
 def wanted(request: HttpRequest) -> str:
