@@ -199,7 +199,8 @@ def _premise(kind: str, part: Mapping[str, Any], document: Agreement) -> str:
         return _("%(said)s, when %(follows)s") % {"said": said, "follows": follows} if follows else said
     area = value_label("product_area", part["product_area"]) if part["product_area"] else ""
     if kind == "area":
-        return f"{spaced(part['iso'])}: {area or _('is asked for')}"
+        said = area or _("is asked for")
+        return f"{spaced(part['iso'])}: {said}"
     return f"{part['word']}: {', '.join(spaced(code) for code in part['iso_codes']) or area}"
 
 
