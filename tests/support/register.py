@@ -1,4 +1,4 @@
-"""Extracts of the register that Karin, quality coordinator at Luleå, makes."""
+"""Extracts of the register that Karin, quality coordinator at Luleå, makes; and corrections of Bror's data that Anna records."""
 
 from uuid import UUID
 
@@ -8,6 +8,7 @@ from handtag.domain.values.extracts import Section
 from handtag.usecases.records.hand_over_extract import HandOverExtract, hand_over_extract
 from handtag.usecases.records.make_register_extract import MakeRegisterExtract, make_register_extract
 from handtag.usecases.records.open_register_extract import OpenRegisterExtract, open_register_extract
+from handtag.usecases.records.request_correction import RequestCorrection, request_correction
 from handtag.usecases.subject_sources import Told
 
 
@@ -27,3 +28,8 @@ def opened(world: World, key: UUID) -> Told:
 
 def sections(found: Told) -> dict[str, Section]:
     return {section.code: section for section in found.sections}
+
+
+def asked(world: World, field: str = "family_name", wanted: str = "Berg", person: str = "bror", by: str = "anna") -> UUID:
+    """The person asks that a field of the register is corrected."""
+    return world.run(request_correction, RequestCorrection(world.key(person), field, "Det är fel", "person", wanted), by)

@@ -86,10 +86,12 @@ from handtag.usecases.prescribing.record_step import RecordStep
 from handtag.usecases.prescribing.start_prescription import StartPrescription
 from handtag.usecases.stock.decommission_device import DecommissionDevice
 from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
+from handtag.usecases.records.decide_correction import DecideCorrection
 from handtag.usecases.records.export_register_extract import ExportRegisterExtract
 from handtag.usecases.records.hand_over_extract import HandOverExtract
 from handtag.usecases.records.make_register_extract import MakeRegisterExtract
 from handtag.usecases.records.open_register_extract import OpenRegisterExtract
+from handtag.usecases.records.request_correction import RequestCorrection
 from handtag.usecases.stock.move_device import MoveDevice
 from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods
 from handtag.usecases.stock.recondition_device import ReconditionDevice
@@ -217,6 +219,8 @@ VALID: dict[str, Ready] = {
     ),
     "claim_effect": lambda w: (ClaimEffect(), "timer"),
     "finish_effect": _finish,
+    "request_correction": lambda w: (RequestCorrection(w.key("bror"), "family_name", "Jag heter Berg", "person", "Berg"), "anna"),
+    "decide_correction": lambda w: (DecideCorrection(register.asked(w), corrected=True, reason="Enligt legitimation"), "anna"),
     "make_register_extract": lambda w: (MakeRegisterExtract(w.number("dagny"), "gdpr_15", "in_person"), "karin"),
     "open_register_extract": lambda w: (OpenRegisterExtract(register.extract(w)), "karin"),
     "hand_over_extract": lambda w: (HandOverExtract(register.extract(w), "id_document", is_read=True), "karin"),

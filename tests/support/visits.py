@@ -43,6 +43,7 @@ class Things:
     extract_key: UUID = NO_KEY
     register_key: UUID = NO_KEY
     entry_id: int = 1
+    request_key: UUID = NO_KEY
     table: str = "payer"
     rule: str = "children"
     kind: str = "clause"

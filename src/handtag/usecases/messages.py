@@ -282,6 +282,14 @@ MESSAGES: dict[str, str | Promise] = {
     "records.not_read": _("Read the free text through for what concerns other persons, and confirm that you have."),
     "records.nothing_withheld": _("Choose what is held back, or leave the reason empty."),
     "records.handed_over_already": _("It was handed over on %(at)s. Make a new extract if the person asks again."),
+    "records.words_missing": _("Write what the person says, in the person's own words."),
+    "records.reason_missing": _("Write why. The person is told."),
+    "records.only_noted": _("The person has not said what it should be, so there is nothing to put there instead."),
+    "records.changed_meanwhile": _("It has been changed since the person asked. Look at what stands there now, and ask the person."),
+    "records.too_long": _("Write at most %(longest)s characters."),
+    "records.says_so_already": _("That is what stands there."),
+    "records.asked_already": _("A correction of this waits for a decision already."),
+    "records.no_correction": _("There is no such correction that waits for a decision among the persons your unit may read about."),
     "records.not_handed_over": _("Record that it is handed over first; then it can be saved as a file."),
 def sentence(outcome: HandtagError) -> str:
     """The outcome as a sentence in the reader's language, its codes replaced by words."""

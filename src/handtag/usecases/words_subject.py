@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handtag.domain.correcting import OF_PERSON, OF_PRESCRIPTION
 from handtag.usecases.words import word
 
 Text = str | Promise
@@ -48,6 +49,9 @@ SECTIONS: dict[str, About] = {
         _("Openings in an emergency"), _("Care that could not wait. Each one is reviewed afterwards."), _FROM_STAFF, _CARE_YEARS
     ),
     "extracts": About(_("Extracts handed out before"), _("To show that you got what you asked for."), _FROM_SYSTEM, _CARE_YEARS),
+    "corrections": About(
+        _("What you have found wrong"), _("To show what you say, what was corrected, and what stood there before."), _("You."), _CARE_YEARS
+    ),
     "prescriptions": About(
         _("Prescriptions"), _("To give you the right device, and to follow up that it helps."), _FROM_STAFF, _CARE_YEARS
     ),
@@ -128,6 +132,9 @@ COLUMNS: dict[str, Text] = {
     "amount": _("Amount"),
     "invoice": _("Invoice"),
     "count": _("Times"),
+    "field": _("Field"),
+    "before": _("Stood before"),
+    "wanted": _("Should be"),
 }
 READINGS: dict[str, Text] = {
     "person.searched": _("Searched for by personal identity number"),
@@ -159,6 +166,9 @@ ACTS: dict[str, Text] = {
     "people.block_lifted": _("Block lifted"),
     "people.opened_in_emergency": _("Opened in an emergency"),
     "records.extract_handed_over": _("Extract of the register handed over"),
+    "records.correction_requested": _("Noted that you find something wrong"),
+    "records.corrected": _("Corrected as you asked"),
+    "records.correction_refused": _("Not corrected; your note remains"),
 }
 DELIVERIES: dict[str, Text] = {
     "in_person": _("Fetched here by the person"),
@@ -189,7 +199,14 @@ KINDS: dict[str, Text] = {
     "sale": _("Sale"),
     "credit": _("Credit"),
 }
-_ALL = (READINGS, ACTS, DELIVERIES, LEGAL_GROUNDS, IDENTIFICATIONS, WITHHOLDINGS, KINDS)
+CORRECTIONS: dict[str, Text] = {
+    "noted": _("Noted as questioned by the person"),
+    "asked": _("The person asks for a correction"),
+    "corrected": _("Corrected"),
+    "refused": _("Not corrected; the person still finds it wrong"),
+}
+FIELDS: dict[str, Text] = {name: COLUMNS[name] for name in (*OF_PERSON, *OF_PRESCRIPTION)}
+_ALL = (CORRECTIONS, FIELDS, READINGS, ACTS, DELIVERIES, LEGAL_GROUNDS, IDENTIFICATIONS, WITHHOLDINGS, KINDS)
 
 
 def told(code: str) -> str:

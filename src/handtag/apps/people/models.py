@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q, QuerySet
 
 from handtag.apps.organisations.models import Principal, Unit
+from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest  # noqa: F401  (models of this app)
 from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut  # noqa: F401  (models of this app)
 from handtag.apps.people.secrecy import EmergencyOpening
 from handtag.db.append_only import AppendOnlyModel

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from handtag.apps.organisations.models import Principal, Unit
+from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
 from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity, RelationEnd
 from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening
@@ -159,6 +160,40 @@ def add_hand_out(
 ) -> None:
     RegisterHandOut.objects.create(
         extract=extract, identified_by=identified_by, withheld=list(withheld), withheld_reason=reason, handed_by=viewer.code, handed_at=at
+    )
+
+
+def value_of(person: Person, field: str) -> str:
+    """What stands in a field, as text: yes and no as `true` and `false`."""
+    value = getattr(person, field)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def has_open_correction(person: Person, field: str, prescription_key: UUID | None) -> bool:
+    """Whether a correction of the field waits for a decision; a mere note waits for nothing."""
+    rows = CorrectionRequest.objects.filter(person=person, field=field, prescription_key=prescription_key, decision=None)
+    return any(row.wanted for row in rows)
+
+
+def add_correction_request(viewer: Viewer, person: Person, *, at: datetime, **columns: Any) -> None:
+    CorrectionRequest.objects.create(person=person, unit_id=viewer.unit_id, recorded_by=viewer.code, recorded_at=at, **columns)
+
+
+def correction_to_decide(viewer: Viewer, key: UUID) -> CorrectionRequest:
+    """One that waits, with its person locked, about someone the viewer may read about. Raises NotFound."""
+    found = CorrectionRequest.objects.filter(key=key, decision=None).first()
+    if found is None:
+        raise NotFound("records.no_correction")
+    try:
+        found.person = lock_person(viewer, found.person.key)
+    except NotFound as hidden:
+        raise NotFound("records.no_correction") from hidden
+    return found
+
+
+def add_correction_decision(viewer: Viewer, request: CorrectionRequest, *, outcome: str, reason: str, at: datetime) -> None:
+    CorrectionDecision.objects.create(
+        request=request, outcome=outcome, reason=reason, unit_id=viewer.unit_id, decided_by=viewer.code, decided_at=at
     )
 
 

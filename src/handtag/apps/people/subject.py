@@ -4,15 +4,17 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
+from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
 from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity, RelationEnd
 from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening, hidden_from
 from handtag.domain.access import Viewer
+from handtag.domain.correcting import WHERE
 from handtag.domain.values.extracts import Code, Number, Section, Subject, Where
 
 MODELS = (
     Person, PersonIdentity, CareRelation, RelationEnd, Consent, ConsentWithdrawal, Block, BlockLift, EmergencyOpening, RegisterExtract,
-    RegisterHandOut,
+    RegisterHandOut, CorrectionRequest, CorrectionDecision,
 )  # fmt: skip
 
 
@@ -30,6 +32,7 @@ def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
     yield _blocks(viewer, subject)
     yield _emergencies(viewer, subject)
     yield _extracts(viewer, subject)
+    yield _corrections(viewer, subject)
 
 
 def is_partly_blocked(viewer: Viewer, subject: Subject) -> bool:
@@ -97,3 +100,18 @@ def _extracts(viewer: Viewer, subject: Subject) -> Section:
     columns = ("extract__case_number", "extract__legal_ground", "extract__delivery", "identified_by", "handed_at")
     rows = ((case, Code(ground), Code(delivery), Code(by), at) for case, ground, delivery, by, at in found.values_list(*columns))
     return Section("extracts", ("case_number", "legal_ground", "delivery", "identified_by", "at"), tuple(rows))
+
+
+def _corrections(viewer: Viewer, subject: Subject) -> Section:
+    """What the person found wrong, what she said, and what became of it. Where she lived before is as secret as where she lives."""
+    found = CorrectionRequest.objects.filter(person_id__in=subject.ids, unit__principal_id=viewer.principal_id)
+    found = found.exclude(hidden_from(viewer, person="person_id", unit="unit_id", principal="unit__principal_id"))
+    columns = ("field", "before", "wanted", "words", "recorded_at", "decision__outcome", "decision__reason", "decision__decided_at")
+    rows = (
+        (
+            Code(field), *((Where(before), Where(wanted)) if field in WHERE else (before, wanted)), words, at,
+            Code(outcome or ("asked" if wanted else "noted")), reason, decided_at,
+        )
+        for field, before, wanted, words, at, outcome, reason, decided_at in found.order_by("pk").values_list(*columns)
+    )  # fmt: skip
+    return Section("corrections", ("field", "before", "wanted", "text", "at", "result", "reason", "ended_at"), tuple(rows))

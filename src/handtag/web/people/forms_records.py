@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from handtag.usecases.words import ASKERS
 from handtag.usecases.words_subject import DELIVERIES, IDENTIFICATIONS, LEGAL_GROUNDS, WITHHOLDINGS
 from handtag.web.ui.forms import BaseForm, CommandForm, PersonnummerField
 
@@ -42,3 +43,31 @@ class HandOverForm(CommandForm):
     def __init__(self, *args: Any, sections: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["withheld"].choices = sections  # type: ignore[attr-defined]
+
+
+class CorrectionForm(CommandForm):
+    """`what` is a field, or a field and the key of a prescription: `goal:…`."""
+
+    what = forms.ChoiceField(label=_("What does the person find wrong?"))
+    words = forms.CharField(
+        label=_("What does the person say?"), max_length=1000, widget=forms.Textarea({"rows": 3}),
+        help_text=_("In the person's own words. It remains whatever is decided."),
+    )  # fmt: skip
+    wanted = forms.CharField(
+        label=_("What should it be?"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}),
+        help_text=_("Leave empty to note only that it is questioned. For protected personal data: true or false."),
+    )  # fmt: skip
+    asked_by = forms.ChoiceField(label=_("Who asks?"), choices=list(ASKERS.items()), widget=forms.RadioSelect, initial="person")
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["what"].choices = [("", _("Choose")), *choices]  # type: ignore[attr-defined]
+
+
+class DecisionForm(CommandForm):
+    corrected = forms.ChoiceField(
+        label=_("What do you decide?"),
+        choices=[("yes", _("Correct it")), ("no", _("Leave it as it stands; the note remains"))],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Why? The person is told."), max_length=1000, widget=forms.Textarea({"rows": 3}))

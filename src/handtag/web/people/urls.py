@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handtag.web.people import views, views_records, views_secrecy
+from handtag.web.people import views, views_corrections, views_records, views_secrecy
 
 app_name = "people"
 urlpatterns = [
@@ -21,6 +21,8 @@ urlpatterns = [
     path("<uuid:key>/samtycke/aterkalla/", views_secrecy.withdraw, name="withdraw"),
     path("<uuid:key>/sparr/", views_secrecy.block, name="block"),
     path("<uuid:key>/sparr/hav/", views_secrecy.lift, name="lift"),
+    path("<uuid:key>/rattelser/", views_corrections.corrections, name="corrections"),
+    path("<uuid:key>/rattelser/<uuid:request_key>/", views_corrections.decide, name="correction"),
     path("<uuid:key>/avsluta/", views_secrecy.end_relation, name="end_relation"),
     path("<uuid:key>/uppgifter/", views.circumstances, name="circumstances"),
 ]

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from handtag.apps.orders import queries as orders
 from handtag.apps.organisations import queries as organisations
 from handtag.apps.people import queries as people
+from handtag.apps.people.queries_corrections import corrections_of
 from handtag.apps.people.queries_secrecy import doors_of
 from handtag.apps.prescriptions import queries as prescriptions
 from handtag.domain.access import Permission, Viewer
@@ -24,6 +25,7 @@ from handtag.usecases.words import word
 from handtag.web.people.forms import HOUSING, CircumstancesForm, FindPersonForm, GroundForm, RegisterPersonForm
 from handtag.web.people.forms_secrecy import AddressForm
 from handtag.web.shell.assignment import signed_in, today
+from handtag.web.shell.corrections import in_words
 from handtag.web.shell.http import bound, perform, refusals_on, render_page, see_other
 
 
@@ -130,6 +132,7 @@ def _shown(viewer: Viewer, key: UUID) -> dict[str, Any]:
         "follow_ups": prescriptions.follow_ups_due(viewer, on, person_key=key),
         "may_prescribe": viewer.may(Permission.PRESCRIBE),
         "doors": doors_of(viewer, key),
+        "corrections": in_words(corrections_of(viewer, key)),
         "ground": word(shown.ground),
         "where_form": AddressForm(auto_id="where_%s"),
         "may_reveal": viewer.may(Permission.REVEAL_ADDRESS),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from handtag.apps.orders import queries as orders
+from handtag.apps.people.queries_corrections import corrections_of_prescription
 from handtag.apps.prescriptions import queries
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.people.open_person import OpenPerson, open_person
@@ -18,6 +19,7 @@ from handtag.usecases.prescribing.record_step import RecordStep, record_step
 from handtag.web.prescribing import explaining, progress
 from handtag.web.prescribing.forms import EndForm, FollowUpForm, StepForm
 from handtag.web.shell.assignment import signed_in, today
+from handtag.web.shell.corrections import in_words
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
 
 
@@ -31,6 +33,7 @@ def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
     shown = {
         "prescription": found,
         "person": found.person,
+        "corrections": in_words(corrections_of_prescription(viewer, found.person.key, key)),
         "steps": progress.steps(found, on),
         "events": progress.events(found, placed),
         "explanation": explaining.stored(decision) if decision else None,
