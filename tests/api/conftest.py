@@ -32,6 +32,6 @@ class Caller:
 def caller(world: World) -> Callable[[str], Caller]:
     def make(name: str) -> Caller:
         assignment = world.viewer(name).assignment_id
-        return Caller(execute(issue_api_token, IssueApiToken(assignment, "test", 30), world.viewer("ivan")))
+        return Caller(execute(issue_api_token, IssueApiToken(assignment, "test", 30), world.viewer("timer")))
 
     return make

@@ -22,7 +22,7 @@ def fresh() -> Iterator[None]:
 
 
 def bearer(world: World, name: str) -> dict[str, str]:
-    token = world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "timer")
     return {"Authorization": f"Bearer {token}"}
 
 
@@ -70,6 +70,6 @@ def test_that_a_key_is_used_is_seen_by_the_hour(world: World) -> None:
 
 
 def test_a_key_for_less_than_the_role_is_refused_what_it_was_not_given(world: World) -> None:
-    token = world.run(issue_api_token, IssueApiToken(world.assignments["gun"].pk, "prov", 30, ("read_device",)), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(world.assignments["gun"].pk, "prov", 30, ("read_device",)), "timer")
     headers = {"Authorization": f"Bearer {token}"}
     assert Client().get("/api/v1/invoices?month=2026-11", headers=headers).status_code == 403

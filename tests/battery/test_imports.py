@@ -166,7 +166,7 @@ def test_no_odd_agreement_folder_crashes(tmp_path: Path, size: Size, done: Calla
 
 @pytest.mark.law("ASVS 1.1–1.2")
 def test_no_odd_message_crashes_the_interface(world: World, done: Callable[..., None]) -> None:
-    token = world.run(issue_api_token, IssueApiToken(world.assignments["filip"].pk, "prov", 300), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(world.assignments["filip"].pk, "prov", 300), "timer")
     headers = {"Authorization": f"Bearer {token}"}
     client = Client(raise_request_exception=False)
     move = '{"device_number": "D1001", "to_location": "C", "bin": "%s", "on": "%s"}'

@@ -33,8 +33,7 @@ def cases(world: World) -> Cases:
 
 def cells(world: World, cases: Cases, name: str, methods: tuple[str, ...] = METHODS) -> Iterator[Cell]:
     """What each address answers to each method: who, method, address, status, text."""
-    issuer = "far_administrator" if name.startswith("far_") else "ivan"
-    token = world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), issuer)
+    token = world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "timer")
     for address in addresses(cases.theirs):
         for method in methods:
             yield name, method, address.name, *_asked(signed_in(world, name), token, address, method)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.support.world import NOW, TODAY, World
+from tests.support.world import GIVEN, NOW, TODAY, World
 
 from handtag.apps.access.models import User
 from handtag.apps.catalogue.models import Article, Supplier
@@ -68,4 +68,6 @@ def _user(world: World, name: str, unit: Unit, role: str, profession: str) -> No
     user = User(username=name, name=name.capitalize(), invited_at=NOW)
     user.set_unusable_password()
     user.save()
-    world.assignments[name] = Assignment.objects.create(user=user, unit=unit, role=role, profession=profession, valid_from=date(2026, 1, 1))
+    world.assignments[name] = Assignment.objects.create(
+        user=user, unit=unit, role=role, profession=profession, valid_from=date(2026, 1, 1), **GIVEN
+    )

@@ -8,17 +8,19 @@ from typing import Any
 from tests.support import agreement, device_list, drafts, lending, log, register
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
-from tests.support.world import NOW, World
+from tests.support.world import GIVEN, NOW, World
 
 from handtag.apps.billing.models import Charge
 from handtag.apps.organisations.models import ApiToken
 from handtag.apps.outbox.models import Effect
 from handtag.apps.outbox.store import add_effect
 from handtag.domain.attribute_mapping import Grant
+from handtag.usecases.administration.approve_api_token import ApproveApiToken
+from handtag.usecases.administration.approve_role import ApproveRole
 from handtag.usecases.administration.close_user import CloseUser
-from handtag.usecases.administration.grant_role import GrantRole
+from handtag.usecases.administration.grant_role import GrantRole, grant_role
 from handtag.usecases.administration.invite_user import InviteUser
-from handtag.usecases.administration.issue_api_token import IssueApiToken
+from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
 from handtag.usecases.administration.note_token_use import NoteTokenUse
 from handtag.usecases.administration.reopen_user import ReopenUser
 from handtag.usecases.administration.reset_password import ResetPassword
@@ -155,8 +157,17 @@ def _follow_up(world: World) -> tuple[Any, str]:
 def _token(world: World) -> int:
     """A key of Anna's, issued a while ago."""
     return ApiToken.objects.create(
-        assignment=world.assignments["anna"], digest="d" * 64, name="prov", created_at=NOW, expires_at=NOW + timedelta(days=90)
+        assignment=world.assignments["anna"], digest="d" * 64, name="prov", created_at=NOW, expires_at=NOW + timedelta(days=90), **GIVEN
     ).pk
+
+
+def _proposed_role(world: World) -> int:
+    return world.run(grant_role, GrantRole("nils", world.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan", now=LATER)
+
+
+def _proposed_key(world: World) -> int:
+    world.run(issue_api_token, IssueApiToken(world.assignments["anna"].pk, "prov", 30), "ivan", now=LATER)
+    return ApiToken.objects.latest("pk").pk
 
 
 def _picked(world: World) -> str:
@@ -177,6 +188,8 @@ def _blocked(world: World) -> int:
 VALID: dict[str, Ready] = {
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
     "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
+    "approve_role": lambda w: (ApproveRole(_proposed_role(w)), "ylva"),
+    "approve_api_token": lambda w: (ApproveApiToken(_proposed_key(w)), "ylva"),
     "issue_api_token": lambda w: (IssueApiToken(w.assignments["anna"].pk, "prov", 30), "ivan"),
     "close_user": lambda w: (CloseUser(w.assignments["nils"].user_id), "ivan"),
     "reopen_user": lambda w: (ReopenUser(w.assignments["nils"].user_id), "ivan"),

@@ -33,6 +33,7 @@ from handtag.usecases.base import UseCase, execute
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday, 09:00 in Sweden
 TODAY = date(2026, 11, 23)
 LONG_AGO = date(2026, 1, 1)
+GIVEN = {"created_by": "system:timer", "approved_by": "system:server"}  # a role or key that the command line gave
 KEYS = UUID("6f0a6f5e-27a4-4c8f-9b3c-2f2a64a0a001")
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -61,6 +62,7 @@ USERS = {  # name: unit, role, profession
     "hanna": ("lulea_office", "municipal_device_officer", ""),
     "hugo": ("pitea_care", "municipal_device_officer", ""),
     "ivan": ("office", "system_administrator", ""),
+    "ylva": ("office", "system_administrator", ""),
     "siv": ("office", "strategist", ""),
     "sten": ("lulea_office", "strategist", ""),
     "lova": ("lulea_office", "log_reviewer", ""),
@@ -93,7 +95,7 @@ PERSONS: dict[str, tuple[str, str, str, str, bool | None, str]] = {
 
 @dataclass
 class World:
-    """The county by names. `run` performs a use case as one of its users at a moment (Monday morning unless said)."""
+    """The county by names. `run` performs a use case as one of its users, or as `timer`, at a moment (Monday morning unless said)."""
 
     county: County
     region: Principal
@@ -111,6 +113,8 @@ class World:
     today: date = TODAY
 
     def viewer(self, name: str, on: date = TODAY) -> Viewer:
+        if name == "timer":
+            return organisations.system_viewer(on)
         assignment = self.assignments[name]
         found = organisations.viewer_for_assignment(assignment.pk, assignment.user_id, on)
         assert found is not None, name
@@ -201,7 +205,7 @@ def _units_and_users(world: World) -> None:
         user.set_unusable_password()
         user.save()
         world.assignments[name] = Assignment.objects.create(
-            user=user, unit=world.units[unit_name], role=role, profession=profession, valid_from=LONG_AGO
+            user=user, unit=world.units[unit_name], role=role, profession=profession, valid_from=LONG_AGO, **GIVEN
         )
 
 

@@ -33,7 +33,7 @@ def cases(world: World) -> Cases:
 
 
 def token(world: World, name: str) -> str:
-    return world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "ivan")
+    return world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "timer")
 
 
 def shown(world: World, text: str) -> set[str]:

@@ -47,7 +47,7 @@ def cases(world: World) -> Cases:
 
 def visits(world: World, cases: Cases) -> Iterator[tuple[str, Any]]:
     """Every address by GET as each kind of visitor; those of the interface as a program."""
-    tokens = {name: world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 30), "ivan") for name in VISITORS if name}
+    tokens = {name: world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 30), "timer") for name in VISITORS if name}
     before = dump()
     for name in VISITORS:
         client = signed_in(world, name) if name else Client()

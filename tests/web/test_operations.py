@@ -150,7 +150,7 @@ def test_while_it_only_reads_every_change_is_refused_and_every_look_is_logged(wo
 
 
 def test_while_it_only_reads_both_doors_answer_503_and_say_when_to_come_back(world: World, state: Path) -> None:
-    token = world.run(issue_api_token, IssueApiToken(world.assignments["filip"].pk, "prov", 300), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(world.assignments["filip"].pk, "prov", 300), "timer")
     marks.put(state, READ_ONLY, at=clock(), minutes=20)
     page = signed_in(world, "anna").post(f"/personer/{world.key('asta')}/relation/", {})
     data = {"device_number": "D1001", "to_location": "F", "bin": "B-02", "on": "2026-11-20"}

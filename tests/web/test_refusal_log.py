@@ -33,7 +33,7 @@ def fresh_limits() -> None:
 
 
 def token(world: World, name: str) -> str:
-    return world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "ivan")
+    return world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "timer")
 
 
 @pytest.mark.law("PDL 4 kap. 3 §, ASVS 16.3")

@@ -32,7 +32,7 @@ def cases(world: World) -> Cases:
 
 
 def bearer(world: World, name: str) -> dict[str, str]:
-    token = world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "timer")
     return {"Authorization": f"Bearer {token}"}
 
 

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "handtag.web.shell.sessions.limited_sessions",
     "handtag.web.shell.middleware.logged_refusals",
     "handtag.web.shell.middleware.CodedOutcomes",
+    "handtag.web.shell.methods.AllowedMethods",
 ]
 
 ROOT_URLCONF = "handtag.config.urls"

@@ -183,6 +183,11 @@ MESSAGES: dict[str, str | Promise] = {
     "administration.token_permission": _("The role does not include %(value)s. Choose among: %(valid)s."),
     "administration.no_token": _("There is no such key, or it has been revoked."),
     "administration.own_account": _("Nobody gives themselves roles, passwords or access. Ask another administrator."),
+    "administration.own_proposal": _("You proposed this yourself. Somebody else who looks after users approves it."),
+    "administration.not_waiting": _("This no longer waits for approval. A proposal waits for %(days)s days; propose it again."),
+    "administration.withdrawn": _("This has been withdrawn. Propose it again if it is still wanted."),
+    "administration.role_waits": _("The role waits for a second person. Make the key when it has been approved."),
+    "administration.longer_is_a_new_role": _("A role is only shortened here. Give a new role for a longer time."),
     "administration.weak_password": _("Choose another password. %(why)s"),
     "administration.subject_taken": _("%(value)s belongs to another user already."),
     "catalogue.no_article": _("There is no such article at the centre."),
@@ -267,11 +272,6 @@ MESSAGES: dict[str, str | Promise] = {
     "audit.rows_left": _("%(left)s rows have not been looked at yet."),
     "audit.summary_missing": _("Write what the review found, in a sentence or two."),
     "audit.nobody_read": _("Nobody at your organisation has read about anyone with that number in that period."),
-    # effects
-    "effects.no_such_effect": _("There is no such unfinished effect."),
-}
-
-
     # what persons may ask about what is kept
     "records.nobody": _("Your organisation keeps nothing about anyone with that number."),
     "records.no_extract": _("There is no such extract of the register among those of your organisation."),
@@ -291,6 +291,29 @@ MESSAGES: dict[str, str | Promise] = {
     "records.asked_already": _("A correction of this waits for a decision already."),
     "records.no_correction": _("There is no such correction that waits for a decision among the persons your unit may read about."),
     "records.not_handed_over": _("Record that it is handed over first; then it can be saved as a file."),
+    # retention
+    "retention.no_plan": _("There is no retention plan. The county decides on one; the system administrator sets where its file is."),
+    "retention.plan_wrong": _("The retention plan cannot be used: %(where)s."),
+    "retention.no_person": _("Nobody with that number is registered here."),
+    "retention.unknown_reason": _("Say why nothing may be removed. Choose one of: %(valid)s."),
+    "retention.case_missing": _("Write the case number of the dispute, the recall or the request."),
+    "retention.words_missing": _("Write why the hold is lifted."),
+    "retention.no_hold": _("There is no such hold in force at your organisation."),
+    "retention.nothing_old": _("Nothing is old enough to be removed today. Held back: %(held)s."),
+    "retention.no_proposal": _("There is no such proposal at your organisation."),
+    "retention.approved_already": _("The proposal is approved already."),
+    "retention.same_person": _("You have proposed this yourself. Someone else approves it."),
+    "retention.not_approved": _("The proposal is not approved. Someone else than who proposed it approves it first."),
+    "retention.expired": _("The time of this proposal is over and nothing more is removed under it. Make a new one."),
+    "retention.changed": _(
+        "What would be removed is no longer what was proposed: something has been added, held back or released. Nothing has been "
+        "removed now. Make a new proposal."
+    ),
+    # effects
+    "effects.no_such_effect": _("There is no such unfinished effect."),
+}
+
+
 def sentence(outcome: HandtagError) -> str:
     """The outcome as a sentence in the reader's language, its codes replaced by words."""
     text = MESSAGES.get(outcome.code)

@@ -15,7 +15,7 @@ from handtag.usecases.base import execute
 @pytest.mark.law("PDL 4 kap. 2 §, ASVS 7.4")
 def test_no_assignment_session_or_key_is_left(world: World) -> None:
     anna = world.viewer("anna")
-    token = world.run(issue_api_token, IssueApiToken(anna.assignment_id, "prov", 30), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(anna.assignment_id, "prov", 30), "timer")
     execute(close_user, CloseUser(anna.user_id), world.viewer("ivan"), now=world.now)
     assert assignments_for_user(anna.user_id, world.today) == []
     assert viewer_for_token(token, world.now, world.today) is None

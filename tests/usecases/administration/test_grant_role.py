@@ -26,7 +26,7 @@ def grant(world: World, **changes: object) -> GrantRole:
 @pytest.mark.law("PDL 4 kap. 2 §, HSLF-FS 2016:40 4 kap. rights")
 def test_a_role_works_at_its_unit_from_its_first_day(world: World) -> None:
     filip = world.viewer("filip").user_id
-    given = execute(grant_role, grant(world, valid_from=world.today + timedelta(days=1)), world.viewer("ivan"))
+    given = execute(grant_role, grant(world, valid_from=world.today + timedelta(days=1)), world.viewer("timer"))
     assert viewer_for_assignment(given, filip, world.today) is None
     later = viewer_for_assignment(given, filip, world.today + timedelta(days=1))
     assert later is not None
@@ -36,7 +36,7 @@ def test_a_role_works_at_its_unit_from_its_first_day(world: World) -> None:
 
 
 def test_an_assignment_is_no_use_to_another_user(world: World) -> None:
-    given = execute(grant_role, grant(world), world.viewer("ivan"))
+    given = execute(grant_role, grant(world), world.viewer("timer"))
     assert viewer_for_assignment(given, world.viewer("gun").user_id, world.today) is None
 
 

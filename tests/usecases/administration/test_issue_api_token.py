@@ -18,7 +18,7 @@ from handtag.usecases.base import execute
 @pytest.mark.law("ASVS 11.5")
 def test_a_token_is_its_assignment_until_it_expires(world: World) -> None:
     anna = world.viewer("anna")
-    token = execute(issue_api_token, IssueApiToken(anna.assignment_id, "journal", 30), world.viewer("ivan"), now=world.now)
+    token = execute(issue_api_token, IssueApiToken(anna.assignment_id, "journal", 30), world.viewer("timer"), now=world.now)
     assert viewer_for_token(token, world.now, world.today) == replace(anna, at=world.now)
     assert viewer_for_token(token, world.now + timedelta(days=31), world.today + timedelta(days=31)) is None
     assert viewer_for_token(token + "x", world.now, world.today) is None
@@ -27,7 +27,7 @@ def test_a_token_is_its_assignment_until_it_expires(world: World) -> None:
 
 def test_a_token_dies_with_its_assignment(world: World) -> None:
     anna = world.viewer("anna")
-    token = execute(issue_api_token, IssueApiToken(anna.assignment_id, "journal", 30), world.viewer("ivan"), now=world.now)
+    token = execute(issue_api_token, IssueApiToken(anna.assignment_id, "journal", 30), world.viewer("timer"), now=world.now)
     execute(revoke_role, RevokeRole(anna.assignment_id, world.today), world.viewer("ivan"))
     tomorrow = timedelta(days=1)
     assert viewer_for_token(token, world.now + tomorrow, world.today + tomorrow) is None
@@ -36,13 +36,13 @@ def test_a_token_dies_with_its_assignment(world: World) -> None:
 @pytest.mark.parametrize("days", [0, -1, 367])
 def test_a_token_lives_between_a_day_and_a_year(world: World, days: int) -> None:
     with pytest.raises(Refused) as refusal:
-        execute(issue_api_token, IssueApiToken(world.viewer("anna").assignment_id, "journal", days), world.viewer("ivan"))
+        execute(issue_api_token, IssueApiToken(world.viewer("anna").assignment_id, "journal", days), world.viewer("timer"))
     assert refusal.value.field == "days"
 
 
 def test_an_unknown_assignment_is_not_found(world: World) -> None:
     with pytest.raises(NotFound):
-        execute(issue_api_token, IssueApiToken(0, "journal", 30), world.viewer("ivan"))
+        execute(issue_api_token, IssueApiToken(0, "journal", 30), world.viewer("timer"))
 
 
 def test_a_prescriber_makes_no_tokens(world: World) -> None:
@@ -53,7 +53,7 @@ def test_a_prescriber_makes_no_tokens(world: World) -> None:
 
 def test_a_key_opens_only_the_permissions_it_was_given(world: World) -> None:
     gun = world.viewer("gun")
-    token = execute(issue_api_token, IssueApiToken(gun.assignment_id, "bokslut", 30, ("read_invoice",)), world.viewer("ivan"))
+    token = execute(issue_api_token, IssueApiToken(gun.assignment_id, "bokslut", 30, ("read_invoice",)), world.viewer("timer"))
     viewer = viewer_for_token(token, world.now, world.today)
     assert viewer is not None
     assert viewer.may(Permission.READ_INVOICE)
@@ -64,5 +64,5 @@ def test_a_key_opens_only_the_permissions_it_was_given(world: World) -> None:
 
 def test_a_key_never_opens_more_than_the_role(world: World) -> None:
     with pytest.raises(Refused) as refusal:
-        execute(issue_api_token, IssueApiToken(world.viewer("gun").assignment_id, "x", 30, ("open_person",)), world.viewer("ivan"))
+        execute(issue_api_token, IssueApiToken(world.viewer("gun").assignment_id, "x", 30, ("open_person",)), world.viewer("timer"))
     assert refusal.value.field == "permissions"

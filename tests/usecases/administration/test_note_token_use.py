@@ -13,7 +13,7 @@ from handtag.usecases.administration.note_token_use import NoteTokenUse, note_to
 
 
 def test_a_use_is_noted_once_an_hour(world: World) -> None:
-    token = world.run(issue_api_token, IssueApiToken(world.viewer("gun").assignment_id, "bok", 90), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(world.viewer("gun").assignment_id, "bok", 90), "timer")
     pk = token_to_note(token, world.now)
     assert pk is not None
     world.run(note_token_use, NoteTokenUse(pk), "ivan")

@@ -14,7 +14,7 @@ from handtag.usecases.base import execute
 
 def test_roles_come_back_and_keys_do_not(world: World) -> None:
     anna = world.viewer("anna")
-    token = world.run(issue_api_token, IssueApiToken(anna.assignment_id, "prov", 30), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(anna.assignment_id, "prov", 30), "timer")
     world.run(close_user, CloseUser(anna.user_id), "ivan")
     world.run(reopen_user, ReopenUser(anna.user_id), "ivan")
     assert [viewer.role for viewer in assignments_for_user(anna.user_id, world.today)] == [anna.role]

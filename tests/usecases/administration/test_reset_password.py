@@ -18,7 +18,7 @@ WORD = "en-lang-och-ny-fras"
 @pytest.mark.law("HSLF-FS 2016:40 3 kap. 15 §, ASVS 6.4.2–6.4.4")
 def test_sessions_and_keys_end_and_the_new_password_works(world: World) -> None:
     anna = world.viewer("anna")
-    token = world.run(issue_api_token, IssueApiToken(anna.assignment_id, "prov", 30), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(anna.assignment_id, "prov", 30), "timer")
     execute(reset_password, ResetPassword(anna.user_id, WORD), world.viewer("ivan"), now=world.now)
     user = User.objects.get(pk=anna.user_id)
     assert user.check_password(WORD)

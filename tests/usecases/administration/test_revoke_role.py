@@ -42,7 +42,7 @@ def test_nobody_ends_their_own_role(world: World) -> None:
 @pytest.mark.law("PDL 4 kap. 2 §")
 def test_a_role_given_by_mistake_is_taken_away_the_same_day_and_ends_the_sessions(world: World) -> None:
     given = execute(
-        grant_role, GrantRole("filip", world.units["hospital"].pk, "prescriber", world.today, "nurse"), world.viewer("ivan"), now=world.now
+        grant_role, GrantRole("filip", world.units["hospital"].pk, "prescriber", world.today, "nurse"), world.viewer("timer"), now=world.now
     )
     filip = world.assignments["filip"].user_id
     assert viewer_for_assignment(given, filip, world.today) is not None

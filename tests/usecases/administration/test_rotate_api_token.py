@@ -14,7 +14,7 @@ from handtag.usecases.base import execute
 
 
 def issued(world: World, days: int = 90) -> tuple[str, int]:
-    token = world.run(issue_api_token, IssueApiToken(world.viewer("gun").assignment_id, "bok", days, ("read_invoice",)), "ivan")
+    token = world.run(issue_api_token, IssueApiToken(world.viewer("gun").assignment_id, "bok", days, ("read_invoice",)), "timer")
     return token, ApiToken.objects.latest("pk").pk
 
 
@@ -25,7 +25,7 @@ def works(world: World, token: str, days: float) -> bool:
 
 def test_both_work_for_some_days_and_then_the_new_one_alone(world: World) -> None:
     old, pk = issued(world)
-    new = world.run(rotate_api_token, RotateApiToken(pk, 90, 7), "ivan")
+    new = world.run(rotate_api_token, RotateApiToken(pk, 90, 7), "timer")
     assert (works(world, old, 6.9), works(world, new, 6.9)) == (True, True)
     assert (works(world, old, 7.1), works(world, new, 7.1)) == (False, True)
     viewer = viewer_for_token(new, world.now, world.today)
@@ -35,13 +35,13 @@ def test_both_work_for_some_days_and_then_the_new_one_alone(world: World) -> Non
 
 def test_without_overlap_the_old_one_stops_at_once(world: World) -> None:
     old, pk = issued(world)
-    world.run(rotate_api_token, RotateApiToken(pk, 90, 0), "ivan")
+    world.run(rotate_api_token, RotateApiToken(pk, 90, 0), "timer")
     assert not works(world, old, 0)
 
 
 def test_an_old_key_never_lives_longer_for_it(world: World) -> None:
     old, pk = issued(world, days=2)
-    world.run(rotate_api_token, RotateApiToken(pk, 90, 30), "ivan")
+    world.run(rotate_api_token, RotateApiToken(pk, 90, 30), "timer")
     assert not works(world, old, 2.1)
 
 
@@ -51,7 +51,7 @@ def test_an_old_key_never_lives_longer_for_it(world: World) -> None:
 def test_days_have_limits(world: World, days: int, overlap: int, field: str) -> None:
     _, pk = issued(world)
     with pytest.raises(Refused) as refusal:
-        world.run(rotate_api_token, RotateApiToken(pk, days, overlap), "ivan")
+        world.run(rotate_api_token, RotateApiToken(pk, days, overlap), "timer")
     assert refusal.value.field == field
 
 
@@ -59,4 +59,4 @@ def test_a_revoked_key_has_no_successor(world: World) -> None:
     _, pk = issued(world)
     ApiToken.objects.update(revoked_at=world.now)
     with pytest.raises(NotFound):
-        execute(rotate_api_token, RotateApiToken(pk, 30), world.viewer("ivan"))
+        execute(rotate_api_token, RotateApiToken(pk, 30), world.viewer("timer"))

@@ -2,7 +2,7 @@
 
 import pytest
 from tests.support import log
-from tests.support.world import LONG_AGO, World
+from tests.support.world import GIVEN, LONG_AGO, World
 
 from handtag.apps.audit.models import AccessEntry, AuditEntry, ReviewFinding
 from handtag.apps.organisations.models import Assignment
@@ -31,7 +31,7 @@ def test_what_is_not_a_finding_is_refused(world: World, verdict: str, note: str,
 def test_nobody_checks_his_own_readings(world: World) -> None:
     key, entry_id = log.reviewed(world)
     cilla = world.assignments["cilla"].user
-    held = Assignment.objects.create(user=cilla, unit=world.units["lulea_office"], role="log_reviewer", valid_from=LONG_AGO)
+    held = Assignment.objects.create(user=cilla, unit=world.units["lulea_office"], role="log_reviewer", valid_from=LONG_AGO, **GIVEN)
     world.assignments["cilla_reviewing"] = held
     assert AccessEntry.objects.get(pk=entry_id).actor == world.viewer("cilla").code
     with pytest.raises(Refused, match="own_reading"):

@@ -1,20 +1,17 @@
 """Signing in and choosing in which role, at which unit, to work."""
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from tests.support.world import GIVEN, World
 
 from handtag.apps.access.models import User
 from handtag.apps.organisations.models import Assignment
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotAllowed
 from handtag.web.shell.assignment import signed_in, today
-
-if TYPE_CHECKING:
-    from tests.support.world import World
 
 WORD = "a-long-enough-password"
 
@@ -24,11 +21,11 @@ def user(name: str) -> User:
 
 
 @pytest.fixture
-def two(world: "World") -> User:
+def two(world: World) -> User:
     """Anna, who also works at the order desk."""
     anna, desk = user("anna"), user("eva")
     other = Assignment.objects.get(user=desk)
-    Assignment.objects.create(user=anna, unit=other.unit, role="desk", valid_from=date(2026, 1, 1))
+    Assignment.objects.create(user=anna, unit=other.unit, role="desk", valid_from=date(2026, 1, 1), **GIVEN)
     anna.set_password(WORD)
     anna.save()
     return anna
@@ -46,7 +43,7 @@ def prescribing_page(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return HttpResponse(viewer.role.value)
 
 
-def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(client: Client, world: "World") -> None:
+def test_who_is_not_signed_in_is_sent_to_sign_in_and_back(client: Client, world: World) -> None:
     answer = client.get("/uppdrag/")
     assert answer["Location"] == "/konto/logga-in/?next=/uppdrag/"
 
@@ -59,7 +56,7 @@ def test_signing_in_leads_to_the_choice(client: Client, two: User) -> None:
     assert page.count('name="assignment"') == 2
 
 
-def test_who_holds_one_assignment_is_never_asked(client: Client, world: "World") -> None:
+def test_who_holds_one_assignment_is_never_asked(client: Client, world: World) -> None:
     client.force_login(user("filip"))
     assert client.get("/uppdrag/?next=/lager/")["Location"] == "/lager/"
 
@@ -88,18 +85,18 @@ def test_a_withdrawn_assignment_stops_at_the_next_page(client: Client, two: User
     mine = Assignment.objects.get(user=two, role="prescriber")
     client.post("/uppdrag/", {"assignment": str(mine.pk)})
     assert prescribing_page(ask(two, client)).content == b"prescriber"
-    Assignment.objects.create(user=two, unit=mine.unit, role="store_worker", valid_from=date(2026, 1, 1))
+    Assignment.objects.create(user=two, unit=mine.unit, role="store_worker", valid_from=date(2026, 1, 1), **GIVEN)
     Assignment.objects.filter(pk=mine.pk).update(valid_to=today() - timedelta(days=1))
     answer = prescribing_page(ask(two, client))
     assert answer["Location"] == "/uppdrag/?next=%2Fpersoner%2F%3Fsida%3D2"
 
 
-def test_a_role_without_the_permission_is_refused(client: Client, world: "World") -> None:
+def test_a_role_without_the_permission_is_refused(client: Client, world: World) -> None:
     with pytest.raises(NotAllowed):
         prescribing_page(ask(user("filip"), client))
 
 
-def test_without_any_assignment_the_page_says_whom_to_ask(client: Client, world: "World") -> None:
+def test_without_any_assignment_the_page_says_whom_to_ask(client: Client, world: World) -> None:
     Assignment.objects.filter(user=user("filip")).delete()
     client.force_login(user("filip"))
     page = client.get("/uppdrag/")

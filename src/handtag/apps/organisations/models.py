@@ -1,7 +1,8 @@
 """Who is who in a county: principals, centres, units, cost centres, delivery points, and who works where in which role."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from handtag.apps.access.models import User
 from handtag.domain.access import Role
@@ -112,8 +113,15 @@ class DeliveryPoint(models.Model):
         return self.name
 
 
+BY_TWO = ~Q(created_by="") & ~Q(approved_by=F("created_by"))
+OF_ITS_USER = Concat(Value("user:"), Cast("user_id", models.CharField()))
+
+
 class Assignment(models.Model):
-    """A user holds a role at a unit from a day to a day (inclusive; open when null). One is chosen at a time."""
+    """A user holds a role at a unit from a day to a day (inclusive; open when null). One is chosen at a time.
+
+    Proposed by one and approved by another, neither of them its user; `approved_by` empty: proposed only, and gives nothing.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="assignments")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="assignments")
@@ -125,9 +133,17 @@ class Assignment(models.Model):
     """Given by what the identity provider says, and ended by it; never touched when an administrator gave it."""
     withdrawn_at = models.DateTimeField(null=True)
     """Taken away at once, also on the day it began."""
+    created_by = models.CharField(max_length=80)
+    created_at = models.DateTimeField(null=True)
+    approved_by = models.CharField(max_length=80, blank=True)
+    approved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=BY_TWO, name="a_role_is_given_by_two"),
+            models.CheckConstraint(
+                condition=~Q(created_by=OF_ITS_USER) & ~Q(approved_by=OF_ITS_USER), name="nobody_gives_themselves_a_role"
+            ),
             models.CheckConstraint(condition=Q(role__in=[r.value for r in Role]), name="assignment_role_is_known"),
             models.CheckConstraint(
                 condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
@@ -140,7 +156,7 @@ class Assignment(models.Model):
 class ApiToken(models.Model):
     """A machine's or person's key to the REST interface, bound to one assignment; only its digest is kept.
 
-    `permissions`: the only ones of the role's that the key opens; none named: all of the role's.
+    `permissions`: the only ones of the role's that the key opens; none named: all of the role's. `approved_by` empty: it opens nothing yet.
     """
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="tokens")
@@ -151,6 +167,11 @@ class ApiToken(models.Model):
     revoked_at = models.DateTimeField(null=True)
     permissions = models.JSONField(default=list)
     last_used_at = models.DateTimeField(null=True)
+    created_by = models.CharField(max_length=80)
+    approved_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=BY_TWO, name="a_key_is_given_by_two")]
 
 
 class NumberSeries(models.Model):

@@ -30,7 +30,7 @@ def viewer_for_assignment(assignment_id: int, user_id: int, on: date) -> Viewer 
 def viewer_for_token(token: str, now: datetime, on: date) -> Viewer | None:
     """The assignment an interface token is bound to; None when unknown, expired or withdrawn."""
     digest = token_digest(token)
-    found = ApiToken.objects.filter(digest=digest, expires_at__gt=now, revoked_at=None).first()
+    found = ApiToken.objects.exclude(approved_by="").filter(digest=digest, expires_at__gt=now, revoked_at=None).first()
     if found is None:
         return None
     assignment = _valid(on).filter(pk=found.assignment_id).first()
@@ -80,9 +80,8 @@ def system_viewer(on: date) -> Viewer:
 
 def _valid(on: date) -> QuerySet[Assignment]:
     inside = Q(valid_to=None) | Q(valid_to__gte=on)
-    return Assignment.objects.select_related("user", "unit__principal", "unit__centre").filter(
-        inside, valid_from__lte=on, withdrawn_at=None, user__is_active=True
-    )
+    approved = Assignment.objects.select_related("user", "unit__principal", "unit__centre").exclude(approved_by="")
+    return approved.filter(inside, valid_from__lte=on, withdrawn_at=None, user__is_active=True)
 
 
 def _viewer(assignment: Assignment, on: date) -> Viewer:

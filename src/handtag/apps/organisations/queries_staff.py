@@ -11,5 +11,6 @@ from handtag.domain.access import Viewer
 def assignments_on(viewer: Viewer, on: date) -> QuerySet[Assignment]:
     """The roles held on a day in the viewer's county, by principal, unit and name."""
     inside = Q(valid_to=None) | Q(valid_to__gte=on)
-    rows = Assignment.objects.filter(inside, valid_from__lte=on, unit__principal__county_id=viewer.county_id, user__is_active=True)
+    approved = Assignment.objects.exclude(approved_by="")
+    rows = approved.filter(inside, valid_from__lte=on, unit__principal__county_id=viewer.county_id, user__is_active=True)
     return rows.select_related("user", "unit__principal").order_by("unit__principal__name", "unit__name", "user__name", "pk")

@@ -20,6 +20,7 @@ from handtag.apps.organisations.models import (
     Unit,
 )
 from handtag.domain.access import Scope, Viewer
+from handtag.domain.second_person import Given
 
 FIRST_NUMBERS = {"order": 100_001, "invoice": 5_000_001}
 
@@ -99,8 +100,18 @@ def units_by_hsa_id(hsa_ids: Collection[str]) -> dict[str, Unit]:
     return {unit.hsa_id.upper(): unit for unit in found}
 
 
-def add_assignment(user: User, unit: Unit, *, role: str, profession: str, valid_from: date, by_provider: bool = False) -> Assignment:
-    return Assignment.objects.create(user=user, unit=unit, role=role, profession=profession, valid_from=valid_from, by_provider=by_provider)
+def add_assignment(
+    user: User, unit: Unit, given: Given, *, role: str, profession: str, valid_from: date, by_provider: bool = False
+) -> Assignment:
+    return Assignment.objects.create(
+        user=user, unit=unit, role=role, profession=profession, valid_from=valid_from, by_provider=by_provider,
+        created_by=given.created_by, created_at=given.at, approved_by=given.approved_by,
+        approved_at=given.at if given.in_force else None,
+    )  # fmt: skip
+
+
+def approve_assignment(assignment: Assignment, by: str, at: datetime) -> None:
+    Assignment.objects.filter(pk=assignment.pk, approved_by="").update(approved_by=by, approved_at=at)
 
 
 def provider_assignments(user: User, on: date) -> list[Assignment]:
@@ -124,11 +135,16 @@ def end_assignment(assignment: Assignment, last_day: date) -> None:
 
 
 def add_token(
-    assignment: Assignment, *, digest: str, name: str, at: datetime, expires_at: datetime, permissions: Sequence[str] = ()
+    assignment: Assignment, given: Given, *, digest: str, name: str, expires_at: datetime, permissions: Sequence[str] = ()
 ) -> ApiToken:
     return ApiToken.objects.create(
-        assignment=assignment, digest=digest, name=name, created_at=at, expires_at=expires_at, permissions=list(permissions)
-    )
+        assignment=assignment, digest=digest, name=name, created_at=given.at, expires_at=expires_at, permissions=list(permissions),
+        created_by=given.created_by, approved_by=given.approved_by,
+    )  # fmt: skip
+
+
+def approve_token(token: ApiToken, by: str) -> None:
+    ApiToken.objects.filter(pk=token.pk, approved_by="").update(approved_by=by)
 
 
 def lock_token_for(viewer: Viewer, token_id: int) -> ApiToken | None:
@@ -155,8 +171,8 @@ def revoke_tokens_of(user: User, at: datetime) -> int:
 
 def lock_user_for(viewer: Viewer, user_id: int) -> User | None:
     """A user who works in the county that the viewer looks after, or nowhere yet."""
-    works_there = Assignment.objects.filter(_within(viewer, "unit__principal__county_id"), user=OuterRef("pk"))
-    works = Assignment.objects.filter(user=OuterRef("pk"))
+    works = Assignment.objects.exclude(approved_by="").filter(user=OuterRef("pk"))
+    works_there = works.filter(_within(viewer, "unit__principal__county_id"))
     return User.objects.select_for_update().filter(Exists(works_there) | ~Exists(works), pk=user_id).first()
 
 

@@ -8,6 +8,7 @@ from handtag.apps.access.models import User
 from handtag.apps.organisations import store
 from handtag.domain.access import Permission, Scope
 from handtag.domain.attribute_mapping import Grant
+from handtag.domain.second_person import MAPPING, Given
 from handtag.usecases.base import Context, use_case
 
 
@@ -50,7 +51,8 @@ def sign_in_from_provider(ctx: Context, data: SignInFromProvider) -> ProviderAns
     new = [grant for grant in given if (grant.role, units[grant.unit_hsa_id].pk, grant.profession) not in held]
     for grant in new:
         unit = units[grant.unit_hsa_id]
-        store.add_assignment(user, unit, role=grant.role, profession=grant.profession, valid_from=ctx.today, by_provider=True)
+        by = Given(ctx.viewer.code, MAPPING, ctx.now)
+        store.add_assignment(user, unit, by, role=grant.role, profession=grant.profession, valid_from=ctx.today, by_provider=True)
     ctx.audit("administration.provider_sign_in", f"user:{user.pk}", given=len(new), ended=ended)
     return ProviderAnswer(user.pk)
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.access import ROLE_PERMISSIONS, Role
 from handtag.usecases.words import PROFESSIONS
+from handtag.web.administration.permissions import PERMISSION_NAMES
 from handtag.web.shell.roles import ROLE_NAMES
 from handtag.web.ui.forms import BaseForm, CommandForm, DateInput
 
@@ -67,8 +68,9 @@ class IssueForm(BaseForm):
 
     def __init__(self, *args: Any, role: str, **options: Any) -> None:
         super().__init__(*args, **options)
-        held = sorted(permission.value for permission in ROLE_PERMISSIONS[Role(role)])
-        self.fields["permissions"].choices = [(one, one) for one in held]  # type: ignore[attr-defined]
+        held = ROLE_PERMISSIONS[Role(role)]
+        choices = [(one.value, words) for one, words in PERMISSION_NAMES.items() if one in held]
+        self.fields["permissions"].choices = choices  # type: ignore[attr-defined]
 
 
 class RotateForm(BaseForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handtag.web.administration import keys, views
+from handtag.web.administration import approvals, keys, views
 
 app_name = "administration"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<int:user_id>/", views.user, name="user"),
     path("<int:user_id>/roll/", views.grant, name="grant"),
     path("<int:user_id>/uppdrag/<int:assignment_id>/avsluta/", views.revoke, name="revoke"),
+    path("<int:user_id>/uppdrag/<int:assignment_id>/godkann/", approvals.approve_held, name="approve_role"),
+    path("<int:user_id>/nyckel/<int:token_id>/godkann/", approvals.approve_key, name="approve_key"),
     path("<int:user_id>/losenord/", views.reset, name="reset"),
     path("<int:user_id>/stang/", views.close, name="close"),
     path("<int:user_id>/oppna/", views.reopen, name="reopen"),

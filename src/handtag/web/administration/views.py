@@ -1,6 +1,8 @@
 """Users and their roles. Keys are in keys.py."""
 
+from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
@@ -17,7 +19,9 @@ from handtag.usecases.administration.reset_password import ResetPassword, reset_
 from handtag.usecases.administration.revoke_role import RevokeRole, revoke_role
 from handtag.usecases.base import clock
 from handtag.usecases.words import word
+from handtag.web.administration.approvals import waiting_for
 from handtag.web.administration.forms import GrantForm, InviteForm, ResetForm
+from handtag.web.administration.permissions import permission_words
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import bound, page_of, perform, refusals_on, render_page, see_other
 from handtag.web.shell.roles import ROLE_NAMES
@@ -30,9 +34,8 @@ MANAGE = Permission.MANAGE_ORGANISATION
 def user_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Everyone who works in the county, or nowhere yet."""
     words = request.GET.get("q", "")[:80]
-    return render_page(
-        request, "administration/list.html", {"page": page_of(request, queries.users_for_list(viewer, words)), "words": words}
-    )
+    shown = {"page": page_of(request, queries.users_for_list(viewer, words)), "words": words, "waiting": waiting_for(viewer)}
+    return render_page(request, "administration/list.html", shown)
 
 
 @signed_in(MANAGE)
@@ -57,8 +60,19 @@ def user_page(
 ) -> HttpResponse:
     """The user's page, with a form that was not right, or with a new key that is shown this once."""
     found = queries.user_for_page(viewer, user_id, clock())
-    held = [(one, ROLE_NAMES.get(one.role, one.role), word(one.profession) if one.profession else "") for one in found.held]  # type: ignore[call-overload]
-    shown = {"found": found, "held": held, "key": key, "crumbs": crumbs(found.name), "is_self": found.pk == viewer.user_id}
+    held = [
+        (one, ROLE_NAMES.get(one.role, one.role), word(one.profession) if one.profession else "", _keys(one.keys))  # type: ignore[call-overload]
+        for one in found.held
+        if not one.waits
+    ]
+    shown = {
+        "found": found,
+        "held": held,
+        "key": key,
+        "waiting": waiting_for(viewer, user_id),
+        "crumbs": crumbs(found.name),
+        "is_self": found.pk == viewer.user_id,
+    }
     shown |= {
         "grant": grant or GrantForm(units=queries.units_to_choose(viewer), initial={"valid_from": today()}),
         "reset": reset or ResetForm(),
@@ -66,6 +80,10 @@ def user_page(
     answer = render_page(request, "administration/user.html", shown)
     answer.status_code = 422 if grant or reset else 200
     return answer
+
+
+def _keys(keys: Iterable[queries.Key]) -> list[dict[str, Any]]:
+    return [{**vars(key), "opens": permission_words(key.permissions)} for key in keys]
 
 
 @require_POST
@@ -78,7 +96,12 @@ def grant(request: HttpRequest, viewer: Viewer, user_id: int) -> HttpResponse:
         asked = GrantRole(found.username, typed["unit_id"], typed["role"], typed["valid_from"], typed["profession"])
         with refusals_on(form):
             perform(viewer, grant_role, asked, form=form)
-            return see_other(request, "administration:user", user_id, message=_("The role has been given."))
+            return see_other(
+                request,
+                "administration:user",
+                user_id,
+                message=_("The role is proposed. It has effect when another administrator has approved it."),
+            )
     return user_page(request, viewer, user_id, grant=form)
 
 

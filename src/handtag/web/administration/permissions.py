@@ -1,0 +1,44 @@
+"""What the permissions are called on the pages: what one may do, as a manager would say it."""
+
+from collections.abc import Iterable
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from handtag.domain.access import Permission
+
+PERMISSION_NAMES: dict[Permission, str | Promise] = {
+    Permission.OPEN_PERSON: _("look up persons and open their records"),
+    Permission.OPEN_ELSEWHERE: _("read other units' records with consent"),
+    Permission.OPEN_IN_EMERGENCY: _("open blocked records in an emergency"),
+    Permission.BLOCK_RECORDS: _("block records when the person asks"),
+    Permission.REVEAL_ADDRESS: _("show a protected address"),
+    Permission.REGISTER_PERSON: _("register persons"),
+    Permission.PRESCRIBE: _("prescribe"),
+    Permission.READ_ORDER: _("read orders"),
+    Permission.PLACE_ORDER: _("place orders"),
+    Permission.PLACE_COLLECTION_ORDER: _("order collections"),
+    Permission.CANCEL_ORDER: _("cancel orders"),
+    Permission.HANDLE_STOCK: _("handle goods in the stores"),
+    Permission.CONFIRM_DELIVERY: _("confirm deliveries"),
+    Permission.READ_DEVICE: _("read about devices"),
+    Permission.READ_INVOICE: _("read invoices and charges"),
+    Permission.CLOSE_MONTH: _("close months and issue invoices"),
+    Permission.CREDIT: _("credit charges"),
+    Permission.MANAGE_CATALOGUE: _("look after articles and prices"),
+    Permission.MANAGE_ORGANISATION: _("look after units, users and keys"),
+    Permission.PUBLISH_AGREEMENT: _("publish agreements"),
+    Permission.DRAFT_AGREEMENT: _("write drafts of agreements"),
+    Permission.APPROVE_AGREEMENT: _("approve drafts of agreements"),
+    Permission.ANALYSE_COSTS: _("calculate cost shifts"),
+    Permission.DELIVER_EFFECTS: _("deliver what waits to be sent"),
+    Permission.REVIEW_LOG: _("review the log"),
+    Permission.SEAL_LOG: _("seal the log"),
+}
+
+
+def permission_words(codes: Iterable[str]) -> list[str]:
+    """Permissions in words, in the order of the table; a code from an older release, which opens nothing, stands as it is."""
+    given = list(codes)
+    known = [str(words) for permission, words in PERMISSION_NAMES.items() if permission.value in given]
+    return known + sorted(code for code in given if code not in set(Permission))
