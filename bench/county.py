@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 def make() -> World:
     django.setup()
+    from handtag.db import wall
+
+    wall.ask_as(wall.EVERYTHING)
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, skip_checks=True)

@@ -78,6 +78,9 @@ def main(task: str, options: str) -> None:
     import django
 
     django.setup()
+    from handtag.db import wall
+
+    wall.ask_as(wall.EVERYTHING)
     from tests.support.world import make_world
 
     print(json.dumps(importlib.import_module(TASKS[task]).run(make_world(), **json.loads(options)), default=str))

@@ -14,7 +14,8 @@ from handtag.files.backup_file import new_key
 
 ROOT = Path(__file__).resolve().parents[2]
 COUNTY = (
-    "import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0); "
+    "import django; django.setup(); from handtag.db import wall; wall.ask_as(wall.EVERYTHING); "
+    "from django.core.management import call_command as c; c('migrate', verbosity=0); "
     "from datetime import date; from tests.support.world import make_world; from tests.support.lending import lend, take_back; "
     "w = make_world(); lend(w, 'D1001', on=date(2026, 10, 30)); take_back(w, 'D1001', date(2026, 11, 5))"
 )

@@ -134,6 +134,7 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "amounts_that_are_not_whole_ore": ("UPDATE billing_invoice SET total_ore = total_ore + 0.5",),
     "constraints_missing_in_the_database": (),  # without_walls has taken one away
     "triggers_missing_in_the_database": (),
+    "walls_missing_in_the_database": ("ALTER TABLE people_person NO FORCE ROW LEVEL SECURITY",),
     "rows_that_break_the_schema": (
         "UPDATE stock_balance SET quantity = -1"
         if connection.vendor == "sqlite"
@@ -157,6 +158,8 @@ def test_what_was_changed_behind_the_walls_is_found(year: World, check: Check) -
     """An administrator can drop a trigger and change a row; the proof still finds what was changed."""
     if check.__name__ == "amounts_that_are_not_whole_ore" and connection.vendor == "postgresql":
         pytest.skip("a bigint column of PostgreSQL takes no part of an öre: the statement rounds")
+    if check.__name__ == "walls_missing_in_the_database" and connection.vendor == "sqlite":
+        pytest.skip("SQLite has no second wall")
     with without_walls() as cursor:
         for statement in DAMAGE[check.__name__]:
             cursor.execute(statement)

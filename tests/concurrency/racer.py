@@ -68,6 +68,9 @@ def main(scenario: str, who: str, guard: str = "guarded") -> None:
     import django
 
     django.setup()
+    from handtag.db import wall
+
+    wall.ask_as(wall.EVERYTHING)
     from tests.concurrency import scenarios
 
     if guard == "unguarded":

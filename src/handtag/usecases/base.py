@@ -21,6 +21,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from handtag.apps.audit import store as audit
 from handtag.apps.audit.models import CommandReceipt
 from handtag.apps.outbox import store as outbox
+from handtag.db import wall
 from handtag.db.fields import blind_index
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound, Unavailable
@@ -150,6 +151,14 @@ class UseCase(Generic[In, Out]):
     audits: tuple[str, ...]
     function: Callable[[Context, In], Out]
     reads: bool = False
+    past_the_wall: bool = False
+
+    def asker(self, viewer: Viewer) -> wall.Asker:
+        """As whom the database is asked: a reading that rests on a care relation as the role at its unit; anything else past the second
+        wall, because whether it may be done can hang on rows of others (decision 0014).
+        """
+        related = self.reads and self.permission in wall.RESTS_ON_RELATION and not self.past_the_wall
+        return wall.of_viewer(viewer) if related else wall.EVERYTHING
 
     def __call__(self, ctx: Context, data: In) -> Out:
         return self.function(ctx, data)
@@ -168,9 +177,11 @@ def load_all() -> dict[str, UseCase[Any, Any]]:
 
 
 def use_case(
-    permission: Permission, *, audits: str | tuple[str, ...], reads: bool = False
+    permission: Permission, *, audits: str | tuple[str, ...], reads: bool = False, past_the_wall: bool = False
 ) -> Callable[[Callable[[Context, In], Out]], UseCase[In, Out]]:
-    """Register a function `(ctx, data)` under its name; `audits` lists the audit actions it may write."""
+    """Register a function `(ctx, data)` under its name; `audits` lists the audit actions it may write. A reading that must find
+    persons the unit has no relation to says `past_the_wall`.
+    """
 
     def register(function: Callable[[Context, In], Out]) -> UseCase[In, Out]:
         names = (audits,) if isinstance(audits, str) else audits
@@ -182,6 +193,7 @@ def use_case(
             names,
             function,
             reads,
+            past_the_wall,
         )
         REGISTRY[found.name] = found
         return found
@@ -209,7 +221,7 @@ def execute(
     ctx = Context(replace(viewer, at=at, on=civil_day(at)), at, command_id or uuid4(), case.name, door)
     reached(Point.BEFORE_TRANSACTION)
     try:
-        with _no_log_no_answer() if case.reads else nullcontext(), transaction.atomic(durable=True):
+        with _no_log_no_answer() if case.reads else nullcontext(), wall.asking_as(case.asker(ctx.viewer)), transaction.atomic(durable=True):
             _admit(case, viewer)
             reached(Point.ADMITTED)
             answer = _run(case, data, ctx) if command_id is None or case.reads else _once(case, data, ctx, command_id)

@@ -32,7 +32,7 @@ class FoundPerson:
     related: bool
 
 
-@use_case(Permission.OPEN_PERSON, audits=("person.searched", "person.searched_often"), reads=True)
+@use_case(Permission.OPEN_PERSON, audits=("person.searched", "person.searched_often"), reads=True, past_the_wall=True)
 def find_person(ctx: Context, data: FindPerson) -> FoundPerson:
     """A search is logged also when it finds nobody, and whoever looks for very many says why (Patientdatalagen 4 kap. 1 and 3 §§).
 

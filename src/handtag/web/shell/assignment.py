@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from handtag.apps.organisations import queries
+from handtag.db import wall
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotAllowed
 from handtag.usecases.base import civil_day, clock, record_refusal
@@ -37,7 +38,8 @@ def assignments(request: HttpRequest) -> list[Viewer]:
 def current_viewer(request: HttpRequest) -> Viewer | None:
     """The chosen assignment, looked up anew for each request so that a withdrawn one stops at once; a single one needs no choice."""
     if not hasattr(request, "viewer"):
-        request.viewer = _chosen(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        request.viewer = viewer = _chosen(request) if request.user.is_authenticated else None  # type: ignore[attr-defined]
+        wall.ask_as(wall.of_viewer(viewer) if viewer else wall.NOBODY)
     return cast("Viewer | None", request.viewer)  # type: ignore[attr-defined]
 
 

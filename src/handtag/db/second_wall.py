@@ -1,0 +1,66 @@
+"""Row-level security as a migration operation: PostgreSQL itself shows a table's rows only to whoever its rule lets see them."""
+
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+NAME = "second_wall"
+_OPEN = "(SELECT current_setting('handtag.wall', true)) = 'open'"
+_BUILD = (
+    "ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+    "ALTER TABLE {table} FORCE ROW LEVEL SECURITY",  # for the tables' owner too: one account may both own and serve
+    "CREATE POLICY {name} ON {table} USING ({open} OR ({rule})) WITH CHECK ({open})",
+)
+_TEAR_DOWN = (
+    "DROP POLICY {name} ON {table}",
+    "ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+)
+
+
+def told(name: str, kind: str = "text") -> str:
+    """What the asker has told, as SQL worked out once per question: NULL when nothing was told."""
+    return f"(SELECT NULLIF(current_setting('handtag.{name}', true), '')::{kind})"
+
+
+ANY_ROLE = f"{told('wall')} = 'role'"
+"""For rows that name nobody but must be joined or asked by every role: whoever comes without a role sees none."""
+
+
+class SecondWall(Operation):
+    """Show rows of `model` ("app.Model") only where `rule` (SQL over its columns) holds, and take new ones only from a use case.
+
+    SQLite keeps no such wall. Superusers pass every wall: Handtag's account must be none (`handtag verify` tells).
+    """
+
+    reversible = True
+
+    def __init__(self, model: str, rule: str) -> None:
+        self.model, self.rule = model, rule
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Policies are no part of Django's state."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self._run(schema_editor, _BUILD, to_state.apps)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self._run(schema_editor, _TEAR_DOWN, from_state.apps)
+
+    def _run(self, schema_editor: BaseDatabaseSchemaEditor, statements: tuple[str, ...], models: Any) -> None:
+        table = models.get_model(self.model)._meta.db_table
+        if schema_editor.connection.vendor == "postgresql":
+            for statement in statements:
+                schema_editor.execute(statement.format(name=NAME, table=table, open=_OPEN, rule=self.rule), params=None)
+
+    def describe(self) -> str:
+        return f"Build the second wall around {self.model}"
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return (self.__class__.__qualname__, [self.model], {"rule": self.rule})
