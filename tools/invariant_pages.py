@@ -1,6 +1,7 @@
 """docs/reference/invariants.md: what must never happen, what refuses it, what looks for it, what shows it. Said in invariants.yaml there.
 
-What refuses in the database is written `a_constraint`, `guard name`, or `kind app.Model[.field]` with a kind of KINDS.
+What refuses in the database is written `a_constraint`, `guard name`, `append-only app.Model`, `second wall app.Model` (on PostgreSQL), or
+`kind app.Model.field` with a kind of KINDS.
 """
 
 import importlib
@@ -70,18 +71,23 @@ def faults(invariants: list[Invariant]) -> list[str]:
 
 
 def database_walls() -> set[str]:
-    """Every named constraint, guard and append-only table."""
+    """Every named constraint, guard, append-only table and second wall."""
     from django.apps import apps
     from django.db.migrations.loader import MigrationLoader
 
     from handtag.db.append_only import AppendOnlyModel
     from handtag.db.guard import Guard
+    from handtag.db.second_wall import SecondWall
 
     models = [model for model in apps.get_models() if model.__module__.startswith("handtag.")]
     migrations = MigrationLoader(None, ignore_no_migrations=True).disk_migrations.values()
-    guards = {operation.name for migration in migrations for operation in migration.operations if isinstance(operation, Guard)}
-    names = {constraint.name for model in models for constraint in model._meta.constraints} | {f"guard {name}" for name in guards}
-    return names | {f"append-only {model._meta.label}" for model in models if issubclass(model, AppendOnlyModel)}
+    operations = [operation for migration in migrations for operation in migration.operations]
+    return {
+        *(constraint.name for model in models for constraint in model._meta.constraints),
+        *(f"append-only {model._meta.label}" for model in models if issubclass(model, AppendOnlyModel)),
+        *(f"guard {operation.name}" for operation in operations if isinstance(operation, Guard)),
+        *(f"second wall {operation.model}" for operation in operations if isinstance(operation, SecondWall)),
+    }
 
 
 def _column(name: str) -> bool:

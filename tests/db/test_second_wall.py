@@ -47,6 +47,7 @@ def walled() -> list[type[models.Model]]:
     return [apps.get_model(one.model) for one in operations if isinstance(one, SecondWall)]
 
 
+@pytest.mark.law("GDPR art. 25")
 def test_rows_about_persons_are_shown_to_nobody_who_does_not_say_who_asks(world: World) -> None:
     ordered(world)
     with wall.asking_as(wall.NOBODY):
@@ -55,6 +56,7 @@ def test_rows_about_persons_are_shown_to_nobody_who_does_not_say_who_asks(world:
     assert any(found.values()) is not WALLED
 
 
+@pytest.mark.law("PDL 4 kap. 1–2 §§")
 @pytest.mark.parametrize("name", ["anna", "cilla", "dag", "eva", "filip", "gun", "ivan", "pia"])
 def test_a_role_is_shown_the_persons_its_queries_show_it(world: World, name: str) -> None:
     viewer = world.viewer(name)
@@ -67,7 +69,7 @@ def test_a_role_is_shown_the_persons_its_queries_show_it(world: World, name: str
     assert may < everyone
 
 
-@pytest.mark.law("PDL 4 kap. 1–2 §§")
+@pytest.mark.law("PDL 4 kap. 1–2 §§, ASVS 8.4.1")
 def test_a_foreign_person_is_not_shown_when_the_queries_forget_whose_she_is(world: World) -> None:
     client = signed_in(world, "anna")
     with without_the_first_wall():

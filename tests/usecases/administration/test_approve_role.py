@@ -60,6 +60,7 @@ def test_who_gets_it_does_not_approve_it(world: World) -> None:
     assert not works(world, given, "ylva")
 
 
+@pytest.mark.law("ASVS 2.3.5, KL 6 kap.")
 def test_the_database_itself_refuses_one_person_and_the_receiver(world: World) -> None:
     given, filip = proposed(world), f"user:{world.viewer('filip').user_id}"
     for wrong in ({"approved_by": world.viewer("ivan").code}, {"approved_by": filip}, {"created_by": filip}, {"created_by": ""}):

@@ -9,7 +9,7 @@ from handtag.apps.people.models import CorrectionDecision, CorrectionRequest
 from handtag.apps.prescriptions.models import Prescription
 
 
-@pytest.mark.law("PDL 3 kap. 8 och 14 §§")
+@pytest.mark.law("PDL 3 kap. 8 §, PDL 3 kap. 14 §")
 def test_it_is_noted_decided_and_seen_by_the_next_reader(world: World) -> None:
     anna, start = signed_in(world, "anna"), f"/personer/{world.key('bror')}/"
     form = {"what": "family_name", "words": "Jag heter Berg", "wanted": "Berg", "asked_by": "person"}
