@@ -115,7 +115,8 @@ def roles() -> str:
     rows = [(f"`{one.value}`", *("yes" if one in rights.permissions else "" for rights in ROLES.values())) for one in Permission]
     prose = (
         "# Roles and permissions\n\nA role held at a unit gives permissions within a scope: its own unit, the device centre, every unit of"
-        " its care provider, what its principal pays for, its county's agreements and organisation, the person herself, or nothing."
+        " its care provider, what its principal or its cost centre pays for, its county's agreements and organisation, the person"
+        " herself, or nothing."
         " What is not here is denied. Records of persons open one person at a time, with a ground, whatever the scope.\n\n"
     )
     return prose + table(heads, [scope, *rows])

@@ -36,6 +36,7 @@ class Scope(StrEnum):
     CENTRE = "centre"  # the device centre
     CARE_PROVIDER = "care_provider"  # every unit of the care provider
     PRINCIPAL = "principal"  # what the principal pays for
+    COST_CENTRE = "cost_centre"  # what the cost centre of the role's unit pays for
     COUNTY = "county"  # agreements and organisation of the county
     SELF = "self"
     NONE = "none"
@@ -115,7 +116,7 @@ ROLES: dict[Role, Rights] = {
         Scope.CARE_PROVIDER,
         _P.REVIEW_LOG, _P.HAND_OUT_REGISTER, _P.READ_DEVICE, _P.CULL, _P.APPROVE_CULLING, _P.PERFORM_CULLING,
     ),
-    Role.COST_CENTRE_APPROVER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
+    Role.COST_CENTRE_APPROVER: _rights(Scope.COST_CENTRE, _P.READ_INVOICE),
     Role.MUNICIPAL_DEVICE_OFFICER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     Role.CONTROLLER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE, _P.ANALYSE_COSTS),
     Role.STRATEGIST: _rights(Scope.COUNTY, _P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT, _P.ANALYSE_COSTS),
@@ -162,6 +163,7 @@ class Viewer:
     only: frozenset[Permission] = frozenset()
     """For a program whose key opens less than its role: these alone. Empty: all of the role's."""
     at: datetime | None = None
+    cost_centre_id: int = 0
 
     @property
     def scope(self) -> Scope:

@@ -10,6 +10,11 @@ from tests.support.strangers import NEWER
 from tests.support.world import World
 
 from handtag.apps.billing.models import Charge
+from handtag.apps.orders.models import Order
+from handtag.apps.orders.queries_payer import decisions_paid_by
+from handtag.apps.organisations.models import Assignment
+from handtag.apps.rentals.models import Rental
+from handtag.apps.stock.models import Device
 from handtag.web.shell.roles import ROLE_NAMES
 
 
@@ -47,3 +52,24 @@ def test_only_the_controller_at_the_centre_reads_what_others_pay(closed: World) 
 def test_the_quality_coordinator_sees_the_devices_of_every_unit_of_the_care_provider(closed: World) -> None:
     numbers = re.findall(r"D\d{4}", signed_in(closed, "karin").get("/lager/").content.decode())
     assert set(numbers) == {"D1002"}
+
+
+def test_a_cost_centre_approver_sees_what_the_own_cost_centre_pays_and_not_the_rest_of_the_organisation(closed: World) -> None:
+    def seen(unit: str) -> tuple[set[str], int, int, int]:
+        assignment = closed.assignments["atle"]
+        Assignment.objects.filter(pk=assignment.pk).update(unit=closed.units[unit])
+        viewer = closed.viewer("atle")
+        charges = Charge.objects.visible_to(viewer).values_list("cost_centre__code", flat=True)
+        return (
+            set(charges),
+            Rental.objects.visible_to(viewer).count(),
+            Order.objects.visible_to(viewer).count(),
+            decisions_paid_by(viewer).count(),
+        )
+
+    assert seen("health_centre") == ({"R100"}, 1, 1, 1)
+    assert seen("hospital") == (set(), 0, 0, 0), "same organisation, another cost centre"
+    assert seen("lulea_care") == ({"K100"}, 1, 1, 1)
+    assert seen("pitea_care") == (set(), 0, 0, 0), "the same code, another organisation"
+    assert signed_in(closed, "atle").get("/").status_code == 200
+    assert Device.objects.visible_to(closed.viewer("atle")).count() == 0

@@ -19,7 +19,9 @@ CHARGE_KINDS = [(k, k) for k in ("rent", "sale", "credit")]
 
 
 def _payers_and_issuer(viewer: Viewer) -> Q:
-    """A payer sees what it pays; who runs the centre sees everything the centre charges."""
+    """A payer sees what it pays, a cost centre its own part; who runs the centre sees everything the centre charges."""
+    if viewer.scope is Scope.COST_CENTRE:
+        return Q(payer_id=viewer.principal_id, cost_centre_id=viewer.cost_centre_id)
     if viewer.scope is not Scope.PRINCIPAL:
         return NOTHING
     return Q(centre_id=viewer.centre_id) if viewer.runs_centre else Q(payer_id=viewer.principal_id)

@@ -55,6 +55,8 @@ class Order(ScopedModel):
                 return Q(unit_id=viewer.unit_id)
             case Scope.PRINCIPAL:
                 return Q(payer_id=viewer.principal_id)
+            case Scope.COST_CENTRE:
+                return Q(payer_id=viewer.principal_id, cost_centre_id=viewer.cost_centre_id)
             case _:
                 return NOTHING
 

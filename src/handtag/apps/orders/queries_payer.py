@@ -8,9 +8,12 @@ from handtag.domain.access import Scope, Viewer
 
 
 def decisions_paid_by(viewer: Viewer) -> QuerySet[PrescriptionDecision]:
-    """The latest decisions that the viewer's principal pays for, with `order_number` when the article has been ordered."""
-    if viewer.scope is not Scope.PRINCIPAL:
+    """The latest decisions that the viewer's principal or cost centre pays for, with `order_number` when the article has been ordered."""
+    if viewer.scope not in {Scope.PRINCIPAL, Scope.COST_CENTRE}:
         return PrescriptionDecision.objects.none()
-    orders = Order.objects.visible_to(viewer).filter(decision=OuterRef("pk")).order_by("pk")
+    mine = Order.objects.visible_to(viewer)
+    orders = mine.filter(decision=OuterRef("pk")).order_by("pk")
     rows = PrescriptionDecision.objects.filter(payer_id=viewer.principal_id)
+    if viewer.scope is Scope.COST_CENTRE:  # before it is ordered nobody has said whose cost it is
+        rows = rows.filter(pk__in=mine.values("decision"))
     return rows.annotate(order_number=Subquery(orders.values("number")[:1])).select_related("article", "agreement_version").order_by("-pk")

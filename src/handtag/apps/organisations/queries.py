@@ -92,6 +92,7 @@ def _viewer(assignment: Assignment, on: date) -> Viewer:
         name=assignment.user.name,
         role=Role(assignment.role),
         unit_id=unit.pk,
+        cost_centre_id=unit.cost_centre_id,
         principal_id=unit.principal_id,
         county_id=unit.principal.county_id,
         centre_id=unit.centre_id,

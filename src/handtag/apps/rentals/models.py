@@ -47,6 +47,8 @@ class Rental(ScopedModel):
                 return Q(unit_id=viewer.unit_id)
             case Scope.PRINCIPAL:  # as with charges: who keeps the centre's books sees every payer's
                 return Q(centre_id=viewer.centre_id) if viewer.runs_centre else Q(payer_id=viewer.principal_id)
+            case Scope.COST_CENTRE:
+                return Q(payer_id=viewer.principal_id, cost_centre_id=viewer.cost_centre_id)
             case _:
                 return NOTHING
 

@@ -32,8 +32,12 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.APPROVE_AGREEMENT: _("approve drafts of agreements"),
     Permission.ANALYSE_COSTS: _("calculate cost shifts"),
     Permission.DELIVER_EFFECTS: _("deliver what waits to be sent"),
+    Permission.HAND_OUT_REGISTER: _("hand out what is kept about a person"),
     Permission.REVIEW_LOG: _("review the log"),
     Permission.SEAL_LOG: _("seal the log"),
+    Permission.CULL: _("propose what is removed when it is old, and hold back"),
+    Permission.APPROVE_CULLING: _("approve that old records are removed"),
+    Permission.PERFORM_CULLING: _("remove what was approved"),
 }
 
 
