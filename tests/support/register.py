@@ -5,8 +5,10 @@ from uuid import UUID
 from tests.support.world import World
 
 from handtag.domain.values.extracts import Section
+from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 from handtag.usecases.records.hand_over_extract import HandOverExtract, hand_over_extract
 from handtag.usecases.records.make_register_extract import MakeRegisterExtract, make_register_extract
+from handtag.usecases.records.merge_persons import MergePersons, merge_persons
 from handtag.usecases.records.open_register_extract import OpenRegisterExtract, open_register_extract
 from handtag.usecases.records.request_correction import RequestCorrection, request_correction
 from handtag.usecases.subject_sources import Told
@@ -33,3 +35,14 @@ def sections(found: Told) -> dict[str, Section]:
 def asked(world: World, field: str = "family_name", wanted: str = "Berg", person: str = "bror", by: str = "anna") -> UUID:
     """The person asks that a field of the register is corrected."""
     return world.run(request_correction, RequestCorrection(world.key(person), field, "Det är fel", "person", wanted), by)
+
+
+def two(world: World, kept: str = "bror", other: str = "asta", by: str = "eva") -> MergePersons:
+    """Eva at the desk has an errand about both, and would tell that the two records are one."""
+    for name in (kept, other):
+        world.run(state_care_relation, StateCareRelation(world.key(name), "order_case"), by)
+    return MergePersons(world.key(kept), world.key(other), "Samma pass", confirmed=True)
+
+
+def merged(world: World, kept: str = "bror", other: str = "asta", by: str = "eva") -> UUID:
+    return world.run(merge_persons, two(world, kept, other, by), by)

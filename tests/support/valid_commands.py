@@ -94,6 +94,7 @@ from handtag.usecases.records.hand_over_extract import HandOverExtract
 from handtag.usecases.records.make_register_extract import MakeRegisterExtract
 from handtag.usecases.records.open_register_extract import OpenRegisterExtract
 from handtag.usecases.records.request_correction import RequestCorrection
+from handtag.usecases.records.split_persons import SplitPersons
 from handtag.usecases.stock.move_device import MoveDevice
 from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods
 from handtag.usecases.stock.recondition_device import ReconditionDevice
@@ -232,6 +233,8 @@ VALID: dict[str, Ready] = {
     ),
     "claim_effect": lambda w: (ClaimEffect(), "timer"),
     "finish_effect": _finish,
+    "merge_persons": lambda w: (register.two(w), "eva"),
+    "split_persons": lambda w: (SplitPersons(register.merged(w), "Två syskon"), "eva"),
     "request_correction": lambda w: (RequestCorrection(w.key("bror"), "family_name", "Jag heter Berg", "person", "Berg"), "anna"),
     "decide_correction": lambda w: (DecideCorrection(register.asked(w), corrected=True, reason="Enligt legitimation"), "anna"),
     "make_register_extract": lambda w: (MakeRegisterExtract(w.number("dagny"), "gdpr_15", "in_person"), "karin"),

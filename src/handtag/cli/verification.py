@@ -67,6 +67,7 @@ CHECKS: dict[Check, tuple[str, str]] = {
     schema.amounts_that_are_not_whole_ore: (PLATFORM, "R11"),
     schema.constraints_missing_in_the_database: (PLATFORM, "S3"),
     schema.triggers_missing_in_the_database: (PLATFORM, "L3 R5 S3"),
+    people.merges_that_lead_astray: (PEOPLE, "P8 P12"),
     schema.walls_missing_in_the_database: (PEOPLE, "P1"),
     schema.rows_that_break_the_schema: (PLATFORM, "S1 S3"),
 }

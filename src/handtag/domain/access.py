@@ -74,6 +74,7 @@ class Permission(StrEnum):
     APPROVE_CULLING = "approve_culling"
     PERFORM_CULLING = "perform_culling"
     HAND_OUT_REGISTER = "hand_out_register"
+    MERGE_PERSONS = "merge_persons"
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ ROLES: dict[Role, Rights] = {
     Role.DESK: _rights(
         Scope.CENTRE,
         _P.OPEN_PERSON, _P.REGISTER_PERSON, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.CONFIRM_DELIVERY,
-        _P.HANDLE_STOCK, _P.READ_DEVICE, _P.MANAGE_CATALOGUE,
+        _P.HANDLE_STOCK, _P.READ_DEVICE, _P.MANAGE_CATALOGUE, _P.MERGE_PERSONS,
     ),
     Role.STORE_WORKER: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.CONFIRM_DELIVERY, _P.READ_DEVICE),
     Role.TECHNICIAN: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.READ_DEVICE),

@@ -52,6 +52,9 @@ SECTIONS: dict[str, About] = {
     "corrections": About(
         _("What you have found wrong"), _("To show what you say, what was corrected, and what stood there before."), _("You."), _CARE_YEARS
     ),
+    "merges": About(
+        _("Records joined"), _("To have one record of you and not two, and to undo it if it was wrong."), _FROM_STAFF, _CARE_YEARS
+    ),
     "prescriptions": About(
         _("Prescriptions"), _("To give you the right device, and to follow up that it helps."), _FROM_STAFF, _CARE_YEARS
     ),
@@ -167,6 +170,8 @@ ACTS: dict[str, Text] = {
     "people.opened_in_emergency": _("Opened in an emergency"),
     "records.extract_handed_over": _("Extract of the register handed over"),
     "records.correction_requested": _("Noted that you find something wrong"),
+    "records.persons_merged": _("Two records of you were joined"),
+    "records.persons_split": _("Two joined records were split again"),
     "records.corrected": _("Corrected as you asked"),
     "records.correction_refused": _("Not corrected; your note remains"),
 }

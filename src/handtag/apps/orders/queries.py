@@ -9,6 +9,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRe
 
 from handtag.apps.catalogue.models import PriceVersion
 from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import hidden_from
 from handtag.apps.stock.models import Device, Move
@@ -62,7 +63,7 @@ def devices_with_person(viewer: Viewer, person_key: UUID, on: date) -> QuerySet[
     price = PriceVersion.objects.filter(article=OuterRef("article"), kind="rent_per_month", valid_from__lte=on)
     return (
         _lent(viewer)
-        .filter(person__in=Person.objects.visible_to(viewer).filter(key=person_key))
+        .filter(person__in=Person.objects.visible_to(viewer).filter(records_of(person_key)))
         .annotate(
             rent_ore=Subquery(price.order_by("-valid_from").values("amount_ore")[:1]),
             collection=Subquery(fetched.values("order__number")[:1]),
@@ -124,7 +125,7 @@ def _narrowed(viewer: Viewer, wanted: OrderFilter) -> Q:
     if wanted.open:
         rule &= Q(state__in=OPEN_STATES)
     if wanted.person_key:
-        rule &= Q(person__key=wanted.person_key) & ~_blocked(viewer)
+        rule &= Q(person__in=Person.objects.visible_to(viewer).filter(records_of(wanted.person_key))) & ~_blocked(viewer)
     if wanted.prescription_key:
         rule &= Q(prescription__key=wanted.prescription_key)
     return rule

@@ -1,10 +1,12 @@
 """Can every person be found and read with the keys at hand? One line per row that is wrong, naming keys and never numbers."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from cryptography.fernet import InvalidToken
 from django.db.models import F
 
+from handtag.apps.people.identity import Merge
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity
 from handtag.db.fields import blind_index
 
@@ -34,3 +36,14 @@ def care_relations_that_end_before_they_begin() -> Iterator[str]:
     """A care relation runs from a day to the same or a later one."""
     for row in CareRelation.objects.filter(valid_to__lt=F("valid_from")).order_by("pk"):
         yield f"care relation {row.pk}: {row.valid_from} to {row.valid_to}"
+
+
+def merges_that_lead_astray() -> Iterator[str]:
+    """A record that is merged leads to one kept record, which leads to no other, and no protection is uncovered by it."""
+    opened = Merge.open().select_related("kept", "merged").order_by("pk")
+    away = Counter(opened.values_list("merged_id", flat=True))
+    for row in opened:
+        if away[row.merged_id] > 1 or row.kept_id in away:
+            yield f"merge {row.key}: person {row.merged.key} leads more than one way"
+        elif row.kept.protected_identity != row.merged.protected_identity:
+            yield f"merge {row.key}: one of the two has protected identity and the other has not"

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
+from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import CareRelation, Person
 from handtag.apps.people.secrecy import Block, Consent, EmergencyOpening
 from handtag.domain.access import Viewer
@@ -26,10 +27,10 @@ class Ground:
 
 def ground_for(viewer: Viewer, person: Person) -> Ground | None:
     """The ground the log is given: an emergency while one runs, else the relation that lasts longest; None when there is none."""
-    ends_at = EmergencyOpening.for_viewer(viewer).filter(person=person).order_by("-ends_at").values_list("ends_at", flat=True).first()
+    ends_at = EmergencyOpening.for_viewer(viewer).filter(_hers(person)).order_by("-ends_at").values_list("ends_at", flat=True).first()
     if ends_at is not None:
         return Ground(EMERGENCY, None, ends_at)
-    relations = CareRelation.for_viewer(viewer).filter(person=person)
+    relations = CareRelation.for_viewer(viewer).filter(_hers(person))
     longest = max(relations, key=lambda relation: relation.valid_to or date.max, default=None)
     return None if longest is None else Ground(longest.ground, longest.valid_to)
 
@@ -45,9 +46,14 @@ def grounds_by_key(viewer: Viewer, keys: Collection[UUID]) -> dict[UUID, str]:
 
 def consents_of(viewer: Viewer, person: Person) -> set[str]:
     """What the person has consented to with the viewer's care provider."""
-    return set(Consent.for_viewer(viewer).filter(person=person).values_list("kind", flat=True))
+    return set(Consent.for_viewer(viewer).filter(_hers(person)).values_list("kind", flat=True))
 
 
 def walls_around(person: Person) -> list[Wall]:
     """The person's blocks in force."""
-    return [Wall(*row) for row in Block.objects.filter(person=person, lift=None).values_list("principal_id", "unit_id")]
+    return [Wall(*row) for row in Block.objects.filter(_hers(person), lift=None).values_list("principal_id", "unit_id")]
+
+
+def _hers(person: Person) -> Q:
+    """Rows on any record of the person."""
+    return Q(person__in=Person.objects.filter(records_of(person.key)))

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from handtag.apps.organisations.models import Principal, Unit
 from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest  # noqa: F401  (models of this app)
 from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut  # noqa: F401  (models of this app)
+from handtag.apps.people.identity import Merge, Split, joined  # noqa: F401  (models of this app)
 from handtag.apps.people.secrecy import EmergencyOpening
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import EncryptedTextField
@@ -17,7 +18,7 @@ HOUSING = [(form, form) for form in ("ordinary", "special_housing_sol", "lss_hou
 
 class Person(ScopedModel):
     """Visible to the roles that read about persons, at a unit with an open care relation, and to who opened in an
-    emergency; nobody else (Patientdatalagen 4 kap. 1–2 §§)."""
+    emergency, with every record known to be the same person's; nobody else (Patientdatalagen 4 kap. 1–2 §§)."""
 
     key = models.UUIDField(unique=True)
     given_name = models.CharField(max_length=80)
@@ -39,7 +40,7 @@ class Person(ScopedModel):
         if not viewer.may(Permission.OPEN_PERSON):
             return NOTHING
         related = CareRelation.for_viewer(viewer).values("person_id")
-        return Q(pk__in=related) | Q(pk__in=EmergencyOpening.for_viewer(viewer).values("person_id"))
+        return joined(related) | joined(EmergencyOpening.for_viewer(viewer).values("person_id"))
 
 
 class PersonIdentity(models.Model):

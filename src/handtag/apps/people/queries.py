@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handtag.apps.people.grounds import ground_for
+from handtag.apps.people.identity import leads_to
 from handtag.apps.people.models import Person, PersonIdentity
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
@@ -79,7 +80,7 @@ def person_for_page(viewer: Viewer, key: UUID) -> PersonPage:
 
 def identity_number(viewer: Viewer, key: UUID) -> str:
     """The person's identity number in twelve digits, for who asked to see it. Raises NotFound."""
-    of_person = PersonIdentity.objects.filter(person__in=Person.objects.visible_to(viewer).filter(key=key))
+    of_person = PersonIdentity.objects.filter(person__in=Person.objects.visible_to(viewer).filter(leads_to(key)))
     found = of_person.order_by("-pk").first()
     if found is None:
         raise NotFound("people.not_found")
@@ -98,7 +99,7 @@ def grounds() -> tuple[str, ...]:
 
 
 def _readable(viewer: Viewer, key: UUID) -> Person:
-    person: Person | None = Person.objects.visible_to(viewer).select_related("municipality").filter(key=key).first()
+    person: Person | None = Person.objects.visible_to(viewer).select_related("municipality").filter(leads_to(key)).first()
     if person is None:
         raise NotFound("people.not_found")
     return person

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handtag.apps.people.corrections import CorrectionRequest
+from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.queries import MASK
 from handtag.domain.access import Viewer
@@ -49,7 +50,7 @@ def correction_for_page(viewer: Viewer, key: UUID, request_key: UUID) -> Correct
 
 
 def _readable(viewer: Viewer, key: UUID) -> QuerySet[Person]:
-    found: QuerySet[Person] = Person.objects.visible_to(viewer).filter(key=key)
+    found: QuerySet[Person] = Person.objects.visible_to(viewer).filter(records_of(key))
     return found
 
 

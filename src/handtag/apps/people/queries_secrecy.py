@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from handtag.apps.people.grounds import consents_of, ground_for, walls_around
+from handtag.apps.people.identity import leads_to, records_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import Block, Consent, EmergencyOpening
 from handtag.domain.access import Viewer
@@ -37,12 +38,12 @@ def doors_of(viewer: Viewer, key: UUID) -> Doors:
 
 def consents_for_page(viewer: Viewer, key: UUID) -> QuerySet[Consent]:
     """What the person has consented to with the viewer's care provider and not taken back. Raises NotFound."""
-    return Consent.for_viewer(viewer).filter(person=_readable(viewer, key)).select_related("unit").order_by("valid_to", "pk")
+    return Consent.for_viewer(viewer).filter(person__in=_records(viewer, key)).select_related("unit").order_by("valid_to", "pk")
 
 
 def blocks_for_page(viewer: Viewer, key: UUID) -> QuerySet[Block]:
     """The blocks in force that the viewer's care provider has set. Raises NotFound."""
-    rows = Block.objects.filter(person=_readable(viewer, key), principal_id=viewer.principal_id, lift=None)
+    rows = Block.objects.filter(person__in=_records(viewer, key), principal_id=viewer.principal_id, lift=None)
     return rows.select_related("unit").order_by("pk")
 
 
@@ -53,7 +54,13 @@ def emergency_behind(person_key: UUID, opened_by: str, moment: datetime) -> Emer
 
 
 def _readable(viewer: Viewer, key: UUID) -> Person:
-    person: Person | None = Person.objects.visible_to(viewer).filter(key=key).first()
+    person: Person | None = Person.objects.visible_to(viewer).filter(leads_to(key)).first()
     if person is None:
         raise NotFound("people.not_found")
     return person
+
+
+def _records(viewer: Viewer, key: UUID) -> QuerySet[Person]:
+    """Every record of a person the viewer may read about. Raises NotFound."""
+    found: QuerySet[Person] = Person.objects.visible_to(viewer).filter(records_of(_readable(viewer, key).key))
+    return found

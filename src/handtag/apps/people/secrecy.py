@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 
 from handtag.apps.organisations.models import Principal, Unit
+from handtag.apps.people.identity import joined, of_same_person
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import EncryptedTextField
 from handtag.domain.access import Viewer
@@ -96,11 +97,11 @@ def hidden_from(viewer: Viewer, *, person: str, unit: str, principal: str) -> Q:
     """Rows written about a person at a unit whose block stands before the viewer, given the names of those three columns: the rule of
     domain/secrecy.py for rows in bulk.
     """
-    walls = Block.objects.filter(lift=None, person_id=models.OuterRef(person))
+    walls = Block.objects.filter(of_same_person(models.OuterRef(person)), lift=None)
     foreign = ~Q(principal_id=viewer.principal_id)
     of_provider = Q(foreign, unit=None, principal_id=models.OuterRef(principal))
     of_unit = Q(unit_id=models.OuterRef(unit)) & ~Q(unit_id=viewer.unit_id)
-    emergency = Q(person_id__in=EmergencyOpening.for_viewer(viewer).values("person_id"))
-    consent = Q(person_id__in=Consent.for_viewer(viewer).filter(kind="blocked").values("person_id"))
+    emergency = joined(EmergencyOpening.for_viewer(viewer).values("person_id"), "person_id")
+    consent = joined(Consent.for_viewer(viewer).filter(kind="blocked").values("person_id"), "person_id")
     inner = of_unit & ~(Q(principal_id=viewer.principal_id) & (emergency | consent))
     return Q(models.Exists(walls.filter(of_provider | inner)))

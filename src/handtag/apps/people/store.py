@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from handtag.apps.organisations.models import Principal, Unit
 from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
 from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut
+from handtag.apps.people.identity import leads_to, records_of
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity, RelationEnd
 from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening
 from handtag.db.fields import blind_index
@@ -21,12 +22,12 @@ from handtag.domain.values.identity import PersonNumber
 def person_by_number(number: PersonNumber) -> Person | None:
     """Who has the identity number, whoever asks: only for finding and registering, which are logged."""
     found = PersonIdentity.objects.filter(index=_index(number)).select_related("person").first()
-    return found.person if found else None
+    return person_by_key(found.person.key) if found else None
 
 
 def person_by_key(key: UUID) -> Person:
     """Whoever asks: only for stating a care relation, which is logged. Raises NotFound."""
-    person: Person | None = Person.objects.filter(key=key).first()
+    person: Person | None = Person.objects.filter(leads_to(key)).first()
     if person is None:
         raise NotFound("people.not_found")
     return person
@@ -34,7 +35,7 @@ def person_by_key(key: UUID) -> Person:
 
 def readable_person(viewer: Viewer, key: UUID) -> Person:
     """A person the viewer's unit has an open care relation to. Raises NotFound, also when someone else's."""
-    person: Person | None = Person.objects.visible_to(viewer).select_related("municipality").filter(key=key).first()
+    person: Person | None = Person.objects.visible_to(viewer).select_related("municipality").filter(leads_to(key)).first()
     if person is None:
         raise NotFound("people.not_found")
     return person
@@ -43,7 +44,7 @@ def readable_person(viewer: Viewer, key: UUID) -> Person:
 def lock_person(viewer: Viewer, key: UUID) -> Person:
     """As readable_person, locked."""
     person: Person | None = (
-        Person.objects.visible_to(viewer).select_related("municipality").select_for_update(of=("self",)).filter(key=key).first()
+        Person.objects.visible_to(viewer).select_related("municipality").select_for_update(of=("self",)).filter(leads_to(key)).first()
     )
     if person is None:
         raise NotFound("people.not_found")
@@ -74,7 +75,7 @@ def end_relations(viewer: Viewer, person: Person, *, at: datetime) -> int:
     """Ends the unit's open relations to the person; answers how many."""
     ends = [
         RelationEnd(relation=relation, recorded_by=viewer.code, recorded_at=at)
-        for relation in CareRelation.for_viewer(viewer).filter(person=person)
+        for relation in CareRelation.for_viewer(viewer).filter(person__in=Person.objects.filter(records_of(person.key)))
     ]
     return len(RelationEnd.objects.bulk_create(ends))
 
@@ -109,7 +110,7 @@ def add_block(viewer: Viewer, person: Person, *, unit_id: int | None, asked_by: 
 
 def is_blocked(viewer: Viewer, person: Person, unit_id: int | None) -> bool:
     """Whether the viewer's care provider has this very block in force."""
-    rows = Block.objects.filter(person=person, principal_id=viewer.principal_id, lift=None)
+    rows = Block.objects.filter(person__in=Person.objects.filter(records_of(person.key)), principal_id=viewer.principal_id, lift=None)
     return (rows.filter(unit=None) if unit_id is None else rows.filter(unit_id=unit_id)).exists()
 
 

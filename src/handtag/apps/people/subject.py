@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
 from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut
+from handtag.apps.people.identity import Merge, Split
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity, RelationEnd
 from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening, hidden_from
 from handtag.domain.access import Viewer
@@ -14,13 +15,8 @@ from handtag.domain.values.extracts import Code, Number, Section, Subject, Where
 
 MODELS = (
     Person, PersonIdentity, CareRelation, RelationEnd, Consent, ConsentWithdrawal, Block, BlockLift, EmergencyOpening, RegisterExtract,
-    RegisterHandOut, CorrectionRequest, CorrectionDecision,
+    RegisterHandOut, CorrectionRequest, CorrectionDecision, Merge, Split,
 )  # fmt: skip
-
-
-def subject_of(person: Person) -> Subject:
-    """The person with every record that is known to be hers."""
-    return Subject((person.pk,), (person.key,))
 
 
 def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
@@ -33,6 +29,7 @@ def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
     yield _emergencies(viewer, subject)
     yield _extracts(viewer, subject)
     yield _corrections(viewer, subject)
+    yield _merges(subject)
 
 
 def is_partly_blocked(viewer: Viewer, subject: Subject) -> bool:
@@ -115,3 +112,9 @@ def _corrections(viewer: Viewer, subject: Subject) -> Section:
         for field, before, wanted, words, at, outcome, reason, decided_at in found.order_by("pk").values_list(*columns)
     )  # fmt: skip
     return Section("corrections", ("field", "before", "wanted", "text", "at", "result", "reason", "ended_at"), tuple(rows))
+
+
+def _merges(subject: Subject) -> Section:
+    """That two records were one, and that they were not. Of the other record nothing more than what the extract holds anyway."""
+    found = Merge.objects.filter(Q(kept_id__in=subject.ids) | Q(merged_id__in=subject.ids)).order_by("pk")
+    return Section("merges", ("at", "ended_at"), tuple(found.values_list("merged_at", "split__split_at")))

@@ -12,6 +12,7 @@ from handtag.apps.agreements.queries import CompiledVersion, compiled_for
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import Unit
 from handtag.apps.organisations.queries import county_agreement
+from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
 from handtag.domain import prescribing
@@ -66,7 +67,9 @@ def prescriptions_for_list(
 
 def prescriptions_of_person(viewer: Viewer, on: date, person_key: UUID) -> QuerySet[Prescription]:
     """The unit's prescriptions for one person, the latest first."""
-    return _rows(viewer, on).filter(person__key=person_key).order_by("-started_at", "-pk")
+    return (
+        _rows(viewer, on).filter(person__in=Person.objects.visible_to(viewer).filter(records_of(person_key))).order_by("-started_at", "-pk")
+    )
 
 
 def prescription_for_page(viewer: Viewer, key: UUID) -> Prescription:
@@ -96,7 +99,7 @@ def follow_ups_due(
     if mine:
         rows = rows.filter(prescription__prescriber__user_id=viewer.user_id)
     if person_key:
-        rows = rows.filter(prescription__person__key=person_key)
+        rows = rows.filter(prescription__person__in=Person.objects.visible_to(viewer).filter(records_of(person_key)))
     if prescription_key:
         rows = rows.filter(prescription__key=prescription_key)
     return (

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from handtag.apps.people.grounds import consents_of, ground_for, walls_around
+from handtag.apps.people.identity import leads_to, records_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.queries import MASK
 from handtag.apps.prescriptions.models import Prescription
@@ -41,14 +42,14 @@ class Elsewhere:
 
 def records_elsewhere(viewer: Viewer, key: UUID, *, across: bool) -> Elsewhere:
     """The use case open_elsewhere has logged the reading first; `across` is what it was asked for. Raises NotFound."""
-    person: Person | None = Person.objects.visible_to(viewer).filter(key=key).first()
+    person: Person | None = Person.objects.visible_to(viewer).filter(leads_to(key)).first()
     ground = ground_for(viewer, person) if person else None
     if person is None or ground is None:
         raise NotFound("people.not_found")
     emergency = ground.ends_at is not None
     reader, walls = Place(viewer.unit_id, viewer.principal_id), walls_around(person)
     consents = consents_of(viewer, person) if across else consents_of(viewer, person) - {"cohesive"}
-    written = person.prescriptions.exclude(unit_id=viewer.unit_id)
+    written = Prescription.objects.filter(person__in=Person.objects.filter(records_of(key))).exclude(unit_id=viewer.unit_id)
     records: list[Record] = []
     others: dict[int, str] = {}
     here = False
