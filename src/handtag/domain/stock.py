@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import normalize
 
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.period import Month
@@ -67,6 +68,11 @@ class Whereabouts:
     times_reconditioned: int = 0
     available_since: date | None = None
     last_moved_on: date | None = None
+
+
+def plain_number(text: str) -> str:
+    """A device's number as it is kept: width, case and spaces do not tell two numbers apart, on a label or on a screen."""
+    return "".join(normalize("NFKC", text).upper().split())
 
 
 def next_state(kind: str, state: str) -> str:

@@ -33,13 +33,25 @@ def test_pieces_come_in_as_a_row_and_a_balance(world: World) -> None:
 @pytest.mark.law("MDR art. 27.9")
 @pytest.mark.parametrize(
     ("numbers", "code"),
-    [(("N1", "D1001"), "stock.number_taken"), (("N1", "N1"), "stock.number_taken"), (("N1", " "), "stock.number_missing")],
+    [
+        (("N1", "D1001"), "stock.number_taken"),
+        (("N1", "N1"), "stock.number_taken"),
+        (("N1", " "), "stock.number_missing"),
+        (("N1", "d 1001"), "stock.number_taken"),
+        (("N1", "Ｄ１００１"), "stock.number_taken"),
+        (("N1", "n1"), "stock.number_taken"),
+    ],
 )
 def test_a_number_is_used_once_and_nothing_of_the_batch_is_left(world: World, numbers: tuple[str, ...], code: str) -> None:
     with pytest.raises(Refused) as refusal:
         world.run(receive_goods, goods(*numbers), "filip")
     assert (refusal.value.code, refusal.value.field) == (code, "devices")
     assert not Device.objects.filter(number="N1").exists()
+
+
+def test_a_number_is_kept_in_one_way_of_writing(world: World) -> None:
+    world.run(receive_goods, goods(" ab 12"), "filip")
+    assert Device.objects.filter(number="AB12").exists()
 
 
 @pytest.mark.law("MDR art. 27.9")

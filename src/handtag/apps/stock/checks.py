@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, F, Q, Sum, Window
@@ -10,7 +9,7 @@ from django.db.models.functions import Lag, TruncDate
 
 from handtag.apps.stock.ledger import moved, whereabouts
 from handtag.apps.stock.models import Balance, CountedMove, Device, Move
-from handtag.domain.stock import TRANSITIONS, fold
+from handtag.domain.stock import TRANSITIONS, fold, plain_number
 from handtag.domain.values.errors import Refused
 
 CHUNK = 2000
@@ -66,7 +65,7 @@ def numbers_that_read_alike() -> Iterator[str]:
     """A device number names one device, however it is written: width, case and spaces do not tell two apart."""
     seen: dict[str, str] = {}
     for number in Device.objects.order_by("pk").values_list("number", flat=True).iterator(CHUNK):
-        plain = "".join(normalize("NFKC", number).upper().split())
+        plain = plain_number(number)
         if plain in seen:
             yield f"device {number}: reads as device {seen[plain]}"
         seen.setdefault(plain, number)

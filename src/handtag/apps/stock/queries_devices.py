@@ -8,6 +8,7 @@ from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Wh
 from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.stock.models import Device, Location, Move
 from handtag.domain.access import Scope, Viewer
+from handtag.domain.stock import plain_number
 from handtag.domain.values.errors import NotFound
 
 SORTS = {
@@ -52,8 +53,8 @@ def device_for_page(viewer: Viewer, number: str, on: date) -> Device:
 
 
 def scanned(viewer: Viewer, text: str) -> Device | None:
-    """The device whose number was typed or scanned, whatever the case of its letters."""
-    found: Device | None = Device.objects.visible_to(viewer).filter(number__iexact=text).select_related("article", "location").first()
+    """The device whose number was typed or scanned, however it was written."""
+    found: Device | None = Device.objects.visible_to(viewer).filter(number=plain_number(text)).select_related("article", "location").first()
     return found
 
 

@@ -53,7 +53,7 @@ def receive_goods(ctx: Context, data: ReceiveGoods) -> int:
         store.change_balance(article, location, pieces, kind="received", on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code)
     else:
         store.add_devices(
-            centre, article, location, {device.number.strip(): device.serial_number.strip() for device in data.devices},
+            centre, article, location, {stock.plain_number(device.number): device.serial_number.strip() for device in data.devices},
             purchase_ore=data.purchase_ore, bin=data.bin, on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code,
         )  # fmt: skip
     ctx.audit("stock.received", f"article:{article.number}", quantity=pieces, location=location.code)
@@ -69,7 +69,7 @@ def _pieces(data: ReceiveGoods, *, is_marked: bool) -> int:
         return data.quantity
     if not data.devices or data.quantity not in {0, len(data.devices)}:
         raise Refused("stock.marked_one_by_one", field="devices", article=data.article_number)
-    numbers = Counter(device.number.strip() for device in data.devices)
+    numbers = Counter(stock.plain_number(device.number) for device in data.devices)
     if "" in numbers:
         raise Refused("stock.number_missing", field="devices")
     for number, times in numbers.items():

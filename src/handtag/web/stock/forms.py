@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from handtag.apps.stock.queries_devices import DeviceFilter
+from handtag.domain.stock import plain_number
 from handtag.usecases.stock.receive_goods import NewDevice
 from handtag.web.stock.words import STATE_CHOICES
 from handtag.web.ui.facts import QuestionBoundField
@@ -170,4 +171,4 @@ class ReceiveForm(DayForm):
     def row_of(self, number: object) -> int:
         """The row a device number was written on; 0 when it is on none."""
         lines = str(self.data.get("devices", "")).splitlines()
-        return next((row for row, line in enumerate(lines, 1) if line.partition(";")[0].strip() == number), 0)
+        return next((row for row, line in enumerate(lines, 1) if plain_number(line.partition(";")[0]) == number), 0)
