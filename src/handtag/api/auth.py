@@ -1,5 +1,7 @@
 """Who calls: a bearer token bound to one assignment, looked up at every request so that a withdrawn one stops at once."""
 
+from contextlib import suppress
+
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from handtag.apps.organisations.queries import system_viewer, token_digest, toke
 from handtag.db import wall
 from handtag.db.fields import blind_index
 from handtag.domain.access import Viewer
+from handtag.domain.values.errors import Unavailable
 from handtag.usecases.administration.note_token_use import NoteTokenUse, note_token_use
 from handtag.usecases.base import civil_day, clock, execute, record_stranger
 
@@ -29,7 +32,8 @@ class TokenAuth(HttpBearer):
         elif count(f"key:{token_digest(token)}") > settings.API_CALLS_PER_MINUTE:
             raise TooOftenError
         elif (unnoted := token_to_note(token, now)) is not None:
-            execute(note_token_use, NoteTokenUse(unnoted), system_viewer(civil_day(now)), now=now, door="api")
+            with suppress(Unavailable):  # while nothing can be changed it is noted later
+                execute(note_token_use, NoteTokenUse(unnoted), system_viewer(civil_day(now)), now=now, door="api")
         wall.ask_as(wall.of_viewer(viewer) if viewer else wall.NOBODY)
         return viewer
 

@@ -7,7 +7,7 @@ import importlib
 import json
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, is_dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -23,6 +23,7 @@ from handtag.apps.audit.models import CommandReceipt
 from handtag.apps.outbox import store as outbox
 from handtag.db import wall
 from handtag.db.fields import blind_index
+from handtag.db.refusals import refuses_writes
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import Conflict, HandtagError, NotAllowed, NotFound, Unavailable
 from handtag.domain.values.readings import data_kind
@@ -221,7 +222,11 @@ def execute(
     ctx = Context(replace(viewer, at=at, on=civil_day(at)), at, command_id or uuid4(), case.name, door)
     reached(Point.BEFORE_TRANSACTION)
     try:
-        with _no_log_no_answer() if case.reads else nullcontext(), wall.asking_as(case.asker(ctx.viewer)), transaction.atomic(durable=True):
+        with (
+            _no_log_no_answer() if case.reads else _no_room_no_change(),
+            wall.asking_as(case.asker(ctx.viewer)),
+            transaction.atomic(durable=True),
+        ):
             _admit(case, viewer)
             reached(Point.ADMITTED)
             answer = _run(case, data, ctx) if command_id is None or case.reads else _once(case, data, ctx, command_id)
@@ -324,9 +329,20 @@ def _record_attempt(ctx: Context, action: str, refusal: HandtagError) -> None:
 
 
 @contextmanager
+def _no_room_no_change() -> Iterator[None]:
+    """A database that takes no changes is told apart from a fault of ours."""
+    try:
+        yield
+    except DatabaseError as fault:
+        if refuses_writes(fault):
+            raise Unavailable("system.writes_refused", minutes=5) from fault
+        raise
+
+
+@contextmanager
 def _no_log_no_answer() -> Iterator[None]:
     """Nothing is shown that could not be logged, and no attempt goes unrecorded (HSLF-FS 2016:40 4 kap. 9 §)."""
     try:
         yield
     except (DatabaseError, OSError) as fault:
-        raise Unavailable("access.log_unavailable") from fault
+        raise Unavailable("access.log_refused" if refuses_writes(fault) else "access.log_unavailable") from fault

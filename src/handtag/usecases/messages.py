@@ -251,6 +251,11 @@ MESSAGES: dict[str, str | Promise] = {
     "analysis.bad_percent": _("Write a percentage within bounds, for example 15 or 12,5."),
     "analysis.column_missing": _("Choose the columns: a list needs a cost, and an ISO code or a product word."),
     "analysis.bad_fact": _("%(fact)s is not a fact with that value."),
+    "access.log_refused": _(
+        "The database can only be read for the moment. Who reads about a person is logged first, and that cannot be done now, so nothing "
+        "about persons is shown."
+    ),
+    "system.writes_refused": _("The database takes no changes for the moment. Try again in %(minutes)s minutes."),
     "system.read_only": _("Handtag can only be read for the moment, while work on it goes on. Try again in %(minutes)s minutes."),
     "input.unreadable": _("Something in the request cannot be read."),
     # the log

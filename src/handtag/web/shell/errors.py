@@ -82,6 +82,13 @@ READ_ONLY = Trouble(
     _("Your change has not been saved."),
     _("Copy what you wrote, and send it again when the work is done."),
 )
+WRITES_REFUSED = Trouble(
+    503,
+    _("Nothing can be changed right now"),
+    _("The database can only be read for the moment. What shows no person can be looked at as usual; nothing about persons is shown."),
+    _("Your change has not been saved."),
+    _("Copy what you wrote, and send it again in a little while. If it is urgent, follow the paper routine."),
+)
 BROKEN = Trouble(
     500,
     _("Something went wrong with us"),
@@ -90,6 +97,7 @@ BROKEN = Trouble(
     _("Try again in a little while. If it happens again, contact support and give the reference number."),
 )
 BY_KIND: dict[type[HandtagError], Trouble] = {NotAllowed: FORBIDDEN, NotFound: NOT_FOUND, Conflict: CONFLICT, Unavailable: UNAVAILABLE}
+BY_CODE = {"system.read_only": READ_ONLY, "system.writes_refused": WRITES_REFUSED}
 
 
 def error_page(request: HttpRequest, trouble: Trouble, because: str = "") -> HttpResponse:
@@ -98,7 +106,7 @@ def error_page(request: HttpRequest, trouble: Trouble, because: str = "") -> Htt
 
 def coded_outcome(request: HttpRequest, outcome: HandtagError) -> HttpResponse:
     """The page for an outcome that no form took care of. What does not exist is never told apart from what may not be seen."""
-    trouble = READ_ONLY if outcome.code == "system.read_only" else BY_KIND.get(type(outcome), REFUSED)
+    trouble = BY_CODE.get(outcome.code) or BY_KIND.get(type(outcome), REFUSED)
     says_itself = trouble in (NOT_FOUND, FORBIDDEN)
     response = error_page(request, trouble, "" if says_itself else str(sentence(outcome)))
     if trouble.status == UNAVAILABLE.status:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
 
+from handtag.db.refusals import refuses_writes
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import HandtagError, NotAllowed, NotFound, Unavailable
 from handtag.usecases.asking import answering, asking
@@ -84,7 +85,9 @@ def logged_refusals(get_response: Handler) -> Handler:
 
 
 class CodedOutcomes:
-    """A refusal, a missing permission, a missing thing or a conflict that a view did not handle becomes its error page."""
+    """A refusal, a missing permission, a missing thing or a conflict that a view did not handle becomes its error page; so does a
+    database that takes no changes, whatever was to be written.
+    """
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
@@ -93,4 +96,6 @@ class CodedOutcomes:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if refuses_writes(exception):
+            exception = Unavailable("system.writes_refused", minutes=5)
         return coded_outcome(request, exception) if isinstance(exception, HandtagError) else None

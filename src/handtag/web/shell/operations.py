@@ -13,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
 from handtag.apps.outbox.queries import waiting
+from handtag.db.refusals import takes_writes
 from handtag.files import marks
 from handtag.telemetry import metrics
 from handtag.usecases.base import READ_ONLY, clock
@@ -31,7 +32,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when it can serve: the database answers, has this version's tables, and there is room on the disk; else 503."""
     parts = {"database": _database(), "disk": _disk()}
-    told = {**parts, "read_only": marks.get(settings.STATE, READ_ONLY) is not None, **_ages()}
+    told = {**parts, "read_only": _only_reads(), **_ages()}
     is_ready = set(parts.values()) == {"ok"}
     return JsonResponse({"ready": is_ready, **told}, status=200 if is_ready else 503)
 
@@ -85,11 +86,19 @@ def _gauges() -> dict[str, float | None]:
     return {
         "handtag_outbox_waiting": depth,
         "handtag_outbox_oldest_seconds": (now - oldest).total_seconds() if oldest else 0,
-        "handtag_read_only": float(marks.get(settings.STATE, READ_ONLY) is not None),
+        "handtag_read_only": float(_only_reads()),
         "handtag_backup_age_seconds": _age("backed_up"),
         "handtag_verify_age_seconds": _age("verified"),
         "handtag_verify_wrong_rows": (marks.get(settings.STATE, "verified") or {}).get("wrong"),
     }
+
+
+def _only_reads() -> bool:
+    """Said by who runs Handtag, or by the database."""
+    try:
+        return marks.get(settings.STATE, READ_ONLY) is not None or not takes_writes()
+    except DatabaseError:
+        return True
 
 
 def _age(name: str) -> float | None:

@@ -6,10 +6,12 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handtag.db.refusals import refuses_writes
 from handtag.usecases.base import clock
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -55,4 +57,8 @@ def _touch(request: HttpRequest) -> None:
     request.session.setdefault(SIGNED_IN, now)
     if now - float(request.session.get(SEEN, 0)) >= TOUCH_SECONDS:
         request.session[SEEN] = now
-        UserSession.objects.create_from_request(request)
+        try:
+            UserSession.objects.create_from_request(request)
+        except DatabaseError as fault:
+            if not refuses_writes(fault):
+                raise

@@ -14,8 +14,8 @@ EMERGENCY = f"""
 EXISTS (SELECT FROM people_emergencyopening AS opening
         WHERE opening.person_id = people_person.id AND opening.opened_by = {told("actor")} AND opening.unit_id = {UNIT}
           AND opening.opened_at <= {MOMENT} AND opening.ends_at > {MOMENT})"""
-READABLE_PERSON = "EXISTS (SELECT 1 FROM people_person AS person WHERE person.id = person_id)"
-READABLE_PRESCRIPTION = "EXISTS (SELECT 1 FROM prescriptions_prescription AS prescription WHERE prescription.id = prescription_id)"
+READABLE_PERSON = "people_person_is_shown(person_id)"
+READABLE_PRESCRIPTION = "prescriptions_prescription_is_shown(prescription_id)"
 
 
 class Migration(migrations.Migration):
@@ -25,11 +25,11 @@ class Migration(migrations.Migration):
         SecondWall("people.Person", f"{told('opens_persons')} = 'yes' AND ({RELATION} OR {EMERGENCY})"),
         SecondWall("people.PersonIdentity", READABLE_PERSON),
         SecondWall("people.CareRelation", f"unit_id = {UNIT}"),
-        SecondWall("people.RelationEnd", "EXISTS (SELECT 1 FROM people_carerelation AS relation WHERE relation.id = relation_id)"),
         SecondWall("people.EmergencyOpening", f"opened_by = {told('actor')} OR principal_id = {PRINCIPAL}"),
         SecondWall("people.Consent", f"principal_id = {PRINCIPAL}"),
-        SecondWall("people.ConsentWithdrawal", "EXISTS (SELECT 1 FROM people_consent AS consent WHERE consent.id = consent_id)"),
-        # A block that could not be seen would hide nothing: every role sees blocks, which tell no name.
+        # Ends of things point to what they end and to nobody. A block that could not be seen would hide nothing.
+        SecondWall("people.RelationEnd", ANY_ROLE),
+        SecondWall("people.ConsentWithdrawal", ANY_ROLE),
         SecondWall("people.Block", ANY_ROLE),
         SecondWall("people.BlockLift", ANY_ROLE),
         SecondWall("prescriptions.Prescription", f"unit_id = {UNIT} OR {READABLE_PERSON}"),
