@@ -27,7 +27,7 @@ e2e: ## Only the tests in the browser
 bench: ## Measure speed, each job beside its rivals in one run
 	./handtag bench
 
-battery: ## The long tests that nothing is lost (up to 80 minutes; SCALE=0.05 for a share), and docs/reliability.md from them
+battery: ## The long tests that nothing is lost (about an hour on 2 cores; SCALE=0.05 for a share), and docs/reliability.md
 	./handtag battery --scale $(or $(SCALE),1)
 
 i18n: .venv/installed-dev ## Collect new texts into locale/ and compile; then translate what is empty there

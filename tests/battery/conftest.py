@@ -5,16 +5,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass, field
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.support.engines import ROOT, Engine, engine_of, environment
+from tests.support.engines import ROOT, engine_of, environment
 
 HOURS = 3600
-# Parts that take too long for every change: `handtag battery` runs them, `handtag test` does not.
-ONLY_IN_THE_BATTERY = ("test_matrix.py", "test_history.py", "test_storm.py")
+SEED = 20261123
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -22,34 +22,29 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--long", type=float, default=0.0, metavar="SHARE", help="the battery's long figures, or a share of them; 0: the quick ones"
     )
+    group.addoption("--minutes", type=float, default=600.0, help="how long a part works towards its figure before it stops where it is")
     group.addoption("--figures", type=Path, metavar="FILE", help="add a JSON line of each part's figures to the file")
-    group.addoption("--seed", type=int, default=20261123, help="what the battery's chances are drawn from")
-
-
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Left to the battery, which asks for figures."""
-    return True if collection_path.name in ONLY_IN_THE_BATTERY and config.getoption("--figures", None) is None else None
+    group.addoption("--seed", type=int, default=SEED, help="what the battery's chances are drawn from")
 
 
 @dataclass
 class Figures:
-    """What a part did, as it is written down."""
+    """What a part did, or which guard it did without, as it is written down."""
 
-    part: str
     figure: str
-    seed: int
+    is_mutant: bool
     test: str
     seconds: float = 0.0
     passed: bool = False
-    kept: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Size:
-    """How much is to be done, and from which seed."""
+    """How much is to be done, from which seed, and in how many seconds at most."""
 
     share: float
     seed: int
+    seconds: float = float("inf")
 
     def of(self, quick: int, long: int) -> int:
         """The quick figure, or the share of the long one, never less than the quick."""
@@ -62,7 +57,8 @@ class Size:
 
 @pytest.fixture(scope="session")
 def size(pytestconfig: pytest.Config) -> Size:
-    return Size(pytestconfig.getoption("--long", 0.0), pytestconfig.getoption("--seed", 20261123))
+    minutes = pytestconfig.getoption("--minutes", 600.0)
+    return Size(pytestconfig.getoption("--long", 0.0), pytestconfig.getoption("--seed", SEED), 60 * minutes)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -77,14 +73,20 @@ PASSED = pytest.StashKey[bool]()
 
 
 @pytest.fixture
-def done(request: pytest.FixtureRequest, size: Size) -> Iterator[Callable[..., None]]:
-    """`done(part, figure)` says what a test did; it is written down with how long it took and whether it passed."""
+def done(request: pytest.FixtureRequest) -> Iterator[Callable[[str], None]]:
+    """`done(figure)` says what a test did; it is written down with how long it took and whether it passed."""
+    yield from _told(request, is_mutant=False)
+
+
+@pytest.fixture
+def without(request: pytest.FixtureRequest) -> Iterator[Callable[[str], None]]:
+    """`without(guard)` says which guard a test takes away; it is written down whether the loss was found."""
+    yield from _told(request, is_mutant=True)
+
+
+def _told(request: pytest.FixtureRequest, *, is_mutant: bool) -> Iterator[Callable[[str], None]]:
     started, told = time.monotonic(), list[Figures]()
-
-    def tell(part: str, figure: str) -> None:
-        told.append(Figures(part, figure, size.seed, request.node.name))
-
-    yield tell
+    yield lambda figure: told.append(Figures(figure, is_mutant, request.node.name))
     path = request.config.getoption("--figures", None)
     if path is None:
         return
@@ -95,29 +97,55 @@ def done(request: pytest.FixtureRequest, size: Size) -> Iterator[Callable[..., N
             print(json.dumps(asdict(figures), ensure_ascii=False), file=out)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A guard is taken away on SQLite for every change, and on PostgreSQL too by the battery."""
+    if config.getoption("--long", 0.0):
+        return
+    left = [item for item in items if "without" in getattr(item, "fixturenames", ()) and item.name.endswith("postgresql]")]
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """An engine whose first database holds the small world, and the file in which the world's names for its rows are kept."""
+
+    name: str
+    fresh_copy: Callable[[], str]
+    world: Path
+
+
+@contextmanager
+def stage_of(name: str, folder: Path) -> Iterator[Stage]:
+    world = folder / "world.pickle"
+    keep = f"from tests.battery.crew import keep_world; keep_world({str(world)!r})"
+    with engine_of(name, folder, keep) as made:
+        yield Stage(made.name, made.fresh_copy, world)
+
+
 @pytest.fixture(scope="session")
-def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with engine_of(request.param, tmp_path_factory.mktemp("battery")) as made:
+def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    with stage_of(request.param, tmp_path_factory.mktemp("battery")) as made:
         yield made
 
 
 @pytest.fixture(scope="session")
-def both_engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Engine, Engine]]:
-    with engine_of("sqlite", tmp_path_factory.mktemp("lite")) as lite, engine_of("postgresql", tmp_path_factory.mktemp("big")) as big:
+def both_engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Stage]]:
+    with stage_of("sqlite", tmp_path_factory.mktemp("lite")) as lite, stage_of("postgresql", tmp_path_factory.mktemp("big")) as big:
         yield lite, big
 
 
-def crew(url: str, task: str, **options: Any) -> Any:
+def crew(stage: Stage, task: str, **options: Any) -> Any:
     """What a crew of processes answers when it has done its task in a database of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.battery.crew", task, json.dumps(options)],
-        check=False, capture_output=True, text=True, cwd=ROOT, env=environment(url), timeout=2 * HOURS,
+        [sys.executable, "-m", "tests.battery.crew", str(stage.world), task, json.dumps(options)],
+        check=False, capture_output=True, text=True, cwd=ROOT, env=environment(stage.fresh_copy()), timeout=2 * HOURS,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-6000:]
     return json.loads(done.stdout.splitlines()[-1])
 
 
 @pytest.fixture
-def work(engine: Engine) -> Callable[..., Any]:
+def work(engine: Stage) -> Callable[..., Any]:
     """Have a task done by a crew in a fresh database of the engine."""
-    return lambda task, **options: crew(engine.fresh_copy(), task, **options)
+    return lambda task, **options: crew(engine, task, **options)

@@ -1,14 +1,18 @@
-"""A crew of processes at work in one database: `python -m tests.battery.crew TASK OPTIONS`. Answers one line of JSON; asserts nothing.
+"""A crew of processes at work in one database: `python -m tests.battery.crew WORLD TASK OPTIONS`. Answers a line of JSON, asserts nothing.
 
-The world is made once; each worker is a fork of this process with a connection of its own.
+The world was made in the first database, of which this is a copy; each worker is a fork of this process with a connection of its own.
 """
 
+import gc
 import importlib
 import json
 import multiprocessing as processes
 import os
+import pickle
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 TASKS = {
@@ -19,6 +23,7 @@ TASKS = {
     "outbox": "tests.battery.delivery",
     "history": "tests.battery.history",
     "gone": "tests.battery.gone",
+    "damage": "tests.battery.damage",
 }
 FORK = processes.get_context("fork")
 
@@ -59,8 +64,15 @@ def _heard(pipe: Any) -> Any:
         return None
 
 
+def at_hand(world: Any) -> Any:
+    """The same world, whose users are looked up once a day: signing in is not what a storm is about."""
+    world.viewer = cache(world.viewer)
+    return world
+
+
 def _run(worker: Callable[[], Any], into: Any) -> None:
     alone()
+    gc.freeze()  # what was made before the fork is not looked through again by each worker
     into.send(worker())
     part()
     into.close()
@@ -74,16 +86,26 @@ def wrongs() -> list[str]:
     return [f"{check.__name__}: {row}" for check in CHECKS for row in check()]
 
 
-def main(task: str, options: str) -> None:
+def keep_world(path: str) -> None:
+    """Makes the small world in this process's database, and keeps the names of its rows for the crews that work in copies of it."""
+    from tests.support.world import make_world
+
+    Path(path).write_bytes(pickle.dumps(make_world()))
+
+
+def the_world() -> Any:
+    """The world that this process's database is a copy of."""
+    return at_hand(pickle.loads(Path(sys.argv[1]).read_bytes()))
+
+
+def main(_world: str, task: str, options: str) -> None:
     import django
 
     django.setup()
     from handtag.db import wall
 
     wall.ask_as(wall.EVERYTHING)
-    from tests.support.world import make_world
-
-    print(json.dumps(importlib.import_module(TASKS[task]).run(make_world(), **json.loads(options)), default=str))
+    print(json.dumps(importlib.import_module(TASKS[task]).run(the_world(), **json.loads(options)), default=str))
 
 
 if __name__ == "__main__":

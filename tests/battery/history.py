@@ -14,7 +14,7 @@ DRAWN = re.compile(r"\b[0-9A-F]{4}-[0-9A-F]{4}\b|name=.command_id.[^>]*")  # by 
 NAMES = ("Åke Ä", "Ärla", "Örjan", "ake", "Zeta", "éa", "Ådne", "ödla", "Aake", "W", "V", "-", "_")
 
 
-def run(world: Any, commands: int, seed: int, mutant: str = "") -> dict[str, Any]:
+def run(world: Any, commands: int, seed: int, readers: int = 5, mutant: str = "") -> dict[str, Any]:
     """Every row, how many commands were answered, and every list as its readers see it."""
     from handtag.usecases import base
     from handtag.usecases.stock.register_location import RegisterLocation, register_location
@@ -29,17 +29,17 @@ def run(world: Any, commands: int, seed: int, mutant: str = "") -> dict[str, Any
     add_hot_devices(world)
     worker = Worker(world, random.Random(seed), FORK.Value("q", 0), max(10, commands // 200), commands, "")
     ends = worker()
-    return {"rows": dump(), "ends": ends, "pages": _pages(world), "wrong": wrongs()}
+    return {"rows": dump(), "ends": ends, "pages": _pages(world, READERS[:readers]), "wrong": wrongs()}
 
 
-def _pages(world: Any) -> dict[str, str]:
+def _pages(world: Any, readers: tuple[str, ...]) -> dict[str, str]:
     """Every address that takes no argument, in its variants, by reader."""
     from tests.support.pages import signed_in
     from tests.support.visits import LEFT_OUT, TOKEN, routes
 
     paths = sorted("/" + route for _, route in routes() if "<" not in route)
     found = {}
-    for name in READERS:
+    for name in readers:
         client = signed_in(world, name)
         for path in paths:
             for tail in ("", "?visa=all", "?format=csv", "?visa=all&q=a"):

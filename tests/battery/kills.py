@@ -9,7 +9,7 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from tests.battery.crew import part, together, wrongs
+from tests.battery.crew import part, the_world, together, wrongs
 from tests.battery.dump import dump
 
 COMMAND = UUID("00000000-0000-4000-8000-0000000000c9")
@@ -29,11 +29,10 @@ def _stage(name: str, url: str, mutant: str) -> dict[str, Any]:
     _move_to(url)
     from tests.support.strangers import viewer_of
     from tests.support.valid_commands import DAY, LATER, VALID
-    from tests.support.world import make_world
 
     from handtag.usecases.base import execute, load_all
 
-    case, world = load_all()[name], make_world()
+    case, world = load_all()[name], the_world()
     data, who = VALID[name](world)
     viewer = viewer_of(world, who, DAY)
 

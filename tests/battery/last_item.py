@@ -1,5 +1,6 @@
 """Many processes take the last wheelchair at the same moment, round after round: one order gets it, the others are told which."""
 
+import time
 from collections import Counter
 from typing import Any
 
@@ -9,17 +10,18 @@ from tests.battery.storm import without_locks
 DEVICE = "D1001"
 
 
-def run(world: Any, rounds: int, contenders: int, mutant: str = "") -> dict[str, Any]:
-    """Winners per round and how the losers ended; a last worker makes each round ready."""
+def run(world: Any, rounds: int, contenders: int, seconds: float = float("inf"), mutant: str = "") -> dict[str, Any]:
+    """How many rounds there was time for, winners per round and how the losers ended; a last worker makes each round ready."""
     orders = [_order(world) for _ in range(contenders)]
     part()
     gate, over = FORK.Barrier(contenders + 1), FORK.Barrier(contenders + 1)
-    crew = [lambda number=number: _contend(world, number, rounds, gate, over, mutant) for number in orders]
-    *ends, winners = together([*crew, lambda: _referee(world, rounds, gate, over)])
+    goes_on = FORK.Value("b", 1)
+    crew = [lambda number=number: _contend(world, number, rounds, (gate, over, goes_on), mutant) for number in orders]
+    *ends, winners = together([*crew, lambda: _referee(world, rounds, (gate, over, goes_on), time.monotonic() + seconds)])
     total: Counter[str] = Counter()
     for one in ends:
         total.update(one or {"a contender died": 1})
-    return {"winners": dict(Counter(winners)), "ends": dict(total), "wrong": wrongs()}
+    return {"rounds": len(winners), "winners": dict(Counter(winners)), "ends": dict(total), "wrong": wrongs()}
 
 
 def _order(world: Any) -> str:
@@ -37,18 +39,21 @@ def _order(world: Any) -> str:
     return number
 
 
-def _contend(world: Any, number: str, rounds: int, gate: Any, over: Any, mutant: str) -> dict[str, int]:
+def _contend(world: Any, number: str, rounds: int, meet: Any, mutant: str) -> dict[str, int]:
     from django.db import DatabaseError
 
     from handtag.apps.orders.models import OrderLine
     from handtag.domain.values.errors import HandtagError
     from handtag.usecases.ordering.allocate_device import AllocateDevice, allocate_device
 
+    gate, over, goes_on = meet
     line = OrderLine.objects.get(order__number=number).pk
     ends: Counter[str] = Counter()
     with without_locks(mutant):
         for _ in range(rounds):
             gate.wait()
+            if not goes_on.value:
+                break
             try:
                 world.run(allocate_device, AllocateDevice(number, line, DEVICE), "filip")
                 ends["won"] += 1
@@ -60,7 +65,7 @@ def _contend(world: Any, number: str, rounds: int, gate: Any, over: Any, mutant:
     return dict(ends)
 
 
-def _referee(world: Any, rounds: int, gate: Any, over: Any) -> list[int]:
+def _referee(world: Any, rounds: int, meet: Any, until: float) -> list[int]:
     """Counts who has the device after each round, and puts it back on the shelf by the winner's choice of another."""
     from tests.support.lending import at
 
@@ -68,9 +73,13 @@ def _referee(world: Any, rounds: int, gate: Any, over: Any) -> list[int]:
     from handtag.apps.stock.models import Device
     from handtag.apps.stock.store import post_move
 
-    winners = []
+    gate, over, goes_on = meet
+    winners = list[int]()
     for _ in range(rounds):
+        goes_on.value = time.monotonic() < until
         gate.wait()
+        if not goes_on.value:
+            break
         over.wait()
         lines = OrderLine.objects.filter(device__number=DEVICE, state="allocated")
         winners.append(lines.count())

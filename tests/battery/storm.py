@@ -30,17 +30,17 @@ LIKELY = {
 ANY = sorted({deed for deeds in LIKELY.values() for deed in deeds} | {"close", "invoice", "credit"})
 
 
-def run(world: Any, commands: int, workers: int, seed: int, mutant: str = "") -> dict[str, Any]:
-    """How the commands ended, how many were sent twice, and what is wrong afterwards."""
+def run(world: Any, commands: int, workers: int, seed: int, seconds: float = float("inf"), mutant: str = "") -> dict[str, Any]:
+    """How many commands were given within the seconds, how they ended, and what is wrong afterwards."""
     add_hot_devices(world)
     given = FORK.Value("q", 0)
     per_day = max(40, commands // 200)
     share = commands // workers
-    crew = [Worker(world, random.Random(f"{seed}/{n}"), given, per_day, share, mutant) for n in range(workers)]
+    crew = [Worker(world, random.Random(f"{seed}/{n}"), given, per_day, share, mutant, time.monotonic() + seconds) for n in range(workers)]
     ends: Counter[str] = Counter()
     for heard in together(crew):
         ends.update(heard or {"a worker died": 1})
-    return {"ends": dict(ends.most_common()), "wrong": wrongs(), "receipts": _receipts()}
+    return {"ends": dict(ends.most_common()), "given": given.value, "wrong": wrongs(), "receipts": _receipts()}
 
 
 def add_hot_devices(world: Any) -> None:
@@ -66,12 +66,15 @@ class Worker:
     per_day: int
     share: int
     mutant: str
+    until: float = float("inf")
     ends: Counter[str] = field(default_factory=Counter)
     today: date = START
 
     def __call__(self) -> dict[str, int]:
         with without_locks(self.mutant):
             for _ in range(self.share):
+                if time.monotonic() > self.until:
+                    break
                 with self.given.get_lock():
                     self.given.value += 1
                     self.today = START + ONE_DAY * (self.given.value // self.per_day)

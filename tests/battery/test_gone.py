@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.support.engines import ENGINES, Engine
+from tests.battery.conftest import Stage
+from tests.support.engines import ENGINES
 
 pytestmark = [pytest.mark.both]
 Work = Callable[..., Any]
@@ -12,9 +13,9 @@ Work = Callable[..., Any]
 
 @pytest.mark.law("ASVS 16.5")
 @pytest.mark.parametrize("engine", ["postgresql"], indirect=True)
-def test_a_connection_cut_at_any_point_leaves_nothing(engine: Engine, work: Work, done: Callable[..., None]) -> None:
+def test_a_connection_cut_at_any_point_leaves_nothing(engine: Stage, work: Work, done: Callable[[str], None]) -> None:
     found = work("gone", how="cut")
-    done("database gone, also at commit", f"{len(found['ends'])} cut connections, {engine.name}")
+    done(f"{len(found['ends'])} cut connections, {engine.name}")
     assert [end for end in found["ends"] if "answered" in end] == []
     assert found["wrong"] == []
 
@@ -22,8 +23,8 @@ def test_a_connection_cut_at_any_point_leaves_nothing(engine: Engine, work: Work
 @pytest.mark.law("NIS 2 art. 21.2 c")
 @pytest.mark.skipif("sqlite" not in ENGINES, reason="the other run fills SQLite's disk")
 @pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
-def test_a_full_disk_leaves_nothing(engine: Engine, work: Work, done: Callable[..., None]) -> None:
+def test_a_full_disk_leaves_nothing(engine: Stage, work: Work, done: Callable[[str], None]) -> None:
     found = work("gone", how="full")
-    done("disk full", f"{len(found['ends'])} times with a page more, {engine.name}")
+    done(f"{len(found['ends'])} times with a page more, {engine.name}")
     assert [end for end in found["ends"] if "answered" in end] == []
     assert found["wrong"] == []

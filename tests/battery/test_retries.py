@@ -4,19 +4,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.battery.conftest import Size
-from tests.support.engines import ENGINES, Engine
+from tests.battery.conftest import Size, Stage
+from tests.support.engines import ENGINES
 
 pytestmark = [pytest.mark.both, pytest.mark.parametrize("engine", ENGINES, indirect=True)]
 Work = Callable[..., Any]
 
 
-def test_a_command_sent_again_takes_effect_once(engine: Engine, work: Work, size: Size, done: Callable[..., None]) -> None:
-    commands = size.of(250, 25_000)
-    found = work("retries", commands=commands, seed=size.seed)
-    done("retried commands", f"{commands} commands, each sent two to six times from two processes, {engine.name}")
+def test_a_command_sent_again_takes_effect_once(engine: Stage, work: Work, size: Size, done: Callable[[str], None]) -> None:
+    commands = size.of(40, 25_000)
+    found = work("retries", commands=commands, seed=size.seed, seconds=size.seconds)
+    commands = found.pop("sent")
+    done(f"{commands:,} commands, each sent two to four times from two processes, {engine.name}")
     assert found == {"moves": commands, "receipts": commands, "unequal": [], "wrong": []}
 
 
-def test_without_receipts_the_retries_find_it(engine: Engine, work: Work, size: Size) -> None:
+def test_without_receipts_the_retries_find_it(engine: Stage, work: Work, size: Size, without: Callable[[str], None]) -> None:
+    without(f"receipts, {engine.name}")
     assert work("retries", commands=20, seed=size.seed, mutant="no receipt")["moves"] > 20

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from handtag.api.pace import TooOftenError
 from handtag.domain.agreement.facts import FactError
@@ -25,12 +25,13 @@ class Problem(Schema):
     params: dict[str, Any] = {}
 
 
-PROBLEMS: dict[Any, Any] = dict.fromkeys((401, 403, 404, 409, 422, 503), Problem)
+PROBLEMS: dict[Any, Any] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429, 503), Problem)
+PROBLEM_TYPE = "application/problem+json"
 
 
 def problem(status: int, title: str, code: str, *, field: str | None = None, params: dict[str, Any] | None = None) -> HttpResponse:
     body = Problem(title=title, status=status, code=code, field=field, params=params or {})
-    return HttpResponse(body.model_dump_json(), status=status, content_type="application/problem+json")
+    return HttpResponse(body.model_dump_json(), status=status, content_type=PROBLEM_TYPE)
 
 
 def add_handlers(api: NinjaAPI) -> None:
@@ -48,8 +49,22 @@ def add_handlers(api: NinjaAPI) -> None:
         place = ".".join(str(part) for part in first["loc"][1:] if part != "data") or None
         return problem(422, str(first["msg"]), "input.unreadable", field=place)
 
+    def unparsed(request: HttpRequest, error: HttpError) -> HttpResponse:
+        return problem(error.status_code, str(error), "input.unreadable")
+
     def unknown_fact(request: HttpRequest, error: FactError) -> HttpResponse:
         return problem(422, str(error), "facts.unreadable", field=error.field, params={"valid": list(error.valid)})
+
+    for outcome in STATUS:
+        api.exception_handler(outcome)(coded)
+    api.exception_handler(ValidationError)(unreadable)
+    api.exception_handler(FactError)(unknown_fact)
+    api.exception_handler(HttpError)(unparsed)
+    _add_doors(api)
+
+
+def _add_doors(api: NinjaAPI) -> None:
+    """Who does not come in at all."""
 
     def stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
         return problem(401, "A valid bearer token is needed.", "access.no_token")
@@ -60,8 +75,4 @@ def add_handlers(api: NinjaAPI) -> None:
         return answer
 
     api.exception_handler(TooOftenError)(too_often)
-    for outcome in STATUS:
-        api.exception_handler(outcome)(coded)
-    api.exception_handler(ValidationError)(unreadable)
-    api.exception_handler(FactError)(unknown_fact)
     api.exception_handler(AuthenticationError)(stranger)

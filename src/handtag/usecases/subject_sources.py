@@ -13,8 +13,8 @@ from handtag.apps.orders import subject as orders
 from handtag.apps.organisations.queries import unit_names
 from handtag.apps.people import subject as people
 from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut
-from handtag.apps.people.models import Person
 from handtag.apps.people.identity import subject_of
+from handtag.apps.people.models import Person
 from handtag.apps.prescriptions import subject as prescriptions
 from handtag.apps.rentals import subject as rentals
 from handtag.apps.stock import subject as stock
