@@ -18,6 +18,7 @@ _BUILD = (
     ),
     "CREATE POLICY {name} ON {table} USING ({open} OR ({rule})) WITH CHECK ({open})",
 )
+_CHANGE = ("ALTER POLICY {name} ON {table} USING ({open} OR ({rule}))",)
 _TEAR_DOWN = (
     "DROP POLICY {name} ON {table}",
     "DROP FUNCTION {table}_is_shown(bigint)",
@@ -70,3 +71,17 @@ class SecondWall(Operation):
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return (self.__class__.__qualname__, [self.model], {"rule": self.rule})
+
+
+class ChangedWall(SecondWall):
+    """As SecondWall for a table that has the wall already: from here on the rule is another. Not undone; what it was stands in history."""
+
+    reversible = False
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self._run(schema_editor, _CHANGE, to_state.apps)
+
+    def describe(self) -> str:
+        return f"Change the second wall around {self.model}"
