@@ -2,11 +2,13 @@
 
 import django.db.models.deletion
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import ProjectState
 
 import handtag.db.fields
 from handtag.db.append_only import AppendOnly
 from handtag.db.guard import Guard
-from handtag.db.second_wall import ANY_ROLE, ChangedWall, SecondWall, told
+from handtag.db.second_wall import ANY_ROLE, SecondWall, told
 
 STANDS = """EXISTS (SELECT 1 FROM people_merge AS other WHERE NOT EXISTS (SELECT 1 FROM people_split AS undone WHERE undone.merge_id = other.id)
   AND (other.merged_id IN (NEW.merged_id, NEW.kept_id) OR other.kept_id = NEW.merged_id))"""
@@ -28,6 +30,17 @@ EMERGENCY = f"""
 EXISTS (SELECT 1 FROM people_emergencyopening AS opening
         WHERE {SAME.format("opening")} AND opening.opened_by = {told("actor")} AND opening.unit_id = {UNIT}
           AND opening.opened_at <= {MOMENT} AND opening.ends_at > {MOMENT})"""  # noqa: S608
+
+
+class ChangedWall(SecondWall):
+    """As SecondWall for a table that has the wall already: from here on the rule is another."""
+
+    reversible = False
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self._run(schema_editor, ("ALTER POLICY {name} ON {table} USING ({open} OR ({rule}))",), to_state.apps)
 
 
 class Migration(migrations.Migration):
