@@ -60,6 +60,7 @@ SETTINGS = {
     "OIDC_SCOPES": "words: scopes asked for",
     "PYTHON": "the Python 3.11 or later that `./handtag` makes its environment with",
     "REQUIRE": "words `chromium`, `postgresql`: `./handtag test` fails instead of skipping what needs them",
+    "RETENTION_PLAN": "file with the county's retention plan; without it nothing is ever culled; see how-to/cull.md",
     "SECOND_FACTOR_ROLES": "words: roles that must show a code, a key or a passkey beside the password; `all` is every role",
     "SECRET_KEY": "secret: signs sessions and one-time links",
     "SESSION_HOURS": "number: hours after which everyone signs in again, however active",

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support import agreement, device_list, drafts, lending, log, register
+from tests.support import agreement, culling, device_list, drafts, lending, log, register
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.world import GIVEN, NOW, World
@@ -86,6 +86,10 @@ from handtag.usecases.prescribing.end_prescription import EndPrescription
 from handtag.usecases.prescribing.follow_up import FollowUp
 from handtag.usecases.prescribing.record_step import RecordStep
 from handtag.usecases.prescribing.start_prescription import StartPrescription
+from handtag.usecases.retention.lift_hold import LiftHold
+from handtag.usecases.retention.perform_culling import PerformCulling
+from handtag.usecases.retention.propose_culling import ProposeCulling
+from handtag.usecases.retention.set_hold import SetHold
 from handtag.usecases.stock.decommission_device import DecommissionDevice
 from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
 from handtag.usecases.records.decide_correction import DecideCorrection
@@ -223,6 +227,11 @@ VALID: dict[str, Ready] = {
     "keep_charges": lambda w: (KeepCharges(NOVEMBER, NOVEMBER), _closed(w) and "gun"),
     "keep_list": lambda w: (KeepList("lista.csv", device_list.TABLE), "gun"),
     "run_shift": lambda w: (device_list.valid_run(w), "gun"),
+    "set_hold": lambda w: (SetHold(w.number("dagny"), "dispute", "HSN 2026/17"), "karin"),
+    "lift_hold": lambda w: (LiftHold(culling.held(w), "Tvisten är avgjord"), "karin"),
+    "propose_culling": lambda w: (ProposeCulling(), culling.long_ago(w) and "karin"),
+    "approve_culling": lambda w: (culling.proposed(culling.long_ago(w), LATER), "lova"),
+    "perform_culling": lambda w: (PerformCulling(culling.approved(culling.long_ago(w), LATER)), "karin"),
     "close_month": lambda w: (CloseMonth(_lent(w).centre.pk, NOVEMBER), "gun"),
     "credit_charge": _credit,
     "issue_invoices": lambda w: (IssueInvoices(_closed(w).centre.pk, NOVEMBER), "gun"),

@@ -41,6 +41,7 @@ class Things:
     run_key: UUID = NO_KEY
     review_key: UUID = NO_KEY
     extract_key: UUID = NO_KEY
+    culling_key: UUID = NO_KEY
     register_key: UUID = NO_KEY
     entry_id: int = 1
     request_key: UUID = NO_KEY
@@ -71,6 +72,7 @@ class Things:
             ("drafting", "key"): self.draft_key,
             ("/drafts/", "key"): self.draft_key,
             ("audit", "key"): self.review_key,
+            ("retention", "key"): self.culling_key,
             ("ordering", "number"): self.order_number,
             ("stock", "number"): self.device_number,
             ("stock:send", "number"): self.order_number,

@@ -29,6 +29,8 @@ OPEN_TO_PERMISSION = {
     "seal_log": "only the system itself",
     "start_review": "the log that is chosen from is the actor's own care provider's",
     "claim_effect": "only the system itself",
+    "set_hold": "keeps, tells nothing, and is logged",
+    "propose_culling": "of the actor's own care provider",
     "finish_effect": "only the system itself",
     "open_in_emergency": "opens for hours with a stated reason, logged and reviewed",
     "find_person": "the search is logged and tells no name",

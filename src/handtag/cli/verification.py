@@ -17,6 +17,7 @@ from handtag.apps.outbox import checks as outbox
 from handtag.apps.people import checks as people
 from handtag.apps.prescriptions import checks as prescriptions
 from handtag.apps.rentals import checks as rentals
+from handtag.apps.retention import checks as retention
 from handtag.apps.stock import checks as stock
 from handtag.db import checks as schema
 
@@ -33,6 +34,11 @@ CHECKS: dict[Check, tuple[str, str]] = {
     stock.pieces_below_nothing: (DEVICES, "L6"),
     receipts.receipts_off_their_audit: (PLATFORM, "L4"),
     log.log_off_its_seals: (PEOPLE, "P3"),
+    log.cuts_off_their_seals: (PEOPLE, "P3 P11"),
+    retention.cullings_without_two_persons: (PEOPLE, "P11 R12"),
+    retention.cullings_below_the_minimum: (PEOPLE, "P11"),
+    retention.cullings_off_their_proposals: (PEOPLE, "P11"),
+    retention.culled_records_that_still_speak: (PEOPLE, "P11"),
     orders.held_devices_off_their_lines: (DEVICES, "L5 L7"),
     orders.orders_off_their_lines: (CARE, "D3"),
     orders.lines_off_their_delivery_days: (CARE, "D3"),

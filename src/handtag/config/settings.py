@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "handtag.apps.rentals",
     "handtag.apps.billing",
     "handtag.apps.analysis",
+    "handtag.apps.retention",
     "handtag.cli",
     "handtag.config",
 ]
@@ -175,6 +176,9 @@ SECOND_FACTOR_ROLES = env.words("SECOND_FACTOR_ROLES", "" if DEMO else "all")
 MFA_TOTP_ISSUER = "Handtag"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
 USERSESSIONS_TRACK_ACTIVITY = False
+
+# The county's retention plan; the example serves the demo alone, for removing records is the county's own decision.
+RETENTION_PLAN = env.text("RETENTION_PLAN", str(ROOT / "retention" / "example.yaml") if DEMO else "")
 
 # The organisation's identity provider, by OpenID Connect; without an issuer there is none.
 OIDC_ISSUER = env.text("OIDC_ISSUER", "")

@@ -21,7 +21,7 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
         return None if value is None else _fernet().encrypt(str(value).encode()).decode()
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
-        return None if value is None else _fernet().decrypt(value.encode()).decode()
+        return value if not value else _fernet().decrypt(value.encode()).decode()  # culling leaves the empty text
 
 
 def blind_index(kind: str, value: str) -> str:

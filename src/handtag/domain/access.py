@@ -124,13 +124,15 @@ ROLES: dict[Role, Rights] = {
     Role.BOARD_SECRETARY: _rights(Scope.COUNTY, _P.DRAFT_AGREEMENT),
     Role.BOARD_MEMBER: _rights(Scope.COUNTY, _P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT),
     Role.AUDITOR: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
-    Role.LOG_REVIEWER: _rights(Scope.NONE, _P.REVIEW_LOG),  # reads the log of its principal through the queries of the log alone
+    # reads the log of its principal through the queries of the log alone
+    Role.LOG_REVIEWER: _rights(Scope.NONE, _P.REVIEW_LOG, _P.APPROVE_CULLING),
     Role.SYSTEM_ADMINISTRATOR: _rights(Scope.COUNTY, _P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE),
     Role.INTEGRATION_CLIENT: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     Role.PERSON: _rights(Scope.SELF),
     Role.TIMER: _rights(
         Scope.ALL,
         _P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.SEAL_LOG,
+        _P.PERFORM_CULLING,
     ),
 }  # fmt: skip
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {role: rights.permissions for role, rights in ROLES.items()}

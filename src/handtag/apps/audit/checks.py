@@ -1,11 +1,12 @@
 """Is the log what it was when it was sealed? Walks both logs and every chain; changes nothing."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Max, Q
 
-from handtag.apps.audit.models import Seal
+from handtag.apps.audit.models import LogCut, Seal
 from handtag.apps.audit.queries import Head, Heads
 from handtag.apps.audit.sealing import LOGS, digest_of, hash_of, rows_between, sealed_until
 from handtag.domain.values.seals import NO_SEAL, Break, Fault, Follower, SealedRow, unpack
@@ -16,6 +17,26 @@ FEW = 20  # seals read at a time: each may hold thousands of rows
 def log_off_its_seals() -> Iterator[str]:
     """Every sealed row of both logs is what its seal says, and every seal rests on the one before it."""
     yield from (str(found) for found in breaks())
+
+
+def cuts_off_their_seals() -> Iterator[str]:
+    """The log was cut only at seals, from the beginning, and where the seal was at least five years old (HSLF-FS 2016:40 4 kap. 9 §)."""
+    for cut in LogCut.objects.select_related("seal").order_by("pk"):
+        seal, where = cut.seal, f"principal {cut.principal_id}, {cut.log} log, cut at seal {cut.number}"
+        said = (seal.principal_id, seal.log, seal.number, seal.last_id, seal.count, seal.hash)
+        if said != (cut.principal_id, cut.log, cut.number, cut.until_id, cut.count, cut.hash):
+            yield f"{where}: is not what the seal says"
+        if five_years_before(cut.cut_at) < seal.sealed_at:
+            yield f"{where}: was sealed on {seal.sealed_at:%Y-%m-%d} and cut on {cut.cut_at:%Y-%m-%d}"
+        if Seal.objects.filter(principal_id=cut.principal_id, log=cut.log, number__lt=cut.number, cut=None).exists():
+            yield f"{where}: an earlier seal is not cut"
+
+
+def five_years_before(moment: datetime) -> datetime:
+    try:
+        return moment.replace(year=moment.year - 5)
+    except ValueError:
+        return moment.replace(year=moment.year - 5, day=28)
 
 
 def breaks(exported: Iterable[Heads] = ()) -> Iterator[Break]:
@@ -54,7 +75,7 @@ def _broken_rows(log: str) -> Iterator[Break]:
 
 
 def _remembered(principal_id: int, log: str) -> Iterator[SealedRow]:
-    for seal in _seals(principal_id=principal_id, log=log):
+    for seal in _seals(principal_id=principal_id, log=log, cut=None):  # what was cut leaves its seals
         yield from unpack(bytes(seal.rows), seal.number, seal.layout)
 
 

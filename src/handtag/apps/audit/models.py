@@ -83,6 +83,26 @@ class Seal(AppendOnlyModel):
         indexes = [models.Index(fields=["log", "until_id"])]
 
 
+class LogCut(AppendOnlyModel):
+    """The rows of one seal, and of every seal before it on the same log of the care provider, have been removed as too old.
+
+    The seals stay: `hash` is the seal's own, so that the chain still verifies and what is left begins after `until_id`.
+    """
+
+    principal_id = models.BigIntegerField()
+    log = models.CharField(max_length=10)
+    seal = models.OneToOneField(Seal, on_delete=models.PROTECT, related_name="cut")
+    number = models.PositiveIntegerField()
+    until_id = models.BigIntegerField()
+    count = models.PositiveIntegerField()
+    hash = models.CharField(max_length=64)
+    proposal_key = models.UUIDField()
+    cut_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["principal_id", "log", "number"])]
+
+
 class CommandReceipt(AppendOnlyModel):
     """A client's command took effect once: its first answer, bound to actor, use case and content."""
 

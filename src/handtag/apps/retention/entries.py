@@ -1,0 +1,80 @@
+"""When something was last written about each person at each care provider, and what still binds her there. Reads, changes nothing."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, Model, Q
+
+from handtag.apps.billing.models import Charge
+from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.people.models import CareRelation, Person, RelationEnd
+from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening
+from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
+from handtag.apps.rentals.models import Rental
+from handtag.apps.retention.models import LegalHold
+from handtag.apps.stock.models import Device, Move
+from handtag.domain.retention import Held
+
+Day = Callable[[datetime], date]
+DONE = ("delivered", "collected", "cancelled")
+# what is written about a person: model, path to the person, path to the care provider, the times it bears
+ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
+    (Prescription, "person_id", "unit__principal_id", ("started_at",)),
+    (Step, "prescription__person_id", "prescription__unit__principal_id", ("recorded_at", "taken_on")),
+    (PrescriptionDecision, "prescription__person_id", "prescription__unit__principal_id", ("decided_at",)),
+    (FollowUp, "prescription__person_id", "prescription__unit__principal_id", ("done_on",)),
+    (Order, "person_id", "unit__principal_id", ("placed_at",)),
+    (OrderLine, "order__person_id", "order__unit__principal_id", ("delivered_on",)),
+    (Move, "person_id", "unit__principal_id", ("recorded_at", "moved_on")),
+    (Rental, "order_line__order__person_id", "unit__principal_id", ("start_on", "end_on")),
+    (Charge, "order_line__order__person_id", "order_line__order__unit__principal_id", ("recorded_at",)),
+    (CareRelation, "person_id", "unit__principal_id", ("recorded_at", "valid_to")),
+    (RelationEnd, "relation__person_id", "relation__unit__principal_id", ("recorded_at",)),
+    (Consent, "person_id", "principal_id", ("recorded_at", "valid_to")),
+    (ConsentWithdrawal, "consent__person_id", "consent__principal_id", ("recorded_at",)),
+    (Block, "person_id", "principal_id", ("recorded_at",)),
+    (BlockLift, "block__person_id", "block__principal_id", ("recorded_at",)),
+    (EmergencyOpening, "person_id", "principal_id", ("opened_at", "ends_at")),
+)
+Pair = tuple[int, int | None]
+
+
+def last_entries(day: Day) -> dict[Pair, date]:
+    """(person, care provider) → the civil day of the last entry in what the care provider holds about the person. Without a care
+    provider: what nobody's unit wrote, such as that the person was registered.
+    """
+    found: dict[Pair, date] = {(pk, None): day(at) for pk, at in Person.objects.values_list("pk", "registered_at")}
+    for model, person, principal, times in ENTRIES:
+        rows = model._default_manager.order_by().values_list(person, principal).annotate(*(Max(name) for name in times))
+        for person_id, principal_id, *latest in rows:
+            days = [_civil(one, day) for one in latest if one is not None]
+            if person_id is not None and days:
+                pair = (person_id, principal_id)
+                found[pair] = max(days if pair not in found else [found[pair], *days])
+    return found
+
+
+def bindings(as_of: date) -> dict[int, Held]:
+    """person → the weightiest reason why nothing about her may be removed yet, whoever holds it."""
+    found: dict[int, Held] = {}
+    for held, persons in _bound(as_of):
+        for person_id in persons:
+            if person_id is not None:
+                found.setdefault(person_id, held)
+    return found
+
+
+def _bound(as_of: date) -> Iterator[tuple[Held, Any]]:
+    yield Held.LEGAL_HOLD, LegalHold.objects.filter(lift=None).values_list("person_id", flat=True)
+    yield Held.OPEN_LOAN, Device.objects.filter(person__isnull=False).values_list("person_id", flat=True)
+    yield Held.OPEN_LOAN, Rental.objects.filter(end_on=None).values_list("order_line__order__person_id", flat=True)
+    yield Held.OPEN_ORDER, Order.objects.exclude(state__in=DONE).values_list("person_id", flat=True)
+    yield Held.NOT_INVOICED, Charge.objects.filter(invoice_line=None).values_list("order_line__order__person_id", flat=True)
+    running = Q(valid_to=None) | Q(valid_to__gte=as_of)
+    yield Held.CARE_RELATION, CareRelation.objects.filter(running, end=None).values_list("person_id", flat=True)
+    yield Held.BLOCK, Block.objects.filter(lift=None).values_list("person_id", flat=True)
+
+
+def _civil(value: date | datetime, day: Day) -> date:
+    return day(value) if isinstance(value, datetime) else value
