@@ -1,8 +1,9 @@
 """Extracts of the register that Karin, quality coordinator at Luleå, makes; and corrections of Bror's data that Anna records."""
 
+from datetime import datetime
 from uuid import UUID
 
-from tests.support.world import World
+from tests.support.world import NOW, World
 
 from handtag.domain.values.extracts import Section
 from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
@@ -37,10 +38,10 @@ def asked(world: World, field: str = "family_name", wanted: str = "Berg", person
     return world.run(request_correction, RequestCorrection(world.key(person), field, "Det är fel", "person", wanted), by)
 
 
-def two(world: World, kept: str = "bror", other: str = "asta", by: str = "eva") -> MergePersons:
+def two(world: World, kept: str = "bror", other: str = "asta", by: str = "eva", now: datetime = NOW) -> MergePersons:
     """Eva at the desk has an errand about both, and would tell that the two records are one."""
     for name in (kept, other):
-        world.run(state_care_relation, StateCareRelation(world.key(name), "order_case"), by)
+        world.run(state_care_relation, StateCareRelation(world.key(name), "order_case"), by, now=now)
     return MergePersons(world.key(kept), world.key(other), "Samma pass", confirmed=True)
 
 

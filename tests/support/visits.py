@@ -44,6 +44,8 @@ class Things:
     culling_key: UUID = NO_KEY
     register_key: UUID = NO_KEY
     entry_id: int = 1
+    merge_key: UUID = NO_KEY
+    entry_id: int = 1
     request_key: UUID = NO_KEY
     table: str = "payer"
     rule: str = "children"

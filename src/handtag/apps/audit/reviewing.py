@@ -1,6 +1,6 @@
 """What a review or an extract reads of the logs themselves, within one care provider; days are Swedish and inclusive."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime
 from uuid import UUID
 
@@ -32,10 +32,10 @@ def acts(principal_id: int, since: datetime, before: datetime) -> Iterator[tuple
     yield from done.values_list("unit_id", "target", "recorded_at").iterator()
 
 
-def readings_of_person(principal_id: int, person_key: UUID, since: datetime, before: datetime, until_id: int) -> list[AccessEntry]:
-    """Every reading of one person, in order of time, through row `until_id`."""
+def readings_of_person(principal_id: int, keys: Collection[UUID], since: datetime, before: datetime, until_id: int) -> list[AccessEntry]:
+    """Every reading of one person, by the keys of her records, in order of time, through row `until_id`."""
     found = AccessEntry.objects.filter(
-        principal_id=principal_id, person_key=person_key, recorded_at__gte=since, recorded_at__lt=before, pk__lte=until_id
+        principal_id=principal_id, person_key__in=keys, recorded_at__gte=since, recorded_at__lt=before, pk__lte=until_id
     )
     return list(found.order_by("recorded_at", "pk"))
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from handtag.apps.audit import reviewing, store
 from handtag.apps.people import store as people
+from handtag.apps.people.identity import subject_of
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.domain.values.identity import PersonNumber
@@ -37,7 +38,7 @@ def make_extract(ctx: Context, data: MakeExtract) -> UUID:
     if last < first:
         raise Refused("audit.days_in_order", field="last_day")
     person, until, of = people.person_by_number(number), reviewing.last_row(), ctx.viewer.principal_id
-    if person is None or not reviewing.readings_of_person(of, person.key, beginning(first), end(last), until):
+    if person is None or not reviewing.readings_of_person(of, subject_of(person).keys, beginning(first), end(last), until):
         raise NotFound("audit.nobody_read")
     key = ctx.new_key()
     store.add_extract(

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from handtag.apps.audit import reviewing, store
+from handtag.apps.people import store as people
+from handtag.apps.people.identity import subject_of
 from handtag.apps.people.likeness import name_and_birth
 from handtag.domain.access import Permission
 from handtag.usecases.base import Context, use_case
@@ -49,7 +51,8 @@ def open_extract(ctx: Context, data: OpenExtract) -> Extract:
     """
     ctx.require(Permission.REVIEW_LOG)
     kept = store.extract_by_key(ctx.viewer, data.extract_key)
-    found = reviewing.readings_of_person(kept.principal_id, kept.person_key, beginning(kept.first_day), end(kept.last_day), kept.until_id)
+    keys = subject_of(people.person_by_key(kept.person_key)).keys
+    found = reviewing.readings_of_person(kept.principal_id, keys, beginning(kept.first_day), end(kept.last_day), kept.until_id)
     rows = tuple(ExtractRow(row.recorded_at, row.unit_id, row.role, row.action, row.data_kind, row.ground) for row in found)
     ctx.log_access(kept.person_key, action="person.log_extracted", ground="log_extract")
     name, birth_date, _ = name_and_birth(kept.person_key)

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from handtag.usecases.words import ASKERS
+from handtag.usecases.words import ASKERS, VALUES
 from handtag.usecases.words_subject import DELIVERIES, IDENTIFICATIONS, LEGAL_GROUNDS, WITHHOLDINGS
 from handtag.web.ui.forms import BaseForm, CommandForm, PersonnummerField
 
@@ -55,13 +55,19 @@ class CorrectionForm(CommandForm):
     )  # fmt: skip
     wanted = forms.CharField(
         label=_("What should it be?"), max_length=2000, required=False, widget=forms.Textarea({"rows": 2}),
-        help_text=_("Leave empty to note only that it is questioned. For protected personal data: true or false."),
+        help_text=_("Leave empty to note only that it is questioned. For protected personal data: yes or no."),
     )  # fmt: skip
     asked_by = forms.ChoiceField(label=_("Who asks?"), choices=list(ASKERS.items()), widget=forms.RadioSelect, initial="person")
 
     def __init__(self, *args: Any, choices: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["what"].choices = [("", _("Choose")), *choices]  # type: ignore[attr-defined]
+
+    def clean_wanted(self) -> str:
+        """Yes and no in the reader's language, where that is what the field holds."""
+        wanted = str(self.cleaned_data["wanted"]).strip()
+        yes_or_no = {str(VALUES[code]): code for code in ("true", "false")}
+        return yes_or_no.get(wanted.lower(), wanted) if self.cleaned_data.get("what") == "protected_identity" else wanted
 
 
 class DecisionForm(CommandForm):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handtag.web.people import views, views_corrections, views_records, views_secrecy
+from handtag.web.people import views, views_corrections, views_identity, views_records, views_secrecy
 
 app_name = "people"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("<uuid:key>/sparr/hav/", views_secrecy.lift, name="lift"),
     path("<uuid:key>/rattelser/", views_corrections.corrections, name="corrections"),
     path("<uuid:key>/rattelser/<uuid:request_key>/", views_corrections.decide, name="correction"),
+    path("<uuid:key>/samma-person/", views_identity.same_person, name="same_person"),
+    path("samma-person/<uuid:merge_key>/", views_identity.split, name="split"),
     path("<uuid:key>/avsluta/", views_secrecy.end_relation, name="end_relation"),
     path("<uuid:key>/uppgifter/", views.circumstances, name="circumstances"),
 ]

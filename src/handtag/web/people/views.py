@@ -138,5 +138,6 @@ def _shown(viewer: Viewer, key: UUID) -> dict[str, Any]:
         "may_reveal": viewer.may(Permission.REVEAL_ADDRESS),
         "may_elsewhere": viewer.may(Permission.OPEN_ELSEWHERE),
         "may_block": viewer.may(Permission.BLOCK_RECORDS),
+        "may_merge": viewer.may(Permission.MERGE_PERSONS),
         "may_collect": viewer.may(Permission.PLACE_COLLECTION_ORDER),
     }
