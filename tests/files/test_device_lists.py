@@ -1,6 +1,7 @@
 """Files as counties have them, good and bad."""
 
 import io
+import resource
 import zipfile
 
 import pytest
@@ -103,6 +104,28 @@ def test_too_many_parts_or_too_steep_a_packing_is_refused_before_anything_is_unp
     monkeypatch.setattr("handtag.files.device_lists.calamine.CalamineWorkbook.from_filelike", None)
     with pytest.raises(ListFileError, match="too_large"):
         read_table("a.xlsx", packed_file(parts, size))
+
+
+@pytest.mark.law("ASVS 5.2")
+@pytest.mark.parametrize("corner", ["XFD1048576", "ZZ100000"])
+def test_two_cells_in_opposite_corners_are_refused_and_take_no_memory(corner: str) -> None:
+    """A file of a few kilobytes that asks for a table of gigabytes; the reader it ends is not this process."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
+        page = workbook.add_worksheet()
+        page.write("A1", 1)
+        page.write(corner, 1)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(ListFileError, match="too_large"):
+        read_table("a.xlsx", file.getvalue())
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100_000  # KiB
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 512 * 1024
+
+
+def test_a_table_larger_than_a_request_may_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handtag.files.device_lists.LARGEST_TABLE", 1000)
+    with pytest.raises(ListFileError, match="too_large"):
+        read_table("a.xlsx", book(["x" * 1100]))
 
 
 def test_ods_is_read() -> None:

@@ -63,8 +63,8 @@ def walls_missing_in_the_database() -> Iterator[str]:
     if connection.vendor != "postgresql":
         return  # SQLite has no second wall
     standing = set(_column(_POSTGRES_WALLS))
-    for wall in _operations(SecondWall):
-        table = apps.get_model(wall.model)._meta.db_table
+    for model in sorted({wall.model for wall in _operations(SecondWall)}):
+        table = apps.get_model(model)._meta.db_table
         if table not in standing:
             yield f"{table}: the second wall is missing or switched off"
     yield from _column(_POSTGRES_PASSES)

@@ -2,9 +2,14 @@
 
 import csv
 import io
+import marshal
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
+from pathlib import Path
+from typing import cast
 
 import python_calamine as calamine
 
@@ -14,6 +19,20 @@ LARGEST_UNPACKED = 1_500_000_000
 MOST_PARTS = 2_000
 STEEPEST = 200  # unpacked to packed, above a size that does no harm: sheets of texts and numbers stay far below it
 HARMLESS = 20_000_000
+MOST_MEMORY = 512 * 1_024 * 1_024  # of the process that reads a workbook
+LARGEST_TABLE = 32_000_000  # bytes of texts as they come from there; here they take ten times as much
+LONGEST_READING = 60  # seconds
+_READER = """
+import marshal, resource, sys
+sys.path.insert(0, sys.argv[1])
+resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
+from handtag.files.device_lists import ListFileError, read_book
+try:
+    found = read_book(sys.stdin.buffer.read(), sys.argv[3])
+except ListFileError as refusal:
+    found = refusal.code
+sys.stdout.buffer.write(marshal.dumps(found))
+"""
 _SIGNS = ";\t,|"
 
 
@@ -72,7 +91,24 @@ def _text(content: bytes) -> str:
 
 
 def _book(content: bytes, sheet: str) -> Table:
+    """Read by a process of its own with a bound on its memory: two cells in opposite corners make a sheet that no machine holds, and
+    the reader then ends its whole process.
+    """
     _refuse_bombs(content)
+    done = subprocess.run(  # noqa: S603  # our own words; the file comes by its standard input
+        [sys.executable, "-P", "-c", _READER, str(Path(__file__).parents[2]), str(MOST_MEMORY), sheet],
+        input=content, capture_output=True, check=False, timeout=LONGEST_READING,
+    )  # fmt: skip
+    if done.returncode or len(done.stdout) > LARGEST_TABLE:
+        raise ListFileError("too_large")
+    found = marshal.loads(done.stdout)  # noqa: S302  # from our own process
+    if isinstance(found, str):
+        raise ListFileError(found)
+    return cast("Table", found)
+
+
+def read_book(content: bytes, sheet: str) -> Table:
+    """The rows of a workbook, in this process. Raises ListFileError."""
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
         if sheet and sheet not in book.sheet_names:
