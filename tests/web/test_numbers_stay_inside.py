@@ -23,7 +23,7 @@ def outside(text: str) -> set[str]:
     return {number for number in forms_of_numbers() if number in text}
 
 
-@pytest.mark.law("GDPR 9, GDPR 32, ASVS 14.2")
+@pytest.mark.law("GDPR art. 9, GDPR art. 32, ASVS 14.2")
 @pytest.mark.parametrize("name", ["anna", "cilla", "eva", "karin"])
 def test_no_identity_number_leaves_by_address_header_cookie_log_or_letter(
     world: World, caplog: pytest.LogCaptureFixture, name: str

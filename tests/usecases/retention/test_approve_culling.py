@@ -14,6 +14,7 @@ from handtag.usecases.retention.approve_culling import ApproveCulling, approve_c
 from handtag.usecases.retention.perform_culling import PerformCulling, perform_culling
 
 
+@pytest.mark.law("GDPR art. 17, Arkivlagen 10 §")
 def test_who_proposed_does_not_approve_in_any_role(old: World) -> None:
     asked = culling.proposed(old)
     with pytest.raises(Refused, match="same_person"):

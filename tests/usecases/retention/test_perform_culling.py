@@ -10,7 +10,9 @@ from tests.support.world import NOW, World
 
 from handtag.apps.audit.checks import breaks
 from handtag.apps.audit.models import AccessEntry, LogCut, Seal
+from handtag.apps.people.corrections import CorrectionRequest
 from handtag.apps.people.models import PersonIdentity
+from handtag.apps.people.secrecy import EmergencyOpening
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
 from handtag.apps.retention.models import Culled, Proposal
 from handtag.cli.verification import run as verify
@@ -34,6 +36,7 @@ def ledgers() -> dict[str, int]:
 
 
 @pytest.mark.law("PDL 3 kap. 17 §")
+@pytest.mark.law("GDPR art. 17, Arkivlagen 10 §")
 def test_a_record_loses_its_words_and_a_person_her_name_and_every_ledger_still_adds_up(old: World) -> None:
     before = ledgers()
     culling.performed(old)
@@ -92,3 +95,19 @@ def test_whose_record_is_removed_stands_in_the_access_log_and_the_protocol_names
     protocol = repr(list(Proposal.objects.values())) + repr(list(Culled.objects.values()))
     assert str(key) in repr(list(Proposal.objects.values()))
     assert not any(word in protocol for word in ("Dahl", "Ask", old.number("dagny"), str(old.key("dagny"))))
+
+
+def test_what_was_said_in_an_emergency_and_about_a_correction_goes_with_the_record(old: World) -> None:
+    asta, unit = old.persons["asta"], old.units["lulea_care"]
+    EmergencyOpening.objects.create(
+        person=asta, unit=unit, principal=unit.principal, opened_by="user:1", reason="life_or_health", words="Föll", opened_at=NOW,
+        ends_at=NOW + timedelta(hours=1),
+    )  # fmt: skip
+    CorrectionRequest.objects.create(
+        key=asta.key, person=asta, unit=unit, field="need", before="Faller", wanted="Föll", words="Fel", asked_by="person",
+        recorded_by="user:1", recorded_at=NOW,
+    )  # fmt: skip
+    culling.performed(old)
+    assert EmergencyOpening.objects.get().words == ""
+    said = CorrectionRequest.objects.get()
+    assert (said.before, said.wanted, said.words) == ("", "", "")
