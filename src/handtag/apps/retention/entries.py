@@ -8,6 +8,8 @@ from django.db.models import Max, Model, Q
 
 from handtag.apps.billing.models import Charge
 from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
+from handtag.apps.people.identity import Merge, Split
 from handtag.apps.people.models import CareRelation, Person, RelationEnd
 from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
@@ -36,6 +38,12 @@ ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
     (Block, "person_id", "principal_id", ("recorded_at",)),
     (BlockLift, "block__person_id", "block__principal_id", ("recorded_at",)),
     (EmergencyOpening, "person_id", "principal_id", ("opened_at", "ends_at")),
+    (CorrectionRequest, "person_id", "unit__principal_id", ("recorded_at",)),
+    (CorrectionDecision, "request__person_id", "unit__principal_id", ("decided_at",)),
+    (Merge, "kept_id", "unit__principal_id", ("merged_at",)),
+    (Merge, "merged_id", "unit__principal_id", ("merged_at",)),
+    (Split, "merge__kept_id", "unit__principal_id", ("split_at",)),
+    (Split, "merge__merged_id", "unit__principal_id", ("split_at",)),
 )
 Pair = tuple[int, int | None]
 
@@ -52,7 +60,20 @@ def last_entries(day: Day) -> dict[Pair, date]:
             if person_id is not None and days:
                 pair = (person_id, principal_id)
                 found[pair] = max(days if pair not in found else [found[pair], *days])
-    return found
+    return _as_one(found)
+
+
+def _as_one(found: dict[Pair, date]) -> dict[Pair, date]:
+    """Records that are known to be one person's are as young as the youngest of them."""
+    latest: dict[Pair, date] = {}
+    merged = _merged()
+    if not merged:
+        return found
+    tops = {person_id: _top(person_id, merged) for person_id, _ in found}
+    for (person_id, principal_id), on in found.items():
+        for pair in {(tops[person_id], principal_id), (tops[person_id], None)}:
+            latest[pair] = max(on, latest.get(pair, on))
+    return {(person_id, principal_id): latest[tops[person_id], principal_id] for person_id, principal_id in found}
 
 
 def bindings(as_of: date) -> dict[int, Held]:
@@ -62,7 +83,23 @@ def bindings(as_of: date) -> dict[int, Held]:
         for person_id in persons:
             if person_id is not None:
                 found.setdefault(person_id, held)
+    merged = _merged()
+    for person_id in {*merged, *merged.values()}:
+        same = [one for one in {*merged, *merged.values()} if _top(one, merged) == _top(person_id, merged) and one in found]
+        if same:
+            found.setdefault(person_id, found[same[0]])
     return found
+
+
+def _merged() -> dict[int, int]:
+    """Record → the record that it leads to."""
+    return dict(Merge.open().values_list("merged_id", "kept_id"))
+
+
+def _top(person_id: int, merged: dict[int, int]) -> int:
+    while person_id in merged:
+        person_id = merged[person_id]
+    return person_id
 
 
 def _bound(as_of: date) -> Iterator[tuple[Held, Any]]:

@@ -5,11 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, Model, QuerySet, TextField, Value
+from django.db.models import Max, Min, Model, Q, QuerySet, TextField, Value
 
 from handtag.apps.analysis.models import KeptList, ShiftRun
 from handtag.apps.audit.models import AccessEntry, LogCut, LogExtract, ReviewedEntry, ReviewFinding, Seal
 from handtag.apps.orders.models import Order
+from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
+from handtag.apps.people.identity import Merge, Split
 from handtag.apps.people.models import Person, PersonIdentity
 from handtag.apps.people.secrecy import EmergencyOpening
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
@@ -111,12 +113,21 @@ def _patient_record(proposal: Proposal, item: Item, at: datetime) -> None:
     moves = Move.objects.filter(person_id=person, unit__principal_id=of).exclude(note="")
     if _open(proposal, moves):
         moves.update(note="")
-    openings = EmergencyOpening.objects.filter(person_id=person, principal_id=of)
-    if _open(proposal, openings):
-        openings.update(words=Value("", output_field=TextField()))
+    _empty(proposal, EmergencyOpening.objects.filter(person_id=person, principal_id=of), "words")
+    _empty(proposal, CorrectionRequest.objects.filter(person_id=person, unit__principal_id=of), "before", "wanted", "words")
+    _empty(proposal, CorrectionDecision.objects.filter(request__person_id=person, unit__principal_id=of), "reason")
+    merges = Merge.objects.filter(Q(kept_id=person) | Q(merged_id=person))
+    _empty(proposal, merges.filter(unit__principal_id=of), "reason")
+    _empty(proposal, Split.objects.filter(merge__in=merges, unit__principal_id=of), "reason")
     FollowUp.objects.filter(prescription__in=prescriptions).update(note="")
     Order.objects.filter(person_id=person, unit__principal_id=of).update(note="")
     prescriptions.update(need="", goal="", facts={})
+
+
+def _empty(proposal: Proposal, rows: QuerySet[Any], *columns: str) -> None:
+    """Encrypted texts become the empty text itself, which the triggers can tell."""
+    if _open(proposal, rows):
+        rows.update(**dict.fromkeys(columns, Value("", output_field=TextField())))
 
 
 def _identity(proposal: Proposal, item: Item, at: datetime) -> None:
