@@ -17,6 +17,7 @@ from handtag.apps.people.identity import subject_of
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions import subject as prescriptions
 from handtag.apps.rentals import subject as rentals
+from handtag.apps.retention import subject as retention
 from handtag.apps.stock import subject as stock
 from handtag.domain.access import Viewer
 from handtag.domain.data_subject import handed_out, tells_where
@@ -30,6 +31,7 @@ SOURCES: Mapping[Source, tuple[type[Model], ...]] = {
     stock.sections: stock.MODELS,
     rentals.sections: rentals.MODELS,
     billing.sections: billing.MODELS,
+    retention.sections: retention.MODELS,
     log.sections: log.MODELS,
 }
 

@@ -78,6 +78,7 @@ SECTIONS: dict[str, About] = {
     "charges": About(
         _("Charges"), _("To let your region or municipality pay. The invoice does not say who you are."), _FROM_SYSTEM, _MONEY_YEARS
     ),
+    "holds": About(_("Kept for a case"), _("To remove nothing while a case goes on that needs it."), _FROM_STAFF, _CARE_YEARS),
     "acts": About(_("What has been done with your record"), _("To show afterwards what was done."), _FROM_SYSTEM, _LOG_YEARS),
     "readings": About(
         _("How often it has been read"),
@@ -153,6 +154,8 @@ READINGS: dict[str, Text] = {
     "person.cohesive_opened": _("Opened what another care provider has written"),
     "person.blocked_opened": _("Opened what is blocked"),
     "person.address_shown": _("Protected address shown"),
+    "person.held": _("Kept for a case"),
+    "person.culled": _("Removed when its time was over"),
     "person.register_made": _("Extract of the register asked for"),
     "person.register_opened": _("Extract of the register read"),
     "person.register_handed_over": _("Extract of the register handed over"),

@@ -26,7 +26,7 @@ def test_every_section_tells_what_was_recorded(world: World) -> None:
     assert canaries.ORDER in text
     assert world.number("dagny") in text
     empty = {code for code, section in register.sections(found).items() if not section.rows}
-    assert empty <= {"acts", "consents", "blocks", "emergencies", "extracts", "log_extracts", "corrections"}
+    assert empty <= {"acts", "consents", "blocks", "emergencies", "extracts", "log_extracts", "corrections", "merges", "holds"}
 
 
 @pytest.mark.law("GDPR art. 15.4")
