@@ -12,6 +12,7 @@ from tests.support.world import GIVEN, NOW, World
 
 from handtag.apps.billing.models import Charge
 from handtag.apps.organisations.models import ApiToken
+from handtag.apps.organisations.queries import system_viewer
 from handtag.apps.outbox.models import Effect
 from handtag.apps.outbox.store import add_effect
 from handtag.domain.attribute_mapping import Grant
@@ -46,12 +47,13 @@ from handtag.usecases.audit.open_reviewed_entry import OpenReviewedEntry
 from handtag.usecases.audit.record_finding import RecordFinding
 from handtag.usecases.audit.seal_log import SealLog
 from handtag.usecases.audit.sign_review import SignReview
+from handtag.usecases.base import execute
 from handtag.usecases.billing.close_month import CloseMonth
 from handtag.usecases.billing.credit_charge import CreditCharge
 from handtag.usecases.billing.issue_invoices import IssueInvoices
 from handtag.usecases.catalogue.publish_price import PublishPrice
 from handtag.usecases.catalogue.register_articles import NewArticle, RegisterArticles
-from handtag.usecases.effects.claim_effect import ClaimEffect
+from handtag.usecases.effects.claim_effect import ClaimEffect, claim_effect
 from handtag.usecases.effects.finish_effect import FinishEffect
 from handtag.usecases.ordering.allocate_device import AllocateDevice
 from handtag.usecases.ordering.allocate_order import AllocateOrder
@@ -86,12 +88,6 @@ from handtag.usecases.prescribing.end_prescription import EndPrescription
 from handtag.usecases.prescribing.follow_up import FollowUp
 from handtag.usecases.prescribing.record_step import RecordStep
 from handtag.usecases.prescribing.start_prescription import StartPrescription
-from handtag.usecases.retention.lift_hold import LiftHold
-from handtag.usecases.retention.perform_culling import PerformCulling
-from handtag.usecases.retention.propose_culling import ProposeCulling
-from handtag.usecases.retention.set_hold import SetHold
-from handtag.usecases.stock.decommission_device import DecommissionDevice
-from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
 from handtag.usecases.records.decide_correction import DecideCorrection
 from handtag.usecases.records.export_register_extract import ExportRegisterExtract
 from handtag.usecases.records.hand_over_extract import HandOverExtract
@@ -99,6 +95,12 @@ from handtag.usecases.records.make_register_extract import MakeRegisterExtract
 from handtag.usecases.records.open_register_extract import OpenRegisterExtract
 from handtag.usecases.records.request_correction import RequestCorrection
 from handtag.usecases.records.split_persons import SplitPersons
+from handtag.usecases.retention.lift_hold import LiftHold
+from handtag.usecases.retention.perform_culling import PerformCulling
+from handtag.usecases.retention.propose_culling import ProposeCulling
+from handtag.usecases.retention.set_hold import SetHold
+from handtag.usecases.stock.decommission_device import DecommissionDevice
+from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
 from handtag.usecases.stock.move_device import MoveDevice
 from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods
 from handtag.usecases.stock.recondition_device import ReconditionDevice
@@ -138,6 +140,7 @@ def _credit(world: World) -> tuple[Any, str]:
 
 def _finish(world: World) -> tuple[Any, str]:
     add_effect("mail", {}, at=NOW)
+    execute(claim_effect, ClaimEffect(), system_viewer(world.today), now=NOW)
     return FinishEffect(Effect.objects.get().pk), "timer"
 
 
@@ -224,6 +227,14 @@ VALID: dict[str, Ready] = {
     "export_review": lambda w: (ExportReview(log.reviewed(w)[0], "csv"), "lova"),
     "make_extract": lambda w: (log.read(w) and MakeExtract(w.number("dagny")), "lova"),
     "open_extract": lambda w: (OpenExtract(log.extract(w)), "lova"),
+    "merge_persons": lambda w: (register.two(w), "eva"),
+    "split_persons": lambda w: (SplitPersons(register.merged(w), "Två syskon"), "eva"),
+    "request_correction": lambda w: (RequestCorrection(w.key("bror"), "family_name", "Jag heter Berg", "person", "Berg"), "anna"),
+    "decide_correction": lambda w: (DecideCorrection(register.asked(w), corrected=True, reason="Enligt legitimation"), "anna"),
+    "make_register_extract": lambda w: (MakeRegisterExtract(w.number("dagny"), "gdpr_15", "in_person"), "karin"),
+    "open_register_extract": lambda w: (OpenRegisterExtract(register.extract(w)), "karin"),
+    "hand_over_extract": lambda w: (HandOverExtract(register.extract(w), "id_document", is_read=True), "karin"),
+    "export_register_extract": lambda w: (ExportRegisterExtract(register.handed_over(w), "json"), "karin"),
     "keep_charges": lambda w: (KeepCharges(NOVEMBER, NOVEMBER), _closed(w) and "gun"),
     "keep_list": lambda w: (KeepList("lista.csv", device_list.TABLE), "gun"),
     "run_shift": lambda w: (device_list.valid_run(w), "gun"),
@@ -242,14 +253,6 @@ VALID: dict[str, Ready] = {
     ),
     "claim_effect": lambda w: (ClaimEffect(), "timer"),
     "finish_effect": _finish,
-    "merge_persons": lambda w: (register.two(w), "eva"),
-    "split_persons": lambda w: (SplitPersons(register.merged(w), "Två syskon"), "eva"),
-    "request_correction": lambda w: (RequestCorrection(w.key("bror"), "family_name", "Jag heter Berg", "person", "Berg"), "anna"),
-    "decide_correction": lambda w: (DecideCorrection(register.asked(w), corrected=True, reason="Enligt legitimation"), "anna"),
-    "make_register_extract": lambda w: (MakeRegisterExtract(w.number("dagny"), "gdpr_15", "in_person"), "karin"),
-    "open_register_extract": lambda w: (OpenRegisterExtract(register.extract(w)), "karin"),
-    "hand_over_extract": lambda w: (HandOverExtract(register.extract(w), "id_document", is_read=True), "karin"),
-    "export_register_extract": lambda w: (ExportRegisterExtract(register.handed_over(w), "json"), "karin"),
     "allocate_device": _allocate_device,
     "allocate_order": lambda w: (AllocateOrder(ordered(w, "shower_chair").number), "filip"),
     "cancel_order": lambda w: (CancelOrder(ordered(w).number, "need_changed"), "anna"),

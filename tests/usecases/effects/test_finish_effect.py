@@ -40,6 +40,13 @@ def test_a_failed_effect_waits_while_others_go_on(world: World) -> None:
     assert Effect.objects.get(kind="broken").last_error == "no answer"
 
 
+def test_what_nobody_has_claimed_is_not_finished(world: World) -> None:
+    add_effect("mail", {}, at=NOW)
+    with pytest.raises(NotFound):
+        execute(finish_effect, FinishEffect(Effect.objects.get().pk), TIMER, now=NOW)
+    assert claim() == "mail"
+
+
 def test_people_finish_no_effects(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.run(finish_effect, FinishEffect(1), "ivan")

@@ -18,10 +18,12 @@ class FinishEffect:
 
 @use_case(Permission.DELIVER_EFFECTS, audits=("effects.finished", "effects.failed"))
 def finish_effect(ctx: Context, data: FinishEffect) -> str:
-    """Performed it is never taken again; failed it waits for its next turn. Answers which. Raises NotFound when already finished."""
+    """Performed it is never taken again; failed it waits for its next turn. Answers which. Raises NotFound when already finished,
+    or never claimed.
+    """
     ctx.require(Permission.DELIVER_EFFECTS)
     effect = store.lock_effect(data.effect_id)
-    if effect is None:
+    if effect is None or effect.claimed_at is None:
         raise NotFound("effects.no_such_effect", effect=data.effect_id)
     if data.error:
         store.mark_failed(effect, data.error)
