@@ -122,7 +122,7 @@ def differences(told: Iterable[tuple[str, Counter[Row], Counter[Row]]]) -> list[
 
 @pytest.mark.law("PDL 4 kap. 3 §")
 def test_the_log_says_what_was_done_and_nothing_else(world: World, cases: Cases, size: Size, done: Callable[[str], None]) -> None:
-    names = (*ONE_OF_EACH, "cilla", "dag") * 2 if size.is_long else ("cilla",)
+    names = (*ONE_OF_EACH, "cilla", "dag") if size.is_long else ("cilla",)
     told = everything(world, cases, names, is_long=size.is_long)
     rows = sum(logged.total() for _, _, logged in told)
     done(f"{len(told):,} answers to {len(set(names))} users, {rows:,} rows in the log")

@@ -53,7 +53,7 @@ PARTS = (
     Part("schema", "schemathesis on the API", "1 call of each kind to each operation", "150 of each kind"),
     Part("oracles", "days and öre against oracles", "2 400 rentals, 10 000 lines", "292 400 rentals, 2 000 000 lines"),
     Part("imports", "import corpus", "some odd files", "all odd files, cut everywhere"),
-    Part("access", "access log = deeds", "1 reader", "every role, twice"),
+    Part("access", "access log = deeds", "1 reader", "every role"),
     Part("restore", "restore proof", "20 damages", "2 × 2 000 damages", 10, ENGINES),
     Part("delivery", "outbox exactly once", "2 × 20 effects", "2 × 2 000 effects", 10, ENGINES),
     Part("gone", "database gone, disk full", "once", "once"),
