@@ -43,10 +43,9 @@ class Things:
     extract_key: UUID = NO_KEY
     culling_key: UUID = NO_KEY
     register_key: UUID = NO_KEY
-    entry_id: int = 1
+    request_key: UUID = NO_KEY
     merge_key: UUID = NO_KEY
     entry_id: int = 1
-    request_key: UUID = NO_KEY
     table: str = "payer"
     rule: str = "children"
     kind: str = "clause"
