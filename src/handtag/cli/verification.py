@@ -67,14 +67,15 @@ CHECKS: dict[Check, tuple[str, str]] = {
     billing.credits_beyond_their_charges: (MONEY, "R10"),
     billing.credits_off_their_charges: (MONEY, "R10"),
     people.persons_without_an_identity: (PEOPLE, "P12"),
+    people.merges_that_lead_astray: (PEOPLE, "P8 P12"),
     people.identities_off_their_index: (PEOPLE, "P12 S7"),
     people.care_relations_that_end_before_they_begin: (PEOPLE, "P1"),
     outbox.effects_finished_before_they_were_claimed: (PLATFORM, "S1"),
     schema.amounts_that_are_not_whole_ore: (PLATFORM, "R11"),
     schema.constraints_missing_in_the_database: (PLATFORM, "S3"),
     schema.triggers_missing_in_the_database: (PLATFORM, "L3 R5 S3"),
-    people.merges_that_lead_astray: (PEOPLE, "P8 P12"),
     schema.walls_missing_in_the_database: (PEOPLE, "P1"),
+    schema.answers_that_a_power_cut_could_take: (PLATFORM, "S1"),
     schema.rows_that_break_the_schema: (PLATFORM, "S1 S3"),
 }
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TypeVar
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.operations.base import Operation
@@ -36,6 +37,11 @@ _POSTGRES_PASSES = (
     "SELECT 'account ' || rolname || ' passes every second wall: ALTER ROLE ' || rolname || ' NOSUPERUSER NOBYPASSRLS' "
     "FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
 )
+_POSTGRES_LOSES = (
+    "SELECT name || ' is ' || setting || ': a power cut can take what was answered as saved' FROM pg_settings "
+    "WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off' ORDER BY name"
+)
+SQLITE_FULL = 2
 Kind = TypeVar("Kind", bound=Operation)
 
 
@@ -68,6 +74,16 @@ def walls_missing_in_the_database() -> Iterator[str]:
         if table not in standing:
             yield f"{table}: the second wall is missing or switched off"
     yield from _column(_POSTGRES_PASSES)
+
+
+def answers_that_a_power_cut_could_take() -> Iterator[str]:
+    """What is answered as saved is on the disk first: the database waits for it. The demo's county may be lost."""
+    if settings.DEMO:
+        return
+    if connection.vendor == "postgresql":
+        yield from _column(_POSTGRES_LOSES)
+    elif int(_column("PRAGMA synchronous")[0]) < SQLITE_FULL:
+        yield "synchronous is below FULL: a power cut can take what was answered as saved"
 
 
 def rows_that_break_the_schema() -> Iterator[str]:
