@@ -51,7 +51,7 @@ def keys(world: World) -> Callable[[str], str]:
 
 def faults(keys: Callable[[str], str], calls: int, seed: int, only: str = "", every: int = 1) -> tuple[Counter[int], list[str]]:
     """The statuses of the answers, and what was not as it is described."""
-    description = schemathesis.openapi.from_dict(json.loads(DESCRIPTION.read_text(encoding="utf-8")))
+    description = schemathesis.openapi.from_dict(_without_doors(json.loads(DESCRIPTION.read_text(encoding="utf-8"))))
     description.app = get_wsgi_application()
     statuses, found = Counter[int](), list[str]()
     for number, one in enumerate(description.get_all_operations()):
@@ -60,6 +60,14 @@ def faults(keys: Callable[[str], str], calls: int, seed: int, only: str = "", ev
             for mode in GenerationMode:
                 found += _faults(operation, keys(operation.path.rpartition("/")[2]), mode, calls, seed, statuses)
     return statuses, found
+
+
+def _without_doors(plain: dict[str, Any]) -> dict[str, Any]:
+    """The description without what it says of keys: every wrong call would begin with a wrong key, and come no further."""
+    for operations in plain["paths"].values():
+        for operation in operations.values():
+            operation.pop("security", None)
+    return plain
 
 
 def _faults(operation: Any, key: str, mode: GenerationMode, calls: int, seed: int, statuses: Counter[int]) -> Iterator[str]:
@@ -90,7 +98,7 @@ def _faults(operation: Any, key: str, mode: GenerationMode, calls: int, seed: in
 
 
 def test_every_answer_is_as_described(keys: Callable[[str], str], size: Size, done: Callable[[str], None]) -> None:
-    calls = size.of(1, 150)
+    calls = size.of(1, 60)
     statuses, found = faults(keys, calls, size.seed, every=1 if size.is_long else 5)
     told = ", ".join(f"{number:,} × {status}" for status, number in sorted(statuses.items()))
     done(f"{statuses.total():,} calls: {told}")
