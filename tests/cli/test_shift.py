@@ -195,4 +195,9 @@ def test_a_list_without_cost_or_file_is_refused(tmp_path: Path, capsys: pytest.C
     assert run(["--list", str(file), *FROM_TO]) == 2
     assert "kostnad: Peka ut kolumnen" in capsys.readouterr().err
     assert run(["--list", str(tmp_path / "saknas.csv"), *FROM_TO]) == 2
+    broken = tmp_path / "invånare.xlsx"
+    broken.write_bytes(b"no workbook")
+    capsys.readouterr()
+    assert run(["--list", str(LIST), *FROM_TO, "--populations", str(broken)]) == 2
+    assert "invånare.xlsx: Filen går inte att läsa" in capsys.readouterr().err
     assert run(["--list", str(file), "--from", "saknas", "--to", "saknas"]) == 2

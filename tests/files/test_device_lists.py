@@ -128,6 +128,44 @@ def test_a_table_larger_than_a_request_may_hold_is_refused(monkeypatch: pytest.M
         read_table("a.xlsx", book(["x" * 1100]))
 
 
+@pytest.mark.law("ASVS 5.2")
+def test_a_workbook_that_takes_too_long_is_refused_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handtag.files.device_lists.LONGEST_READING", 0.01)
+    with pytest.raises(ListFileError) as refused:
+        read_table("lista.xlsx", book(["x"]))
+    assert (refused.value.code, refused.value.file) == ("too_slow", "lista.xlsx")
+
+
+def test_a_lawful_workbook_of_a_whole_county_is_read() -> None:
+    table = read_table("lista.xlsx", book(*(["12 06 06", f"Rollator {number}", 1, 1.5] for number in range(20_000))))
+    assert len(table) == 20_001
+    assert table[-1] == ["12 06 06", "Rollator 19999", "1", "1.500000"]
+
+
+@pytest.mark.law("ASVS 5.2")
+@pytest.mark.parametrize("content", [b"a\n" + b"\n" * 1_048_577, b"a\r" * 1_048_577, b";" * 5_000_001, b"a;b;c;d;e;f\n" * 840_000])
+def test_a_text_of_nothing_but_separators_is_refused_before_it_is_taken_apart(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handtag.files.device_lists.csv.reader", None)
+    with pytest.raises(ListFileError, match="too_large") as refused:
+        read_table("lista.csv", content)
+    assert refused.value.file == "lista.csv"
+
+
+@pytest.mark.law("ASVS 5.2")
+def test_a_text_larger_than_a_process_may_hold_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("handtag.files.device_lists.LARGEST_TEXT", 1000)
+    with pytest.raises(ListFileError, match="too_large"):
+        read_table("lista.csv", b"x" * 1001)
+
+
+@pytest.mark.parametrize("length", [32_768, 140_000])
+def test_a_quotation_mark_that_nobody_closed_is_told_with_its_row(length: int) -> None:
+    with pytest.raises(ListFileError) as refused:
+        read_table("lista.csv", b'ISO-kod;Namn\n120606;Gott\n120607;"' + b"x" * length)
+    assert (refused.value.code, refused.value.row) == ("long_cell", 3)
+    assert read_table("lista.csv", b"ISO-kod\n" + b"x" * 32_767)[1] == ["x" * 32_767]
+
+
 def test_ods_is_read() -> None:
     content = (
         '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '

@@ -41,7 +41,7 @@ def run(argv: Sequence[str]) -> int:
     except CellError as error:
         return _wrong(f"{field_name(error.field, words)}: {words[f'fault.{error.code}']}")
     except ListFileError as error:
-        return _wrong(f"{given.list}: {words[f'file.{error.code}']}")
+        return _wrong(f"{error.file}: {words[f'file.{error.code}'].format(row=error.row)}")
     except (DocumentError, OSError, ValueError) as error:
         return _wrong(str(error))
     if given.json:

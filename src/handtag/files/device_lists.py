@@ -6,7 +6,7 @@ import marshal
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import cast
@@ -21,7 +21,11 @@ STEEPEST = 200  # unpacked to packed, above a size that does no harm: sheets of 
 HARMLESS = 20_000_000
 MOST_MEMORY = 512 * 1_024 * 1_024  # of the process that reads a workbook
 LARGEST_TABLE = 32_000_000  # bytes of texts as they come from there; here they take ten times as much
-LONGEST_READING = 60  # seconds
+LONGEST_READING = 20  # seconds
+LARGEST_TEXT = 100_000_000  # bytes
+MOST_ROWS = 1_048_576  # as spreadsheets have it
+MOST_CELLS = 5_000_000  # 200,000 rows of 25 columns; some 300 MB here
+LONGEST_CELL = 32_767  # signs, as spreadsheets have it; longer is a quotation mark that nobody closed
 _READER = """
 import marshal, resource, sys
 sys.path.insert(0, sys.argv[1])
@@ -37,21 +41,31 @@ _SIGNS = ";\t,|"
 
 
 class ListFileError(ValueError):
-    """A file that is no readable table; `code` says why."""
+    """A file that is no readable table; `code` says why, `row` (from 1) where when one row is the reason, `file` which file."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, row: int = 0) -> None:
         super().__init__(code)
         self.code = code
+        self.row = row
+        self.file = ""
 
 
 def read_table(name: str, content: bytes, sheet: str = "") -> Table:
     """The rows of a file, the first that exist in the sheet first; blank rows stand where they stood.
 
     `sheet`: its name; without it, the first that holds anything. Raises ListFileError."""
+    try:
+        return _table(name, content, sheet)
+    except ListFileError as refusal:
+        refusal.file = name
+        raise
+
+
+def _table(name: str, content: bytes, sheet: str) -> Table:
     if not content.strip():
         raise ListFileError("empty")
     is_book = name.casefold().endswith(SHEETS) or content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
-    table = _book(content, sheet) if is_book else read_csv(_text(content))
+    table = _book(content, sheet) if is_book else _csv(content)
     if not any(cell.strip() for row in table for cell in row):
         raise ListFileError("empty")
     return table
@@ -59,11 +73,36 @@ def read_table(name: str, content: bytes, sheet: str = "") -> Table:
 
 def read_csv(text: str) -> Table:
     """Rows of a text whose columns are separated by semicolon, tab, comma or bar, whichever the first rows use most."""
-    head = "\n".join(text.splitlines()[:5])
-    sign = max(_SIGNS, key=lambda one: (head.count(one), -_SIGNS.index(one)))
+    return list(_rows(text, _sign(text)))
+
+
+def _csv(content: bytes) -> Table:
+    """Looked at before it is taken apart: a small text of nothing but separators makes a very large table."""
+    if len(content) > LARGEST_TEXT:
+        raise ListFileError("too_large")
+    text = _text(content)
+    sign = _sign(text)
+    lines = max(text.count("\n"), text.count("\r"))
+    if lines > MOST_ROWS or lines + text.count(sign) > MOST_CELLS:
+        raise ListFileError("too_large")
+    return list(_rows(text, sign))
+
+
+def _sign(text: str) -> str:
+    head = "\n".join(text[:LONGEST_CELL].splitlines()[:5])
+    return max(_SIGNS, key=lambda one: (head.count(one), -_SIGNS.index(one)))
+
+
+def _rows(text: str, sign: str) -> Iterator[list[str]]:
+    number = 0
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=False))
-    except csv.Error:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=sign, strict=False), start=1):
+            if max(map(len, row), default=0) > LONGEST_CELL:
+                raise ListFileError("long_cell", number)
+            yield row
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise ListFileError("long_cell", number + 1) from None
         raise ListFileError("unreadable") from None
 
 
@@ -95,10 +134,13 @@ def _book(content: bytes, sheet: str) -> Table:
     the reader then ends its whole process.
     """
     _refuse_bombs(content)
-    done = subprocess.run(  # noqa: S603  # our own words; the file comes by its standard input
-        [sys.executable, "-P", "-c", _READER, str(Path(__file__).parents[2]), str(MOST_MEMORY), sheet],
-        input=content, capture_output=True, check=False, timeout=LONGEST_READING,
-    )  # fmt: skip
+    try:
+        done = subprocess.run(  # noqa: S603  # our own words; the file comes by its standard input
+            [sys.executable, "-P", "-c", _READER, str(Path(__file__).parents[2]), str(MOST_MEMORY), sheet],
+            input=content, capture_output=True, check=False, timeout=LONGEST_READING,
+        )  # fmt: skip
+    except subprocess.TimeoutExpired:
+        raise ListFileError("too_slow") from None
     if done.returncode or len(done.stdout) > LARGEST_TABLE:
         raise ListFileError("too_large")
     found = marshal.loads(done.stdout)  # noqa: S302  # from our own process

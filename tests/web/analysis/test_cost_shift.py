@@ -76,7 +76,8 @@ def test_what_is_wrong_is_said_at_its_field(world: World, gun: Client, change: d
     ("text", "name", "said"),
     [
         (f"ISO-kod;Kostnad;Person\n120606;5;{personnummer('19400315')}\n", "a.csv", "personnummer"),
-        ("<html></html>", "a.xlsx", "går inte att läsa"),
+        ("<html></html>", "a.xlsx", "a.xlsx: Filen går inte att läsa"),
+        ('ISO-kod;Kostnad\n120606;"5' + "x" * 40_000, "lista.csv", "lista.csv: En cell på rad 2 är för lång"),
         (" ", "a.csv", "tom"),
     ],
 )

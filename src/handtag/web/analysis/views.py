@@ -40,7 +40,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         try:
             text = write_csv(read_table(file.name, file.read()))
         except ListFileError as error:
-            form.add_error("file", reason(f"file.{error.code}"))
+            form.add_error("file", f"{error.file}: {reason(f'file.{error.code}').format(row=error.row)}")
         else:
             with refusals_on(form):
                 return see_other(request, "analysis:prepare", perform(viewer, keep_list, KeepList(file.name, text), form=form))
