@@ -99,6 +99,7 @@ from handtag.usecases.retention.lift_hold import LiftHold
 from handtag.usecases.retention.perform_culling import PerformCulling
 from handtag.usecases.retention.propose_culling import ProposeCulling
 from handtag.usecases.retention.set_hold import SetHold
+from handtag.usecases.retention.withdraw_culling import WithdrawCulling
 from handtag.usecases.stock.decommission_device import DecommissionDevice
 from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
 from handtag.usecases.stock.move_device import MoveDevice
@@ -242,6 +243,7 @@ VALID: dict[str, Ready] = {
     "lift_hold": lambda w: (LiftHold(culling.held(w), "Tvisten är avgjord"), "karin"),
     "propose_culling": lambda w: (ProposeCulling(), culling.long_ago(w) and "karin"),
     "approve_culling": lambda w: (culling.proposed(culling.long_ago(w), LATER), "lova"),
+    "withdraw_culling": lambda w: (WithdrawCulling(culling.proposed(culling.long_ago(w), LATER).proposal_key), "karin"),
     "perform_culling": lambda w: (PerformCulling(culling.approved(culling.long_ago(w), LATER)), "karin"),
     "close_month": lambda w: (CloseMonth(_lent(w).centre.pk, NOVEMBER), "gun"),
     "credit_charge": _credit,

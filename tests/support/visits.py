@@ -46,6 +46,7 @@ class Things:
     request_key: UUID = NO_KEY
     merge_key: UUID = NO_KEY
     entry_id: int = 1
+    hold_id: int = 1
     table: str = "payer"
     rule: str = "children"
     kind: str = "clause"

@@ -18,6 +18,7 @@ urlpatterns = [
     path("fakturor/", include("handtag.web.billing.urls")),
     path("kostnadsvaxling/", include("handtag.web.analysis.urls")),
     path("logg/", include("handtag.web.audit.urls")),
+    path("gallring/", include("handtag.web.retention.urls")),
     path("anvandare/", include("handtag.web.administration.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

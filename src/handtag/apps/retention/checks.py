@@ -19,6 +19,7 @@ def cullings_without_two_persons() -> Iterator[str]:
     for proposal in Proposal.objects.filter(alone, started).order_by("pk"):
         yield f"culling {proposal.key}: proposed by {proposal.proposed_by}, approved by {proposal.approved_by or 'nobody'}"
     late = Q(culled_at__gte=F("proposal__expires_at")) | Q(culled_at__lt=F("proposal__approved_at"))
+    late |= Q(proposal__withdrawal__withdrawn_at__lt=F("culled_at"))
     for row in Culled.objects.filter(late).select_related("proposal").order_by("pk"):
         yield f"culling {row.proposal.key}: {row.kind} {row.row_id} was removed outside the time of its approval"
 

@@ -81,6 +81,14 @@ class Proposal(ScopedModel):
         return Q(principal_id=viewer.principal_id) if may else NOTHING
 
 
+class Withdrawal(AppendOnlyModel):
+    """Nothing is removed under the proposal from now on. What was removed before stays removed, and written down."""
+
+    proposal = models.OneToOneField(Proposal, on_delete=models.PROTECT, related_name="withdrawal")
+    withdrawn_by = models.CharField(max_length=80)
+    withdrawn_at = models.DateTimeField()
+
+
 class Culled(AppendOnlyModel):
     """One thing that was removed under a proposal: its opaque number, and the digest under which it stands in the proposal's hash."""
 

@@ -15,13 +15,13 @@ from handtag.domain.values.errors import NotFound
 
 def proposals_for_list(viewer: Viewer) -> QuerySet[Proposal]:
     """Those of the viewer's care provider, the latest first."""
-    rows: QuerySet[Proposal] = Proposal.objects.visible_to(viewer).order_by("-proposed_at", "-pk")
+    rows: QuerySet[Proposal] = Proposal.objects.visible_to(viewer).select_related("withdrawal").order_by("-proposed_at", "-pk")
     return rows
 
 
 def proposal_for_page(viewer: Viewer, key: UUID) -> Proposal:
     """Raises NotFound."""
-    found: Proposal | None = Proposal.objects.visible_to(viewer).filter(key=key).first()
+    found: Proposal | None = Proposal.objects.visible_to(viewer).select_related("withdrawal").filter(key=key).first()
     if found is None:
         raise NotFound("retention.no_proposal")
     return found
@@ -44,6 +44,14 @@ def holds_in_force(viewer: Viewer) -> QuerySet[LegalHold]:
     """Those that the viewer's care provider has set; whom they are about is not told."""
     rows: QuerySet[LegalHold] = LegalHold.objects.visible_to(viewer).filter(lift=None).order_by("set_at", "pk")
     return rows
+
+
+def hold_for_page(viewer: Viewer, hold_id: int) -> LegalHold:
+    """A hold in force that the viewer's care provider has set. Raises NotFound."""
+    found = holds_in_force(viewer).filter(pk=hold_id).first()
+    if found is None:
+        raise NotFound("retention.no_hold")
+    return found
 
 
 def dry_run(asked: Asked) -> list[Counted]:

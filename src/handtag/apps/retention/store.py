@@ -16,7 +16,7 @@ from handtag.apps.people.models import Person, PersonIdentity
 from handtag.apps.people.secrecy import EmergencyOpening
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
 from handtag.apps.retention.contents import MONTHLY
-from handtag.apps.retention.models import PSEUDONYM, Culled, Door, LegalHold, LegalHoldLift, Proposal
+from handtag.apps.retention.models import PSEUDONYM, Culled, Door, LegalHold, LegalHoldLift, Proposal, Withdrawal
 from handtag.apps.stock.models import Move
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import blind_index
@@ -60,6 +60,14 @@ def lock_proposal(viewer: Viewer, key: UUID) -> Proposal:
 
 def approve(proposal: Proposal, viewer: Viewer, *, at: datetime, expires_at: datetime) -> None:
     Proposal.objects.filter(pk=proposal.pk).update(approved_by=viewer.code, approved_at=at, expires_at=expires_at)
+
+
+def withdraw(proposal: Proposal, viewer: Viewer, *, at: datetime) -> None:
+    Withdrawal.objects.create(proposal=proposal, withdrawn_by=viewer.code, withdrawn_at=at)
+
+
+def is_withdrawn(proposal: Proposal) -> bool:
+    return Withdrawal.objects.filter(proposal=proposal).exists()
 
 
 def finish(proposal: Proposal, at: datetime) -> None:

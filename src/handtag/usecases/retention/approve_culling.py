@@ -27,6 +27,8 @@ def approve_culling(ctx: Context, data: ApproveCulling) -> None:
     """
     ctx.require(Permission.APPROVE_CULLING)
     proposal = store.lock_proposal(ctx.viewer, data.proposal_key)
+    if store.is_withdrawn(proposal):
+        raise Refused("retention.withdrawn")
     if proposal.approved_by:
         raise Refused("retention.approved_already")
     if proposal.proposed_by == ctx.viewer.code:

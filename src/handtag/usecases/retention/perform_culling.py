@@ -31,6 +31,8 @@ def perform_culling(ctx: Context, data: PerformCulling) -> int:
     """
     ctx.require(Permission.PERFORM_CULLING)
     proposal = store.lock_proposal(ctx.viewer, data.proposal_key)
+    if store.is_withdrawn(proposal):
+        raise Refused("retention.withdrawn")
     if not proposal.approved_by:
         raise Refused("retention.not_approved")
     left = [] if proposal.finished_at else _left(ctx, proposal)

@@ -46,6 +46,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Drafts of agreements"), "drafting:list", "edit", Permission.DRAFT_AGREEMENT),
     Place(_("The log"), "audit:list", "eye", Permission.REVIEW_LOG),
     Place(_("Extracts of the register"), "people:register_extracts", "document", Permission.HAND_OUT_REGISTER),
+    Place(_("Retention"), "retention:list", "waste", Permission.APPROVE_CULLING),
 )
 
 
