@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[3]
 PYTHON = sys.executable
 PYTEST = (PYTHON, "-m", "pytest", "-rs")
 PROSE = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "changelog.d", "docs")
-WIDTH = 32
+WIDTH = 36
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,11 @@ CHECKS = (
 )
 ONCE = ("--ignore=tests/domain", "--ignore=tests/tools", "--ignore=tests/cli", "--ignore=tests/agreements")
 TESTS = (
-    Part("tests on SQLite", (*PYTEST, "-m", "not browser")),
+    Part("tests on SQLite", (*PYTEST, "-m", "not browser and not both")),
     # What knows no database, or takes both by itself, has said all it can say.
     Part("tests on PostgreSQL", (*PYTEST, "-m", "not browser and not both", *ONCE), "postgresql", "postgresql"),
     Part("tests in the browser", (*PYTEST, "-m", "browser"), "chromium"),
+    Part("tests with processes of their own", (*PYTEST, "-m", "both and not browser")),
 )
 PRESENT: Mapping[str, Callable[[], Path | None]] = {"postgresql": find_binaries, "chromium": find_chromium}
 
