@@ -47,7 +47,10 @@ def test_what_is_only_looked_at_takes_nothing_that_is_sent(world: World) -> None
     cases = add_cases(world)
     sent = {name for (name, _), status in answers(world, cases, ("POST",)).items() if status != 405}
     looked = {name for (name, _), status in answers(world, cases, ("GET",)).items() if status != 405}
-    assert sent & looked & {name for name, _ in views()} == {name for name, view in views() if takes_what_is_sent(view)} & looked
+    by_the_library = {"openid_connect_login"}  # names its methods, for it is the log-in library that reads what is sent
+    assert by_the_library <= sent & looked
+    ours = {name for name, _ in views()} - by_the_library
+    assert sent & looked & ours == {name for name, view in views() if takes_what_is_sent(view)} & looked & ours
     assert {"home:start", "people:person", "administration:list", "billing:list"}.isdisjoint(sent)
     assert {"people:search", "stock:picking"} <= sent & looked
 

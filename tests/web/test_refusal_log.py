@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -121,3 +121,37 @@ def test_a_second_factor_that_is_wrong_is_recorded_on_whoever_signs_in(world: Wo
     client.post(reverse("mfa_authenticate"), {"code": "000000"})
     entry = AuditEntry.objects.get(action="access.login_failed")
     assert (entry.actor, entry.details) == (world.viewer("anna").code, {"factor": "second"})
+
+
+@pytest.mark.law("ASVS 16.3, HSLF-FS 2016:40 4 kap. 9 §")
+def test_signing_in_and_out_stands_in_the_log_with_how_and_without_the_secret(world: World, client: Client) -> None:
+    anna = world.assignments["anna"].user
+    anna.set_password(SECRET)
+    anna.save()
+    secret = generate_totp_secret()
+    TOTP.activate(anna, secret)
+    client.post("/konto/logga-in/", {"login": "anna", "password": SECRET})
+    assert not AuditEntry.objects.filter(action="access.signed_in").exists(), "a password alone is not yet in"
+    code = format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+    client.post(reverse("mfa_authenticate"), {"code": code})
+    client.post(reverse("account_logout"))
+    inside, outside = AuditEntry.objects.filter(action__startswith="access.signed_").order_by("pk")
+    assert (inside.action, inside.actor, inside.details) == ("access.signed_in", world.viewer("anna").code, {"ways": ["mfa", "password"]})
+    assert (outside.action, outside.actor, outside.details) == ("access.signed_out", world.viewer("anna").code, {"why": "asked"})
+    assert SECRET not in str(list(AuditEntry.objects.values()))
+
+
+@pytest.mark.law("ASVS 16.5")
+def test_nobody_comes_in_unlogged_and_everybody_comes_out(world: World, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: Any, **_kwargs: Any) -> None:
+        raise OSError("no space left on device")
+
+    anna = world.assignments["anna"].user
+    anna.set_password(SECRET)
+    anna.save()
+    inside = signed_in(world, "anna")
+    monkeypatch.setattr(store, "add_stranger", full)
+    assert client.post("/konto/logga-in/", {"login": "anna", "password": SECRET}).status_code == 503
+    assert "_auth_user_id" not in client.session
+    assert inside.post(reverse("account_logout")).status_code == 503
+    assert "_auth_user_id" not in inside.session

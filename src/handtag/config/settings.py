@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "handtag.api.transport.encrypted_only",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "handtag.web.shell.middleware.choose_language",
     "django.middleware.common.CommonMiddleware",
@@ -212,7 +213,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         # a form that leads on to the identity provider counts as sent there
         "form-action": [SELF, *env.origins(OIDC_ISSUER)],
         "frame-ancestors": [NONE],
@@ -243,7 +244,8 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if SECURE_PROXY_SSL_HEADER else 0  # else everyone behind the proxy would be one in the limits
-SECURE_REDIRECT_EXEMPT = [r"^(halsa|redo|matt)/$"]  # asked on the machine itself, past the proxy that speaks HTTPS
+# The first three are asked on the machine itself, past the proxy that speaks HTTPS; the interface refuses instead of leading on.
+SECURE_REDIRECT_EXEMPT = [r"^(halsa|redo|matt)/$", r"^api/"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

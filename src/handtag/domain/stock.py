@@ -13,6 +13,8 @@ STORED = frozenset({"in_stock", "reserved", "picked", "returned", "inspected"})
 
 
 LATEST_ENTRY_DAYS = 366
+LONGEST_NUMBER, LONGEST_SERIAL_NUMBER = 20, 60
+"""Characters of a device's number, and of its maker's, as they are kept."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,9 @@ class Whereabouts:
 
 
 def plain_number(text: str) -> str:
-    """A device's number as it is kept: width, case and spaces do not tell two numbers apart, on a label or on a screen."""
+    """A device's number, or its maker's serial number, as it is kept: width, case and spaces do not tell two numbers apart, on a label
+    or on a screen.
+    """
     return "".join(normalize("NFKC", text).upper().split())
 
 

@@ -320,6 +320,12 @@ def record_stranger(action: str, *, actor: str, door: str, **details: Any) -> No
     asking().refusals += 1
 
 
+def record_session(action: str, *, user_id: int, **details: Any) -> None:
+    """Record that someone signed in or out: who and how, never with what (HSLF-FS 2016:40 4 kap. 9 §). Raises Unavailable."""
+    with _no_log_no_answer(), transaction.atomic(durable=True):
+        audit.add_stranger(f"user:{user_id}", at=clock(), action=action, details=details, door="page", reference=asking().reference)
+
+
 def _record_attempt(ctx: Context, action: str, refusal: HandtagError) -> None:
     reached(Point.ROLLED_BACK)
     with _no_log_no_answer(), transaction.atomic(durable=True):

@@ -133,6 +133,7 @@ MESSAGES: dict[str, str | Promise] = {
     "stock.day_before_last_move": _("%(on)s is before the device's last move on %(last)s. Write that day or a later one."),
     "stock.day_too_long_ago": _("%(on)s is more than %(days)s days ago. Check the year."),
     "stock.number_missing": _("Every individually marked device needs a number."),
+    "stock.number_too_long": _("The number %(number)s is too long. It may have at most %(longest)s characters."),
     "stock.number_taken": _("The number %(number)s is already used. A device keeps its number for life; use another."),
     "stock.serial_number_taken": _("A device of this article already has the serial number %(serial_number)s. Check device %(number)s."),
     "stock.negative_price": _("The purchase price cannot be below zero."),
@@ -315,8 +316,6 @@ MESSAGES: dict[str, str | Promise] = {
     "retention.no_proposal": _("There is no such proposal at your organisation."),
     "retention.approved_already": _("The proposal is approved already."),
     "retention.same_person": _("You have proposed this yourself. Someone else approves it."),
-    "retention.withdrawn": _("The proposal has been withdrawn. Make a new one."),
-    "retention.finished": _("Everything in this proposal has been removed already."),
     "retention.not_approved": _("The proposal is not approved. Someone else than who proposed it approves it first."),
     "retention.expired": _("The time of this proposal is over and nothing more is removed under it. Make a new one."),
     "retention.changed": _(

@@ -42,3 +42,10 @@ def test_an_unknown_county_is_not_found(world: World) -> None:
 def test_a_controller_registers_no_principal(world: World) -> None:
     with pytest.raises(NotAllowed):
         execute(register_principal, private(world), world.viewer("gun"))
+
+
+def test_an_unknown_kind_is_refused_and_the_known_ones_are_told(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        execute(register_principal, private(world, kind="county"), world.viewer("ivan"))
+    assert refusal.value.field == "kind"
+    assert "region" in refusal.value.params["valid"]

@@ -54,3 +54,10 @@ def test_it_belongs_to_someone_and_is_served_by_someone(world: World, field: str
 def test_a_desk_worker_registers_no_unit(world: World) -> None:
     with pytest.raises(NotAllowed):
         execute(register_unit, unit(world), world.viewer("eva"))
+
+
+def test_an_unknown_kind_is_refused_and_the_known_ones_are_told(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        execute(register_unit, unit(world, kind="clinic"), world.viewer("ivan"))
+    assert refusal.value.field == "kind"
+    assert "health_centre" in refusal.value.params["valid"]

@@ -97,3 +97,18 @@ def test_unknown_articles_and_locations_are_named(world: World, changes: dict[st
 def test_a_prescriber_receives_nothing(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.run(receive_goods, goods("N1", on=date(2026, 11, 1)), "cilla")
+
+
+@pytest.mark.parametrize("serial", ["s-d1001", " S-D 1001", "Ｓ-D1001"])
+def test_a_serial_number_is_the_same_however_it_is_written(world: World, serial: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        world.run(receive_goods, goods(devices=(NewDevice("N1", serial),)), "filip")
+    assert refusal.value.code == "stock.serial_number_taken"
+
+
+@pytest.mark.parametrize("device", [NewDevice("N" * 21), NewDevice("N1", "S" * 61)])
+def test_a_number_that_does_not_fit_is_refused_and_told_how_long_it_may_be(world: World, device: NewDevice) -> None:
+    with pytest.raises(Refused) as refusal:
+        world.run(receive_goods, goods(devices=(device,)), "filip")
+    assert (refusal.value.code, refusal.value.field) == ("stock.number_too_long", "devices")
+    world.run(receive_goods, goods(devices=(NewDevice(" N" * 20, " S" * 60),)), "filip")

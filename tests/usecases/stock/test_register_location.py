@@ -29,3 +29,10 @@ def test_the_centre_must_exist(world: World) -> None:
 def test_a_store_worker_opens_no_store(world: World) -> None:
     with pytest.raises(NotAllowed):
         execute(register_location, RegisterLocation(world.centre.pk, "F99", "Filialen", "branch_store"), world.viewer("filip"))
+
+
+def test_an_unknown_kind_is_refused_and_the_known_ones_are_told(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        execute(register_location, RegisterLocation(world.centre.pk, "F99", "Filialen", "shed"), world.viewer("ivan"))
+    assert refusal.value.field == "kind"
+    assert "branch_store" in refusal.value.params["valid"]

@@ -101,6 +101,7 @@ def test_a_first_sign_in_makes_the_user_with_the_roles_that_the_claims_give(prov
     assert held(user) == [("prescriber", "SE2321000131-U001")]
     assert is_in(client)
     assert last_entry("administration.provider_sign_in") == {"given": 1, "ended": 0}
+    assert last_entry("access.signed_in") == {"ways": ["socialaccount"]}
     again = Client()
     provider.signs_in(again, "kajsa")
     assert User.objects.filter(subject=KAJSA).count() == 1

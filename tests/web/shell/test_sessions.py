@@ -9,6 +9,7 @@ from django.conf import LazySettings
 from django.test import Client
 from tests.support.pages import signed_in
 
+from handtag.apps.audit.models import AuditEntry
 from handtag.usecases import base
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def test_who_does_nothing_is_signed_out_and_told_why(world: "World", time: Clock
     assert answer.redirect_chain[0][0].startswith("/konto/logga-in/?next=")
     assert "Du har loggats ut" in answer.content.decode() or "You were signed out" in answer.content.decode()
     assert not is_in(client)
+    entry = AuditEntry.objects.get(action="access.signed_out")
+    assert (entry.actor, entry.details) == (world.viewer("filip").code, {"why": "idle"})
 
 
 @pytest.mark.law("ASVS 7.3")

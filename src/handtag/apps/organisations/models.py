@@ -6,15 +6,7 @@ from django.db.models.functions import Cast, Concat
 
 from handtag.apps.access.models import User
 from handtag.domain.access import Role
-
-PRINCIPAL_KINDS = [("region", "region"), ("municipality", "municipality"), ("private", "private")]
-UNIT_KINDS = [
-    (kind, kind)
-    for kind in (
-        "health_centre", "hospital", "specialist_unit", "child_habilitation", "adult_habilitation", "psychiatry",
-        "municipal_care", "device_centre", "administration",
-    )
-]  # fmt: skip
+from handtag.domain.places import PRINCIPAL_KINDS, UNIT_KINDS
 
 
 class County(models.Model):
@@ -30,14 +22,14 @@ class Principal(models.Model):
     """A region, a municipality, or a private care provider on contract: the border for access to patient data."""
 
     county = models.ForeignKey(County, on_delete=models.PROTECT, related_name="principals")
-    kind = models.CharField(max_length=20, choices=PRINCIPAL_KINDS)
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in PRINCIPAL_KINDS])
     name = models.CharField(max_length=120)
     organisation_number = models.CharField(max_length=11, unique=True)
     municipality_code = models.CharField(max_length=4, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(kind__in=[k for k, _ in PRINCIPAL_KINDS]), name="principal_kind_is_known"),
+            models.CheckConstraint(condition=Q(kind__in=PRINCIPAL_KINDS), name="principal_kind_is_known"),
             models.UniqueConstraint(
                 fields=["municipality_code"], condition=~Q(municipality_code=""), name="one_principal_per_municipality"
             ),
@@ -87,12 +79,12 @@ class Unit(models.Model):
     principal = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="units")
     centre = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="units")
     cost_centre = models.ForeignKey(CostCentre, on_delete=models.PROTECT, related_name="units")
-    kind = models.CharField(max_length=30, choices=UNIT_KINDS)
+    kind = models.CharField(max_length=30, choices=[(kind, kind) for kind in UNIT_KINDS])
     name = models.CharField(max_length=120)
     hsa_id = models.CharField(max_length=40, unique=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(kind__in=[k for k, _ in UNIT_KINDS]), name="unit_kind_is_known")]
+        constraints = [models.CheckConstraint(condition=Q(kind__in=UNIT_KINDS), name="unit_kind_is_known")]
 
     def __str__(self) -> str:
         return self.name

@@ -62,10 +62,16 @@ def devices_registered_other_than_once() -> Iterator[str]:
 
 
 def numbers_that_read_alike() -> Iterator[str]:
-    """A device number names one device, however it is written: width, case and spaces do not tell two apart."""
+    """A device number names one device, and a serial number one of its article, however they are written: width, case and spaces do not
+    tell two apart.
+    """
     seen: dict[str, str] = {}
-    for number in Device.objects.order_by("pk").values_list("number", flat=True).iterator(CHUNK):
-        plain = plain_number(number)
+    serials: dict[tuple[int, str], str] = {}
+    for number, serial, article in Device.objects.order_by("pk").values_list("number", "serial_number", "article_id").iterator(CHUNK):
+        plain, maker = plain_number(number), (article, plain_number(serial))
+        if serial and maker in serials:
+            yield f"device {number}: its serial number reads as that of device {serials[maker]}"
+        serials.setdefault(maker, number)
         if plain in seen:
             yield f"device {number}: reads as device {seen[plain]}"
         seen.setdefault(plain, number)

@@ -10,8 +10,9 @@ from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import OreField
 from handtag.db.scoping import NOTHING, ScopedModel
 from handtag.domain.access import Scope, Viewer
+from handtag.domain.places import LOCATION_KINDS
+from handtag.domain.stock import LONGEST_NUMBER, LONGEST_SERIAL_NUMBER
 
-LOCATION_KINDS = [(k, k) for k in ("central_store", "branch_store", "local_store", "buffer_store")]
 DEVICE_STATES = [
     (s, s)
     for s in (
@@ -24,7 +25,7 @@ class Location(models.Model):
     centre = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="locations")
     code = models.CharField(max_length=20)
     name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=20, choices=LOCATION_KINDS)
+    kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in LOCATION_KINDS])
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["centre", "code"], name="one_location_per_code")]
@@ -37,8 +38,8 @@ class Device(ScopedModel):
     """One individually marked unit. State and place are a projection of its moves, kept by the same store function that adds them."""
 
     centre = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="devices")
-    number = models.CharField(max_length=20, unique=True)
-    serial_number = models.CharField(max_length=60, blank=True)
+    number = models.CharField(max_length=LONGEST_NUMBER, unique=True)
+    serial_number = models.CharField(max_length=LONGEST_SERIAL_NUMBER, blank=True)
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="devices")
     purchased_on = models.DateField()
     purchase_ore = OreField()

@@ -92,7 +92,7 @@ def _narrowed(wanted: DeviceFilter) -> Q:
     rule = Q()
     if wanted.word:
         named = Article.objects.filter(Q(name__icontains=wanted.word) | Q(number__iexact=wanted.word))
-        rule &= Q(number__istartswith=wanted.word) | Q(serial_number__iexact=wanted.word) | Q(article__in=named)
+        rule &= Q(number__istartswith=wanted.word) | Q(serial_number=plain_number(wanted.word)) | Q(article__in=named)
     if wanted.state:
         rule &= Q(state=wanted.state)
     if wanted.location:

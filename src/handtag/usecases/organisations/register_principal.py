@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handtag.apps.organisations import store
 from handtag.domain.access import Permission
+from handtag.domain.places import PRINCIPAL_KINDS, check_kind
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.domain.values.identity import is_organisation_number
 from handtag.usecases.base import Context, use_case
@@ -28,6 +29,7 @@ def register_principal(ctx: Context, data: RegisterPrincipal) -> int:
     if county is None:
         raise NotFound("organisations.no_county", field="county_code")
     ctx.require(Permission.MANAGE_ORGANISATION)
+    check_kind(data.kind, PRINCIPAL_KINDS)
     if not is_organisation_number(data.organisation_number):
         raise Refused("organisations.bad_number", field="organisation_number", value=data.organisation_number)
     if (data.kind == "municipality") != bool(data.municipality_code):

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from handtag.apps.organisations import store
 from handtag.domain.access import Permission
+from handtag.domain.places import UNIT_KINDS, check_kind
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.domain.values.identity import is_hsa_id
 from handtag.usecases.base import Context, use_case
@@ -39,6 +40,7 @@ def register_unit(ctx: Context, data: RegisterUnit) -> int:
     if centre is None:
         raise NotFound("organisations.no_centre", field="centre_id")
     ctx.require(Permission.MANAGE_ORGANISATION)
+    check_kind(data.kind, UNIT_KINDS)
     if not is_hsa_id(data.hsa_id):
         raise Refused("organisations.bad_hsa_id", field="hsa_id", value=data.hsa_id)
     for point in data.delivery_points:

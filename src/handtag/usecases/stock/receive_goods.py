@@ -53,7 +53,7 @@ def receive_goods(ctx: Context, data: ReceiveGoods) -> int:
         store.change_balance(article, location, pieces, kind="received", on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code)
     else:
         store.add_devices(
-            centre, article, location, {stock.plain_number(device.number): device.serial_number.strip() for device in data.devices},
+            centre, article, location, {stock.plain_number(new.number): stock.plain_number(new.serial_number) for new in data.devices},
             purchase_ore=data.purchase_ore, bin=data.bin, on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code,
         )  # fmt: skip
     ctx.audit("stock.received", f"article:{article.number}", quantity=pieces, location=location.code)
@@ -72,7 +72,15 @@ def _pieces(data: ReceiveGoods, *, is_marked: bool) -> int:
     numbers = Counter(stock.plain_number(device.number) for device in data.devices)
     if "" in numbers:
         raise Refused("stock.number_missing", field="devices")
+    _check_lengths(data)
     for number, times in numbers.items():
         if times > 1:
             raise Refused("stock.number_taken", field="devices", number=number)
     return len(data.devices)
+
+
+def _check_lengths(data: ReceiveGoods) -> None:
+    for new in data.devices:
+        for number, longest in ((new.number, stock.LONGEST_NUMBER), (new.serial_number, stock.LONGEST_SERIAL_NUMBER)):
+            if len(stock.plain_number(number)) > longest:
+                raise Refused("stock.number_too_long", field="devices", number=number, longest=longest)

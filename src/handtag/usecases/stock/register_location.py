@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from handtag.apps.organisations import store as organisations
 from handtag.apps.stock import store
 from handtag.domain.access import Permission
+from handtag.domain.places import LOCATION_KINDS, check_kind
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
 
@@ -24,6 +25,7 @@ def register_location(ctx: Context, data: RegisterLocation) -> int:
     if centre is None:
         raise NotFound("organisations.no_centre", field="centre_id")
     ctx.require(Permission.MANAGE_ORGANISATION)
+    check_kind(data.kind, LOCATION_KINDS)
     if store.location_by_code(centre.pk, data.code):
         raise Refused("stock.location_exists", field="code", value=data.code)
     location = store.add_location(centre, code=data.code, name=data.name, kind=data.kind)

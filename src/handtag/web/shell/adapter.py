@@ -1,8 +1,9 @@
 """How log-in behaves here: nobody registers themselves, and a local account is made by invitation only."""
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.stagekit import get_pending_stage
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -11,7 +12,7 @@ from django.http import HttpRequest
 
 from handtag.apps.access.queries import code_of_username
 from handtag.db.fields import blind_index
-from handtag.usecases.base import record_stranger
+from handtag.usecases.base import record_session, record_stranger
 
 
 class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is not typed
@@ -19,6 +20,18 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Nobody comes in unrecorded: by password, code, key or the identity provider, all pass here."""
+        ways = {str(record.get("method")) for record in get_authentication_records(request, user)}
+        record_session("access.signed_in", user_id=user.pk, ways=sorted(ways))
+        super().login(request, user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Out first: whoever asks to be signed out is, also when the log cannot be written."""
+        user_id = cast("int", request.user.pk)
+        super().logout(request)
+        record_session("access.signed_out", user_id=user_id, why="asked")
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A failed log-in is recorded without the password. A user name that nobody has may be a password typed in the wrong place, so

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
 from requests import RequestException
 
 from handtag.apps.access.queries import user_for_sign_in
@@ -43,6 +44,7 @@ NO_ANSWER = Trouble(
 )
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     """Sends the browser to the provider, by POST alone; a GET shows a button."""
     return _while_it_answers(openid_connect.login, request, provider_id)

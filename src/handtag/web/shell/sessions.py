@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handtag.db.refusals import refuses_writes
-from handtag.usecases.base import clock
+from handtag.domain.values.errors import Unavailable
+from handtag.usecases.base import clock, record_session
+from handtag.web.shell.errors import coded_outcome
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 SIGNED_IN, SEEN = "signed_in_at", "seen_at"
@@ -21,6 +22,7 @@ TOUCH_SECONDS = 60  # a session is written at most so often because someone is a
 IDLE = _("You were signed out because nothing had happened for a while.")
 LONG = _("You were signed out because you had been signed in for so long. Sign in again to go on.")
 ENDED = _("You were signed out because your password, your roles or your account had been changed.")
+WORDS = {"idle": IDLE, "long": LONG, "ended": ENDED}
 
 
 def limited_sessions(get_response: Handler) -> Handler:
@@ -30,8 +32,13 @@ def limited_sessions(get_response: Handler) -> Handler:
         if request.user.is_authenticated:
             ended = _why_over(request)
             if ended is not None:
+                user_id = request.user.pk
                 logout(request)
-                messages.info(request, str(ended))
+                messages.info(request, str(WORDS[ended]))
+                try:
+                    record_session("access.signed_out", user_id=user_id, why=ended)
+                except Unavailable as fault:
+                    return coded_outcome(request, fault)
         response = get_response(request)
         if request.user.is_authenticated:
             _touch(request)
@@ -40,16 +47,16 @@ def limited_sessions(get_response: Handler) -> Handler:
     return handle
 
 
-def _why_over(request: HttpRequest) -> str | Promise | None:
+def _why_over(request: HttpRequest) -> str | None:
     now = clock().timestamp()
     began = float(request.session.get(SIGNED_IN, now))
     seen = float(request.session.get(SEEN, now))
     ended = getattr(request.user, "sessions_ended_at", None)
     if ended is not None and began <= ended.timestamp():
-        return ENDED
+        return "ended"
     if now - began > settings.SESSION_HOURS * 3600:
-        return LONG
-    return IDLE if now - seen > settings.SESSION_IDLE_MINUTES * 60 else None
+        return "long"
+    return "idle" if now - seen > settings.SESSION_IDLE_MINUTES * 60 else None
 
 
 def _touch(request: HttpRequest) -> None:
