@@ -316,6 +316,8 @@ MESSAGES: dict[str, str | Promise] = {
     "retention.no_proposal": _("There is no such proposal at your organisation."),
     "retention.approved_already": _("The proposal is approved already."),
     "retention.same_person": _("You have proposed this yourself. Someone else approves it."),
+    "retention.withdrawn": _("The proposal has been withdrawn. Make a new one."),
+    "retention.finished": _("Everything in this proposal has been removed already."),
     "retention.not_approved": _("The proposal is not approved. Someone else than who proposed it approves it first."),
     "retention.expired": _("The time of this proposal is over and nothing more is removed under it. Make a new one."),
     "retention.changed": _(
