@@ -28,9 +28,8 @@ OTHERWISE = {  # what is logged where it is neither a list nor one record opened
     "audit:extract": ("person.log_extracted",),
 }
 # The person is opened before it is known what will be shown, and not always named.
-NAMELESS = {
-    "ordering:receipt", "ordering:cancel", "api-1:read_prescription", "audit:extract", "audit:row", "ordering:order", "people:reveal_where",
-}  # fmt: skip
+NAMELESS = {"ordering:receipt", "ordering:cancel", "ordering:order", "api-1:read_prescription", "people:reveal_where"}
+OF_THE_LOG = {"audit:extract", "audit:row"}  # open to who reviews the log, without any other right to the person
 OPENED_FIRST = {"people:correction"}  # a thing of the person's is looked for after she is opened, also when it is not there
 Row = tuple[str, int, int, str, str, str]
 Doors = Iterator[tuple[str, Counter[Row], Counter[Row]]]
@@ -69,21 +68,30 @@ def shown(text: str) -> set[str]:
     return (named - {"dagny"}) | ({"dagny"} if any(word in text for word in PERSON.values()) else set())
 
 
-def deed(visit: Visit, viewer: Viewer, subject: str) -> Counter[Row]:
+def deed(visit: Visit, viewer: Viewer, subject: str, *, may_open: bool) -> Counter[Row]:
     """What the log must say of a visit, from its answer alone. `subject` is whose case the address is of."""
     names = shown(visit.without(*PERSON.values()))
-    if not names and ((visit.name in NAMELESS and visit.status in {200, 422}) or (visit.name in OPENED_FIRST and visit.status == 404)):
+    if not names and _opens(visit, may_open=may_open):
         names = {subject}
     actions = OTHERWISE.get(visit.name, ("person.listed",) if visit.name in LISTS else ("person.opened",))
     return entries(viewer, names, actions, "api" if visit.path.startswith("/api/") else "page")
 
 
+def _opens(visit: Visit, *, may_open: bool) -> bool:
+    """Whether a page that names nobody is about somebody all the same."""
+    if visit.name in OF_THE_LOG:
+        return visit.status in {200, 422}
+    return may_open and ((visit.name in NAMELESS and visit.status in {200, 422}) or (visit.name in OPENED_FIRST and visit.status == 404))
+
+
 def visits(world: World, log: Log, name: str, things: Things, subject: str) -> Doors:
     """Every page, list, export and print, every read of the interface: what was done and what was logged."""
-    viewer = world.viewer(name)
-    for visit in answers(signed_in(world, name), _token(world, name), things):
+    client, viewer = signed_in(world, name), world.viewer(name)
+    may_open = client.get(f"/personer/{things.person_key}/").status_code == 200
+    log.new()
+    for visit in answers(client, _token(world, name), things):
         about = "asta" if visit.name == "audit:row" else "dagny" if visit.name == "audit:extract" else subject
-        yield f"{name} {visit}", deed(visit, viewer, about), log.new()
+        yield f"{name} {visit}", deed(visit, viewer, about, may_open=may_open), log.new()
 
 
 def commands(world: World, log: Log, name: str, subject: str) -> Doors:

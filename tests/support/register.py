@@ -1,11 +1,15 @@
 """Extracts of the register that Karin, quality coordinator at Luleå, makes; and corrections of Bror's data that Anna records."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from tests.support.numbers import personnummer
 from tests.support.world import NOW, World
 
+from handtag.apps.people.models import PersonIdentity
 from handtag.domain.values.extracts import Section
+from handtag.usecases.people.give_identity import GiveIdentity, give_identity
+from handtag.usecases.people.register_person import RegisterPerson, register_person
 from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 from handtag.usecases.records.hand_over_extract import HandOverExtract, hand_over_extract
 from handtag.usecases.records.make_register_extract import MakeRegisterExtract, make_register_extract
@@ -47,3 +51,19 @@ def two(world: World, kept: str = "bror", other: str = "asta", by: str = "eva", 
 
 def merged(world: World, kept: str = "bror", other: str = "asta", by: str = "eva") -> UUID:
     return world.run(merge_persons, two(world, kept, other, by), by)
+
+
+def numbered(world: World, number: str = "", person: str = "bror") -> int:
+    """Anna gives the person a new number; answers which it is."""
+    world.run(give_identity, GiveIdentity(world.key(person), number or personnummer("19520928"), confirmed=True), "anna")
+    return PersonIdentity.objects.latest("pk").pk
+
+
+def unknown(world: World, number: str = "2321000131:R-12345", now: datetime = NOW) -> UUID:
+    """Anna registers somebody who is known by a reserve number alone."""
+    return world.run(
+        register_person,
+        RegisterPerson(number, "Okänd", "Okänd", "2580", "ordinary", birth_date=date(1970, 1, 1)),
+        "anna",
+        now=now,
+    )

@@ -70,6 +70,7 @@ from handtag.usecases.organisations.register_unit import RegisterUnit
 from handtag.usecases.people.block_records import BlockRecords, block_records
 from handtag.usecases.people.end_care_relation import EndCareRelation
 from handtag.usecases.people.find_person import FindPerson
+from handtag.usecases.people.give_identity import GiveIdentity
 from handtag.usecases.people.lift_block import LiftBlock
 from handtag.usecases.people.list_persons import ListPersons
 from handtag.usecases.people.open_elsewhere import OpenElsewhere
@@ -82,6 +83,7 @@ from handtag.usecases.people.reveal_identity import RevealIdentity
 from handtag.usecases.people.state_care_relation import StateCareRelation
 from handtag.usecases.people.update_circumstances import UpdateCircumstances
 from handtag.usecases.people.withdraw_consent import WithdrawConsent
+from handtag.usecases.people.withdraw_identity import WithdrawIdentity
 from handtag.usecases.prescribing.answer_questions import AnswerQuestions
 from handtag.usecases.prescribing.choose_article import ChooseArticle
 from handtag.usecases.prescribing.end_prescription import EndPrescription
@@ -284,6 +286,8 @@ VALID: dict[str, Ready] = {
     "list_persons": lambda w: (ListPersons((w.key("bror"), w.key("gosta"))), "anna"),
     "register_person": lambda w: (RegisterPerson(personnummer("19330606"), "Ny", "Ny", "2580", "ordinary"), "anna"),
     "state_care_relation": lambda w: (StateCareRelation(w.key("hilda"), "referral"), "anna"),
+    "give_identity": lambda w: (GiveIdentity(w.key("bror"), personnummer("19520928"), confirmed=True), "anna"),
+    "withdraw_identity": lambda w: (WithdrawIdentity(w.key("bror"), register.numbered(w)), "anna"),
     "update_circumstances": lambda w: (UpdateCircumstances(w.key("bror"), "lss_housing", "2581", False), "anna"),
     "answer_questions": lambda w: (AnswerQuestions(started(w), {"palliative": True}), "anna"),
     "choose_article": lambda w: (ChooseArticle(started(w), "10001"), "anna"),

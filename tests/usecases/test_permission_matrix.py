@@ -7,11 +7,15 @@ from uuid import UUID, uuid4
 import pytest
 from django.apps import apps
 from django.db import connection
+from tests.support.locking import ORDER, locked, out_of_order
 from tests.support.strangers import add_strangers, viewer_of, without
 from tests.support.valid_commands import DAY, LATER, VALID
 from tests.support.world import World
 
 from handtag.apps.audit.models import AuditEntry
+from handtag.apps.orders.models import Order
+from handtag.apps.people.models import Person
+from handtag.apps.stock.models import Device
 from handtag.domain.access import ROLE_PERMISSIONS, Permission, Role, Viewer
 from handtag.domain.values.errors import HandtagError, NotAllowed, NotFound
 from handtag.usecases.base import UseCase, execute, load_all
@@ -99,9 +103,24 @@ def test_the_right_role_elsewhere_finds_nothing_and_who_may_gets_through(case: U
         for viewer in holders:
             refused(case, data, viewer, NotAllowed if case.name in KNOWN_TO_EXIST else NotFound)
     viewer = viewer_of(world, name, DAY)
-    assert outcome(case, data, viewer) is None
+    with locked() as taken:
+        assert outcome(case, data, viewer) is None
+    assert out_of_order(taken) == []
     written = AuditEntry.objects.filter(use_case=case.name, actor=viewer.code).values_list("action", flat=True)
     assert set(written) <= set(case.audits)
+
+
+def test_rows_that_are_locked_against_the_order_are_found(world: World) -> None:
+    with locked() as taken:
+        list(Device.objects.select_for_update())
+        list(Device.objects.all())
+        Order.objects.update(note="")
+        list(Person.objects.filter(pk__in=Device.objects.select_for_update().values("pk")))
+    assert taken == ["stock_device", "orders_order"]
+    assert out_of_order(taken) == ["stock_device, then orders_order"]
+    assert out_of_order([*ORDER, ORDER[0]]) == []  # what is held already is not waited for
+    with pytest.raises(AssertionError, match="auth_group"):
+        out_of_order(["stock_device", "auth_group"])
 
 
 def test_every_use_case_has_its_row() -> None:

@@ -166,6 +166,9 @@ ACTS: dict[str, Text] = {
     "people.relation_stated": _("Stated why the unit needs to read"),
     "people.relation_ended": _("The unit's relation ended"),
     "people.circumstances_changed": _("Circumstances changed"),
+    "people.identity_given": _("New identity number"),
+    "people.identity_taken": _("Identity number that another record has"),
+    "people.identity_withdrawn": _("Identity number undone"),
     "people.consent_recorded": _("Consent recorded"),
     "people.consent_withdrawn": _("Consent withdrawn"),
     "people.records_blocked": _("Records blocked"),
@@ -201,6 +204,7 @@ WITHHOLDINGS: dict[str, Text] = {
 KINDS: dict[str, Text] = {
     "personnummer": _("Personnummer"),
     "coordination_number": _("Samordningsnummer"),
+    "reserve_number": _("Reserve number"),
     "customer_order": _("Order"),
     "collection_order": _("Collection"),
     "rent": _("Rent"),

@@ -61,6 +61,12 @@ def municipalities(viewer: Viewer) -> list[tuple[str, str]]:
     return [(principal.municipality_code, principal.name) for principal in found]
 
 
+def issuers(viewer: Viewer) -> list[tuple[str, str]]:
+    """Who in the county can have issued a reserve number, as (organisation number, name); the region first."""
+    found = Principal.objects.filter(county_id=viewer.county_id).order_by("-kind", "name")
+    return [(principal.organisation_number, principal.name) for principal in found]
+
+
 def unit_names(viewer: Viewer, unit_ids: Iterable[int]) -> dict[int, str]:
     """What units are called, by their numbers; the organisation is open to everyone signed in."""
     return dict(Unit.objects.filter(pk__in=set(unit_ids)).values_list("pk", "name"))

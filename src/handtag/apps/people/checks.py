@@ -9,6 +9,7 @@ from django.db.models import F
 from handtag.apps.people.identity import Merge
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity
 from handtag.db.fields import blind_index
+from handtag.domain.values.identity import RANKS, RESERVE_NUMBER, PersonNumber, rank
 
 CHUNK = 500
 
@@ -27,9 +28,22 @@ def identities_off_their_index() -> Iterator[str]:
 
 
 def persons_without_an_identity() -> Iterator[str]:
-    """Every person has an identity number."""
-    for key in Person.objects.filter(identities=None).order_by("pk").values_list("key", flat=True):
+    """Every person has an identity number that has not been withdrawn."""
+    having = PersonIdentity.objects.filter(withdrawn_at=None).values("person_id")
+    for key in Person.objects.exclude(pk__in=having).order_by("pk").values_list("key", flat=True):
         yield f"person {key}: has no identity number"
+
+
+def identities_that_are_not_what_they_say() -> Iterator[str]:
+    """A number is of the kind it says, and one given later is no less sure than those before it."""
+    surest: dict[int, int] = {}
+    for row in PersonIdentity.objects.filter(kind__in=RANKS).order_by("pk").iterator(CHUNK):
+        if (":" in row.value) != (row.kind == RESERVE_NUMBER) or (row.kind != RESERVE_NUMBER and PersonNumber(row.value).kind != row.kind):
+            yield f"identity {row.pk}: is no {row.kind}"
+        if row.withdrawn_at is None:
+            if rank(row.kind) < surest.get(row.person_id, -1):
+                yield f"identity {row.pk}: is less sure than what the person had before"
+            surest[row.person_id] = max(rank(row.kind), surest.get(row.person_id, -1))
 
 
 def care_relations_that_end_before_they_begin() -> Iterator[str]:

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, OuterRef, Q, QuerySet
 
@@ -10,6 +11,7 @@ from handtag.apps.organisations.models import Unit
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import EncryptedTextField
 from handtag.domain.values.extracts import Subject
+from handtag.domain.values.identity import rank
 
 
 class Merge(AppendOnlyModel):
@@ -67,6 +69,14 @@ def of_same_person(column: OuterRef) -> Q:
     outer = Merge.open().filter(merged_id=OuterRef(OuterRef(column))).values("kept_id")
     merged = Merge.open().filter(Q(kept_id=OuterRef(column)) | Q(kept_id__in=outer)).values("merged_id")
     return Q(person_id=column) | Q(person_id__in=kept) | Q(person_id__in=merged)
+
+
+def numbers_of(person: Any) -> "list[Any]":
+    """The numbers in force of the person, on every record of hers, the one she goes by now last."""
+    records = type(person).objects.filter(records_of(person.key))
+    kept = type(person).objects.filter(leads_to(person.key)).values_list("pk", flat=True).first()
+    rows = apps.get_model("people", "PersonIdentity").objects.filter(person__in=records, withdrawn_at=None)
+    return sorted(rows, key=lambda row: (rank(row.kind), row.person_id == kept, row.pk))
 
 
 def subject_of(person: Any) -> Subject:

@@ -44,12 +44,27 @@ class Person(ScopedModel):
 
 
 class PersonIdentity(models.Model):
-    """One identity number of a person: encrypted value, and a keyed digest that finds it again."""
+    """One identity number of a person: encrypted value, and a keyed digest that finds it again.
+
+    Those given after she was registered say by whom (`given_by`), and what her birth date was before when the number told another one.
+    One that was a mistake is withdrawn: then it is nobody's, and free for whom it belongs to.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="identities")
     kind = models.CharField(max_length=30)
     value = EncryptedTextField()
-    index = models.CharField(max_length=64, unique=True)
+    index = models.CharField(max_length=64)
+    given_by = models.CharField(max_length=80, blank=True)
+    given_at = models.DateTimeField(null=True)
+    birth_date_before = models.DateField(null=True)
+    withdrawn_by = models.CharField(max_length=80, blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["index"], condition=Q(withdrawn_at=None), name="a_number_is_one_persons"),
+            models.CheckConstraint(condition=Q(withdrawn_at=None) | Q(given_at__isnull=False), name="the_first_number_is_not_withdrawn"),
+        ]
 
 
 class CareRelation(AppendOnlyModel):

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handtag.apps.people.grounds import ground_for
-from handtag.apps.people.identity import leads_to
+from handtag.apps.people.identity import leads_to, numbers_of
 from handtag.apps.people.models import Person, PersonIdentity
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
@@ -35,6 +35,7 @@ class PersonPage:
     given_name: str
     family_name: str
     birth_date: date
+    identity_kind: str
     age: int
     housing: str
     home_health_care_enrolled: bool | None
@@ -62,6 +63,7 @@ def person_for_page(viewer: Viewer, key: UUID) -> PersonPage:
         given_name=person.given_name,
         family_name=person.family_name,
         birth_date=person.birth_date,
+        identity_kind=_current(person).kind,
         age=age_on(person.birth_date, viewer.on),
         housing=person.housing,
         home_health_care_enrolled=person.home_health_care_enrolled,
@@ -79,12 +81,19 @@ def person_for_page(viewer: Viewer, key: UUID) -> PersonPage:
 
 
 def identity_number(viewer: Viewer, key: UUID) -> str:
-    """The person's identity number in twelve digits, for who asked to see it. Raises NotFound."""
-    of_person = PersonIdentity.objects.filter(person__in=Person.objects.visible_to(viewer).filter(leads_to(key)))
-    found = of_person.order_by("-pk").first()
-    if found is None:
-        raise NotFound("people.not_found")
-    return str(found.value)
+    """The number that the person goes by now, as twelve digits or `issuer:number`, for who asked to see it. Raises NotFound."""
+    return str(_current(_readable(viewer, key)).value)
+
+
+def numbers_for_page(viewer: Viewer, key: UUID) -> list[PersonIdentity]:
+    """Every number that finds the person, the one she goes by now first. Raises NotFound."""
+    return numbers_of(_readable(viewer, key))[::-1]
+
+
+def newest_given(viewer: Viewer, key: UUID) -> PersonIdentity | None:
+    """The number that can be undone: the last that the record was given after it was registered. Raises NotFound."""
+    last = PersonIdentity.objects.filter(person=_readable(viewer, key), withdrawn_at=None).order_by("-pk").first()
+    return last if last and last.given_at else None
 
 
 def revealed(viewer: Viewer, key: UUID, reason: str) -> tuple[str, str]:
@@ -103,6 +112,13 @@ def _readable(viewer: Viewer, key: UUID) -> Person:
     if person is None:
         raise NotFound("people.not_found")
     return person
+
+
+def _current(person: Person) -> PersonIdentity:
+    numbers: list[PersonIdentity] = numbers_of(person)
+    if not numbers:
+        raise NotFound("people.not_found")
+    return numbers[-1]
 
 
 def _protected(person: Person, text: str) -> ProtectedText:

@@ -16,12 +16,12 @@ from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdr
 from handtag.db.fields import blind_index
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
-from handtag.domain.values.identity import PersonNumber
+from handtag.domain.values.identity import IdentityNumber
 
 
-def person_by_number(number: PersonNumber) -> Person | None:
-    """Who has the identity number, whoever asks: only for finding and registering, which are logged."""
-    found = PersonIdentity.objects.filter(index=_index(number)).select_related("person").first()
+def person_by_number(number: IdentityNumber) -> Person | None:
+    """Who has or had the identity number, whoever asks: only for finding and registering, which are logged."""
+    found = PersonIdentity.objects.filter(index=index_of(number), withdrawn_at=None).select_related("person").first()
     return person_by_key(found.person.key) if found else None
 
 
@@ -51,12 +51,12 @@ def lock_person(viewer: Viewer, key: UUID) -> Person:
     return person
 
 
-def add_person(number: PersonNumber, *, key: UUID, registered_at: datetime, **columns: Any) -> Person | None:
+def add_person(number: IdentityNumber, *, key: UUID, registered_at: datetime, **columns: Any) -> Person | None:
     """A person with her number; None when someone else registered the number first."""
     try:
         with transaction.atomic():
-            person: Person = Person.objects.create(key=key, birth_date=number.birth_date, registered_at=registered_at, **columns)
-            PersonIdentity.objects.create(person=person, kind=number.kind, value=number.digits, index=_index(number))
+            person: Person = Person.objects.create(key=key, registered_at=registered_at, **columns)
+            PersonIdentity.objects.create(person=person, kind=number.kind, value=number.text, index=index_of(number))
     except IntegrityError:
         return None
     return person
@@ -212,5 +212,5 @@ def unit_of(viewer: Viewer) -> Unit:
     return Unit.objects.get(pk=viewer.unit_id)
 
 
-def _index(number: PersonNumber) -> str:
-    return blind_index("person", number.digits)
+def index_of(number: IdentityNumber) -> str:
+    return blind_index("person", number.text)

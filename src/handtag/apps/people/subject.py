@@ -57,8 +57,11 @@ def _person(subject: Subject) -> Section:
 
 
 def _identities(subject: Subject) -> Section:
-    rows = PersonIdentity.objects.filter(person_id__in=subject.ids).order_by("pk").values_list("kind", "value")
-    return Section("identities", ("kind", "number"), tuple((Code(kind), Number(value)) for kind, value in rows))
+    """Of one that was withdrawn as a mistake, that it was there; the number itself is somebody else's."""
+    columns = ("kind", "value", "given_at", "withdrawn_at")
+    found = PersonIdentity.objects.filter(person_id__in=subject.ids).order_by("pk").values_list(*columns)
+    rows = ((Code(kind), "" if ended else Number(value), since, ended) for kind, value, since, ended in found)
+    return Section("identities", ("kind", "number", "from", "ended_at"), tuple(rows))
 
 
 def _relations(viewer: Viewer, subject: Subject) -> Section:

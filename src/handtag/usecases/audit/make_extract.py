@@ -9,7 +9,7 @@ from handtag.apps.people import store as people
 from handtag.apps.people.identity import subject_of
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
-from handtag.domain.values.identity import PersonNumber
+from handtag.domain.values.identity import parse_identity
 from handtag.domain.values.readings import KEPT_YEARS
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.days import beginning, end
@@ -32,7 +32,7 @@ def make_extract(ctx: Context, data: MakeExtract) -> UUID:
     Whoever is not registered and whoever nobody has read about get the same answer. Raises NotFound, Refused.
     """
     ctx.require(Permission.REVIEW_LOG)
-    number = PersonNumber.parse(data.personnummer, today=ctx.today)
+    number = parse_identity(data.personnummer, today=ctx.today)
     last = data.last_day or ctx.today
     first = data.first_day or date(last.year - KEPT_YEARS, last.month, 1)
     if last < first:

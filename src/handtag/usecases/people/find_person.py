@@ -9,7 +9,7 @@ from handtag.apps.people import store
 from handtag.apps.people.grounds import ground_for
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
-from handtag.domain.values.identity import PersonNumber
+from handtag.domain.values.identity import parse_identity
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.words import SEARCH_REASONS
 
@@ -40,7 +40,7 @@ def find_person(ctx: Context, data: FindPerson) -> FoundPerson:
     """
     ctx.require(Permission.OPEN_PERSON)
     _ask_why_so_many(ctx, data.reason)
-    number = PersonNumber.parse(data.personnummer, today=ctx.today)
+    number = parse_identity(data.personnummer, today=ctx.today)
     person = store.person_by_number(number)
     ctx.log_access(person.key if person else None, action="person.searched", ground="search")
     if person is None:

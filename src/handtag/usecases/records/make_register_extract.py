@@ -7,7 +7,7 @@ from handtag.apps.people import store
 from handtag.domain.access import Permission
 from handtag.domain.data_subject import check_extract
 from handtag.domain.values.errors import NotFound
-from handtag.domain.values.identity import PersonNumber
+from handtag.domain.values.identity import parse_identity
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.subject_sources import is_kept
 
@@ -32,7 +32,7 @@ def make_register_extract(ctx: Context, data: MakeRegisterExtract) -> UUID:
     extract. Raises Refused naming the field.
     """
     ctx.require(Permission.HAND_OUT_REGISTER)
-    number = PersonNumber.parse(data.personnummer, today=ctx.today)
+    number = parse_identity(data.personnummer, today=ctx.today)
     check_extract(data.delivery, data.legal_ground, protected=False)
     person = store.person_by_number(number)
     if person is None or not is_kept(ctx.viewer, person):

@@ -7,7 +7,7 @@ from handtag.apps.retention import store
 from handtag.domain.access import Permission
 from handtag.domain.retention import HoldReason
 from handtag.domain.values.errors import NotFound, Refused
-from handtag.domain.values.identity import PersonNumber
+from handtag.domain.values.identity import parse_identity
 from handtag.usecases.base import Context, use_case
 
 
@@ -27,7 +27,7 @@ def set_hold(ctx: Context, data: SetHold) -> int:
     Answers the hold's number, by which it is lifted. Raises NotFound, Refused("retention.…").
     """
     ctx.require(Permission.CULL)
-    number = PersonNumber.parse(data.personnummer, today=ctx.today)
+    number = parse_identity(data.personnummer, today=ctx.today)
     valid = [reason.value for reason in HoldReason]
     if data.reason not in valid:
         raise Refused("retention.unknown_reason", field="reason", valid=valid)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handtag.usecases.words import GROUNDS, SEARCH_REASONS
-from handtag.web.ui.forms import BaseForm, CommandForm, PersonnummerField
+from handtag.web.ui.forms import BaseForm, CommandForm, DateInput, PersonnummerField
 
 HOUSING = [
     ("ordinary", _("Ordinary housing")),
@@ -21,13 +21,19 @@ KNOWN: dict[str, bool | None] = {"unknown": None, "true": True, "false": False}
 
 
 class FindPersonForm(BaseForm):
-    personnummer = PersonnummerField(
+    personnummer: forms.CharField = PersonnummerField(
         label=_("Personal identity number"), help_text=_("Ten or twelve digits, personnummer or samordningsnummer.")
     )
 
     reason = forms.ChoiceField(
         label=_("Why do you look for so many?"), required=False, choices=[("", _("Choose")), *SEARCH_REASONS.items()]
     )
+
+    @property
+    def typed(self) -> str:
+        """What use cases read."""
+        found: str = self.cleaned_data["personnummer"]
+        return found
 
     def __init__(self, *args: Any, focused: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -67,7 +73,10 @@ class CircumstancesForm(CommandForm):
 
 
 class RegisterPersonForm(CircumstancesForm):
-    personnummer = forms.CharField(widget=forms.HiddenInput, max_length=15)
+    personnummer = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    birth_date = forms.DateField(
+        label=_("Birth date"), widget=DateInput, required=False, help_text=_("As far as is known. A reserve number does not tell.")
+    )
     given_name = forms.CharField(label=_("Given name"), max_length=80)
     family_name = forms.CharField(label=_("Family name"), max_length=80)
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
@@ -82,7 +91,7 @@ class RegisterPersonForm(CircumstancesForm):
     )
 
     field_order = (
-        "personnummer", "given_name", "family_name", "municipality_code", "housing", "home_health_care_enrolled",
+        "personnummer", "birth_date", "given_name", "family_name", "municipality_code", "housing", "home_health_care_enrolled",
         "address", "phone", "protected_identity", "ground",
     )  # fmt: skip
 
@@ -90,3 +99,5 @@ class RegisterPersonForm(CircumstancesForm):
         super().__init__(*args, **options)
         for name in ("given_name", "family_name", "address", "phone"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        if ":" not in (self.data.get("personnummer") or self.initial.get("personnummer", "")):
+            del self.fields["birth_date"]  # the number tells it

@@ -3,13 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from handtag.web.ui.forms import BaseForm, CommandForm, PersonnummerField
-
-
-class OtherRecordForm(BaseForm):
-    personnummer = PersonnummerField(
-        label=_("Identity number of the other record"), help_text=_("As it is registered, also when it is wrong.")
-    )
+from handtag.web.ui.forms import CommandForm
 
 
 class MergeForm(CommandForm):

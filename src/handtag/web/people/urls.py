@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from handtag.web.people import views, views_corrections, views_identity, views_records, views_secrecy
+from handtag.web.people import views, views_corrections, views_identity, views_numbers, views_records, views_secrecy
 
 app_name = "people"
 urlpatterns = [
     path("", views.search, name="search"),
+    path("reservnummer/", views.search_reserve, name="search_reserve"),
     path("ny/", views.register, name="register"),
     path("registerutdrag/", views_records.extracts, name="register_extracts"),
     path("registerutdrag/<uuid:extract_key>/", views_records.extract, name="register_extract"),
@@ -23,6 +24,9 @@ urlpatterns = [
     path("<uuid:key>/sparr/hav/", views_secrecy.lift, name="lift"),
     path("<uuid:key>/rattelser/", views_corrections.corrections, name="corrections"),
     path("<uuid:key>/rattelser/<uuid:request_key>/", views_corrections.decide, name="correction"),
+    path("<uuid:key>/nummer/", views_numbers.numbers, name="numbers"),
+    path("<uuid:key>/nummer/ge/", views_numbers.give, name="give_number"),
+    path("<uuid:key>/nummer/angra/", views_numbers.undo, name="undo_number"),
     path("<uuid:key>/samma-person/", views_identity.same_person, name="same_person"),
     path("samma-person/<uuid:merge_key>/", views_identity.split, name="split"),
     path("<uuid:key>/avsluta/", views_secrecy.end_relation, name="end_relation"),

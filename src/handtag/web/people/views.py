@@ -23,6 +23,7 @@ from handtag.usecases.people.state_care_relation import StateCareRelation, state
 from handtag.usecases.people.update_circumstances import UpdateCircumstances, update_circumstances
 from handtag.usecases.words import word
 from handtag.web.people.forms import HOUSING, CircumstancesForm, FindPersonForm, GroundForm, RegisterPersonForm
+from handtag.web.people.forms_numbers import FindReserveForm
 from handtag.web.people.forms_secrecy import AddressForm
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.corrections import in_words
@@ -33,14 +34,24 @@ from handtag.web.shell.http import bound, perform, refusals_on, render_page, see
 def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Found with a relation: the person. Found without: state a ground first. Not found: register."""
     form = bound(FindPersonForm, request, focused=True)
+    return _looked_for(request, viewer, form, {})
+
+
+@signed_in(Permission.OPEN_PERSON)
+def search_reserve(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """As search, by a reserve number and who issued it."""
+    form = bound(FindReserveForm, request, focused=True, issuers=organisations.issuers(viewer))
+    return _looked_for(request, viewer, form, {"reserve": True})
+
+
+def _looked_for(request: HttpRequest, viewer: Viewer, form: FindPersonForm, shown: dict[str, Any]) -> HttpResponse:
     if form.is_bound and form.is_valid():
-        typed = form.cleaned_data["personnummer"]
         with refusals_on(form):
-            found = perform(viewer, find_person, FindPerson(typed, form.cleaned_data["reason"]))
+            found = perform(viewer, find_person, FindPerson(form.typed, form.cleaned_data["reason"]))
             if found.key is None:
-                return _offer_registration(request, viewer, typed)
+                return _offer_registration(request, viewer, form.typed)
             return see_other(request, "people:person" if found.related else "people:ground", found.key)
-    return render_page(request, "people/search.html", form=form)
+    return render_page(request, "people/search.html", shown, form=form)
 
 
 def _offer_registration(request: HttpRequest, viewer: Viewer, typed: str) -> HttpResponse:
@@ -138,6 +149,7 @@ def _shown(viewer: Viewer, key: UUID) -> dict[str, Any]:
         "may_reveal": viewer.may(Permission.REVEAL_ADDRESS),
         "may_elsewhere": viewer.may(Permission.OPEN_ELSEWHERE),
         "may_block": viewer.may(Permission.BLOCK_RECORDS),
+        "may_number": viewer.may(Permission.REGISTER_PERSON),
         "may_merge": viewer.may(Permission.MERGE_PERSONS),
         "may_collect": viewer.may(Permission.PLACE_COLLECTION_ORDER),
     }

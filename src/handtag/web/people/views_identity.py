@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from handtag.apps.organisations import queries as organisations
 from handtag.apps.people import queries as people
 from handtag.apps.people.queries_identity import kept_of, merges_of
 from handtag.domain.access import Permission, Viewer
@@ -18,7 +19,8 @@ from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.records.merge_persons import MergePersons, merge_persons
 from handtag.usecases.records.split_persons import SplitPersons, split_persons
 from handtag.web.people.forms import HOUSING
-from handtag.web.people.forms_identity import MergeForm, OtherRecordForm, SplitForm
+from handtag.web.people.forms_identity import MergeForm, SplitForm
+from handtag.web.people.forms_numbers import OtherRecordForm
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import bound, perform, refusals_on, render_page, see_other
 from handtag.web.ui.parts import Crumb
@@ -38,10 +40,10 @@ def same_person(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse
     perform(viewer, open_person, OpenPerson(key))
     if "other" in request.POST:
         return _joined(request, viewer, key)
-    form = bound(OtherRecordForm, request)
+    form = bound(OtherRecordForm, request, issuers=organisations.issuers(viewer))
     if form.is_bound and form.is_valid():
         with refusals_on(form):
-            found = perform(viewer, find_person, FindPerson(form.cleaned_data["personnummer"]))
+            found = perform(viewer, find_person, FindPerson(form.typed))
             if found.key and found.related:
                 return _compared(request, viewer, key, MergeForm(initial={"other": found.key}), found.key)
             form.refuse(sentence(NotFound("people.not_found")), field="personnummer")

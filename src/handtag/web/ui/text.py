@@ -27,10 +27,10 @@ def moment(value: datetime | None) -> str:
 
 
 def grouped_identity(digits: str, *, masked: bool = False) -> str:
-    """Twelve digits as `20100112-2385`, or `20100112-••••` when masked; other identities are shown as they are, or hidden."""
+    """Twelve digits as `20100112-2385`, or `20100112-••••` when masked; a reserve number without its issuer, or hidden."""
     if len(digits) == 12 and digits.isdigit():
         return f"{digits[:8]}-{'••••' if masked else digits[8:]}"
-    return "••••" if masked else digits
+    return "••••" if masked else digits.rpartition(":")[2]
 
 
 def whole(number: int) -> str:

@@ -1,0 +1,73 @@
+"""The forms where an identity number may be a reserve number. What a number means is the domain's."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from handtag.web.people.forms import FindPersonForm
+from handtag.web.ui.forms import BaseForm, CommandForm
+
+STATE = _("The state (personnummer or samordningsnummer)")
+
+
+class NumberField(forms.CharField):
+    """A number as it is typed: of the state or of an issuer."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=20, **options)
+        self.widget.attrs.update({"autocomplete": "off", "autocapitalize": "characters", "class": "short"})
+
+
+class IssuedForm(BaseForm):
+    """A number with who issued it; `typed` is what use cases read."""
+
+    issuer = forms.ChoiceField(label=_("Issued by"), required=False, initial="")
+
+    def __init__(self, *args: Any, issuers: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["issuer"].choices = [*self.before, *issuers]  # type: ignore[attr-defined]
+
+    @property
+    def before(self) -> list[tuple[str, Any]]:
+        return [("", STATE)]
+
+    @property
+    def typed(self) -> str:
+        issuer, number = self.cleaned_data["issuer"], self.cleaned_data["personnummer"]
+        return f"{issuer}:{number}" if issuer else number
+
+
+class FindReserveForm(IssuedForm, FindPersonForm):
+    personnummer = NumberField(
+        label=_("Reserve number"), help_text=_("Letters, digits and hyphens, as it is written on card or wristband.")
+    )
+    issuer = forms.ChoiceField(label=_("Issued by"))
+
+    @property
+    def before(self) -> list[tuple[str, Any]]:
+        return []
+
+
+class OtherRecordForm(IssuedForm):
+    personnummer = NumberField(label=_("Identity number of the other record"), help_text=_("As it is registered, also when it is wrong."))
+    field_order = ("personnummer", "issuer")
+
+
+class NewNumberForm(IssuedForm):
+    personnummer = NumberField(label=_("New identity number"))
+    field_order = ("personnummer", "issuer")
+
+
+class ConfirmNumberForm(CommandForm):
+    """The second time: the number beside the person, and a tick."""
+
+    number = forms.CharField(widget=forms.HiddenInput, max_length=40)
+    confirmed = forms.BooleanField(
+        label=_("I have seen the number in the population register or on an identity document, and it is this person's")
+    )
+
+
+class UndoNumberForm(CommandForm):
+    identity = forms.IntegerField(widget=forms.HiddenInput)
