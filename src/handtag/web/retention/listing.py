@@ -18,7 +18,7 @@ PLAN = Columns(
     Column("kind", _("What"), primary=True),
     Column("clock", _("Counted from")),
     Column("keep", _("Kept")),
-    Column("then", _("Then")),
+    Column("then", _("Afterwards")),
     Column("ground", _("Ground")),
 )
 COUNTS = Columns(
