@@ -24,6 +24,8 @@ LISTS = {"home:start", "prescribing:list", "ordering:list", "people:index", "peo
 OTHERWISE = {  # what is logged where it is neither a list nor one record opened
     "people:reveal": ("person.identity_shown", "person.opened"),
     "people:elsewhere": ("person.elsewhere_opened",),
+    "people:register_extract": ("person.register_opened",),
+    "people:hand_over": ("person.register_opened",),
     "audit:row": ("person.reviewed",),
     "audit:extract": ("person.log_extracted",),
 }
