@@ -106,6 +106,31 @@ def test_everyone_sees_where_they_are_signed_in_and_ends_the_others(world: "Worl
 
 
 @pytest.mark.law("ASVS 7.5")
+def test_one_sign_in_is_ended_and_the_others_go_on(world: "World") -> None:
+    here, lost, other = [signed_in(world, "filip") for _ in range(3)]
+    assert all(is_in(client) for client in (here, lost, other))
+    session = UserSession.objects.get(session_key=lost.session.session_key)
+    assert f"/konto/inloggningar/{session.pk}/" in here.get("/konto/inloggningar/").content.decode()
+    assert here.post(f"/konto/inloggningar/{session.pk}/").status_code == 303
+    assert [is_in(client) for client in (here, lost, other)] == [True, False, True]
+    entry = AuditEntry.objects.get(action="access.signed_out")
+    assert (entry.actor, entry.details) == (world.viewer("filip").code, {"why": "elsewhere"})
+    assert here.post(f"/konto/inloggningar/{session.pk}/").status_code == 404
+
+
+@pytest.mark.law("ASVS 7.5")
+def test_nobody_ends_someone_elses_sign_in_nor_by_looking_nor_the_one_that_asks(world: "World") -> None:
+    mine, theirs = signed_in(world, "filip"), signed_in(world, "eva")
+    assert (is_in(mine), is_in(theirs)) == (True, True)
+    here, there = (UserSession.objects.get(session_key=client.session.session_key) for client in (mine, theirs))
+    assert mine.post(f"/konto/inloggningar/{there.pk}/").status_code == 404
+    assert mine.post(f"/konto/inloggningar/{here.pk}/").status_code == 404
+    assert theirs.get(f"/konto/inloggningar/{there.pk}/").status_code == 405
+    assert mine.get(f"/konto/inloggningar/{here.pk}/").status_code == 405
+    assert (is_in(mine), is_in(theirs)) == (True, True)
+
+
+@pytest.mark.law("ASVS 7.5")
 def test_a_session_list_shows_no_one_elses(world: "World") -> None:
     mine, theirs = signed_in(world, "filip"), signed_in(world, "eva")
     theirs.get("/", headers={"user-agent": "Mozilla/5.0 (X11; Linux) OndBrowser/1.0"})

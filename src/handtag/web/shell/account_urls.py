@@ -3,7 +3,7 @@
 from allauth.account import views
 from django.urls import include, path
 
-from handtag.web.shell import provider
+from handtag.web.shell import one_session, provider
 
 urlpatterns = [
     path("logga-in/", views.login, name="account_login"),
@@ -16,5 +16,6 @@ urlpatterns = [
     path("tva-steg/", include("allauth.mfa.urls")),
     path("organisation/<str:provider_id>/", provider.begin, name="openid_connect_login"),
     path("organisation/<str:provider_id>/tillbaka/", provider.come_back, name="openid_connect_callback"),
+    path("inloggningar/<int:pk>/", one_session.end, name="end_session"),
     path("inloggningar/", include("allauth.usersessions.urls")),
 ]
