@@ -18,7 +18,7 @@ from handtag.domain.values.identity import PersonNumber
 from handtag.usecases.records.split_persons import SplitPersons, split_persons
 
 pytestmark = pytest.mark.django_db
-NAMES = ("asta", "bror", "cia", "elis", "gosta")
+NAMES = ("asta", "bror", "cia")
 
 
 def seen(world: World) -> dict[tuple[str, str], Any]:
@@ -28,7 +28,7 @@ def seen(world: World) -> dict[tuple[str, str], Any]:
         key, number = world.key(name), PersonNumber.parse(world.number(name), today=world.today)
         by_number = store.person_by_number(number)
         found[name, "leads to"] = (store.person_by_key(key).pk, by_number and by_number.pk, subject_of(world.persons[name]))
-        for reader in ("anna", "bo", "cilla", "dag", "eva"):
+        for reader in ("anna", "bo", "eva"):
             viewer = world.viewer(reader)
             found[name, reader] = (
                 Person.objects.visible_to(viewer).filter(key=key).exists(),
