@@ -22,7 +22,7 @@ def changed(folder: Path, old: str, new: str) -> Path:
 def test_the_example_has_a_row_for_every_kind_and_names_its_decision() -> None:
     plan = read_plan(EXAMPLE)
     assert set(plan.rules) == set(KINDS)
-    assert plan.case_number == "EXAMPLE"
+    assert plan.case_number == "EXEMPEL"
 
 
 @pytest.mark.parametrize(
@@ -32,8 +32,8 @@ def test_the_example_has_a_row_for_every_kind_and_names_its_decision() -> None:
         ("then: pseudonymise", "then: burn", "plan.yaml:11: row 1 then: patient_records can be"),
         ("kind: identities", "kind: names", "plan.yaml:13: row 2 kind: names is no kind"),
         ("from: last_entry", "since: 1", "plan.yaml:9: row 1 since: unknown"),
-        ("case_number: EXAMPLE", "case_number: ''", "plan.yaml:6: case_number: say who decided"),
-        ("case_number: EXAMPLE", "colour: red", "plan.yaml:6: colour: unknown"),
+        ("case_number: EXEMPEL", "case_number: ''", "plan.yaml:6: case_number: say who decided"),
+        ("case_number: EXEMPEL", "colour: red", "plan.yaml:6: colour: unknown"),
     ],
 )
 def test_an_error_says_where_it_is(tmp_path: Path, old: str, new: str, message: str) -> None:

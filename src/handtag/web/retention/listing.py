@@ -17,7 +17,7 @@ from handtag.web.ui.tables import Column, Columns
 PLAN = Columns(
     Column("kind", _("What"), primary=True),
     Column("clock", _("Counted from")),
-    Column("keep", _("Kept")),
+    Column("keep", _("Kept"), kind="date"),
     Column("then", _("Afterwards")),
     Column("ground", _("Ground")),
 )
