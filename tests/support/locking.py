@@ -1,11 +1,12 @@
 """Which rows a block locks, in which order. Heard where queries are made, so that SQLite, which locks its whole file, is heard too."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Any
 from unittest.mock import patch
 
-from django.db.models.sql.compiler import SQLCompiler, SQLUpdateCompiler
+from django.db.models.sql.compiler import SQLCompiler, SQLInsertCompiler, SQLUpdateCompiler
 
 from handtag.apps.audit import store as audit
 
@@ -37,26 +38,36 @@ ORDER = (
 
 @contextmanager
 def locked() -> Iterator[list[str]]:
-    """The tables whose rows statements inside the block lock or change, in a list that grows meanwhile."""
+    """The tables whose rows the block locks or changes, in a list that grows meanwhile; rows it has made itself wait for nobody."""
     taken: list[str] = []
-    ask, change, chains = SQLCompiler.execute_sql, SQLUpdateCompiler.execute_sql, audit.lock_chains
-
-    def asked(compiler: Any, *args: Any, **more: Any) -> Any:
-        if compiler.query.select_for_update:
-            taken.append(compiler.query.get_meta().db_table)
-        return ask(compiler, *args, **more)
-
-    def changed(compiler: Any, *args: Any, **more: Any) -> Any:
-        taken.append(compiler.query.get_meta().db_table)
-        return change(compiler, *args, **more)
+    made: set[str] = set()
+    chains = audit.lock_chains
 
     def chained() -> None:
         taken.append("chains of the log")
         chains()
 
-    with patch.object(SQLCompiler, "execute_sql", asked), patch.object(SQLUpdateCompiler, "execute_sql", changed):
-        with patch.object(audit, "lock_chains", chained):
-            yield taken
+    with (
+        _heard(SQLCompiler, lambda query: taken.append(_table(query)) if query.select_for_update else None),
+        _heard(SQLInsertCompiler, lambda query: made.add(_table(query))),
+        _heard(SQLUpdateCompiler, lambda query: None if _table(query) in made else taken.append(_table(query))),
+        patch.object(audit, "lock_chains", chained),
+    ):
+        yield taken
+
+
+def _heard(compiler: type[SQLCompiler], note: Callable[[Any], None]) -> Any:
+    execute = compiler.execute_sql
+
+    def noted(self: Any, *args: Any, **more: Any) -> Any:
+        note(self.query)
+        return execute(self, *args, **more)
+
+    return patch.object(compiler, "execute_sql", noted)
+
+
+def _table(query: Any) -> str:
+    return str(query.get_meta().db_table)
 
 
 def out_of_order(taken: list[str]) -> list[str]:
@@ -64,4 +75,4 @@ def out_of_order(taken: list[str]) -> list[str]:
     first = list(dict.fromkeys(taken))
     strange = [table for table in first if table not in ORDER]
     assert not strange, f"give them their places in ORDER: {strange}"
-    return [f"{held}, then {wanted}" for held, wanted in zip(first, first[1:], strict=False) if ORDER.index(held) > ORDER.index(wanted)]
+    return [f"{held}, then {wanted}" for held, wanted in pairwise(first) if ORDER.index(held) > ORDER.index(wanted)]

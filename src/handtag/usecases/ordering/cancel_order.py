@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from handtag.apps.orders import store
-from handtag.apps.orders.models import Order
 from handtag.apps.prescriptions import store as prescriptions
 from handtag.apps.stock import store as devices
 from handtag.domain import ordering
@@ -32,14 +31,10 @@ def cancel_order(ctx: Context, data: CancelOrder) -> None:
     if blocking is not None or not lines:
         state = blocking.state if blocking else order.state
         raise Refused("ordering.not_cancellable", order=order.number, state=state)
+    prescription = prescriptions.lock_again(order.prescription) if order.prescription else None
     for device in devices.lock_devices([line.device_id for line in lines if line.device_id and line.state == "allocated"]):
         release(ctx, order, device)
     store.set_line_states(order, lines, "cancelled")
-    _reopen(order)
-    ctx.audit("ordering.cancelled", f"order:{order.number}", reason=data.reason)
-
-
-def _reopen(order: Order) -> None:
-    prescription = order.prescription
     if order.kind == "customer_order" and prescription is not None and prescription.state == "ordered":
         prescriptions.set_state(prescription, "article_chosen")
+    ctx.audit("ordering.cancelled", f"order:{order.number}", reason=data.reason)

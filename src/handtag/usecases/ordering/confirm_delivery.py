@@ -9,6 +9,7 @@ from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.orders import store as orders
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.prescriptions import store as prescriptions
+from handtag.apps.prescriptions.models import Prescription
 from handtag.apps.rentals import store as rentals
 from handtag.apps.stock import store
 from handtag.apps.stock.models import Device, Move
@@ -44,6 +45,7 @@ def confirm_delivery(ctx: Context, data: ConfirmDelivery) -> str:
     lines = [line for line in order.lines.all() if line.state == "sent"]
     if not lines:
         raise Refused("ordering.nothing_sent", order=order.number)
+    prescription = prescriptions.lock_again(order.prescription) if order.prescription else None
     devices = {device.pk: device for device in store.lock_devices(line.device_id for line in lines if line.device_id)}
     for device in devices.values():
         stock.check_day(data.on, today=ctx.today, last_moved_on=device.last_moved_on, closed_through=closed_through)
@@ -53,7 +55,8 @@ def confirm_delivery(ctx: Context, data: ConfirmDelivery) -> str:
         ordering.require_step(line.state, "delivered", line=line.pk)
         _deliver(ctx, order, line, devices.get(line.device_id or 0), month=month, on=data.on)
     orders.set_line_states(order, lines, "delivered", delivered_on=data.on)
-    _await_follow_up(order, data.on)
+    if prescription is not None:
+        _await_follow_up(prescription, data.on)
     ctx.audit("ordering.delivered", f"order:{order.number}", lines=len(lines), on=data.on.isoformat())
     return str(order.state)
 
@@ -78,10 +81,7 @@ def _hand_over(ctx: Context, order: Order, device: Device, on: date) -> Move:
     )  # fmt: skip
 
 
-def _await_follow_up(order: Order, on: date) -> None:
-    if order.prescription is None:
-        return
-    prescription = prescriptions.lock_again(order.prescription)
+def _await_follow_up(prescription: Prescription, on: date) -> None:
     if prescription.state == "ordered":
         prescriptions.set_state(prescription, "delivered")
     if prescriptions.waiting_follow_up(prescription) is None:
