@@ -124,6 +124,14 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "credits_off_their_charges": ("UPDATE billing_charge SET last_day = '2026-12-05' WHERE kind = 'credit'",),
     "persons_without_an_identity": ("DELETE FROM people_personidentity WHERE id = (SELECT MAX(id) FROM people_personidentity)",),
     "identities_off_their_index": ('UPDATE people_personidentity SET "index" = \'x\' || substr("index", 2)',),
+    "identities_that_are_not_what_they_say": ("UPDATE people_personidentity SET kind = 'reserve_number'",),
+    "merges_that_lead_astray": (
+        (
+            "INSERT INTO people_merge (key, kept_id, merged_id, unit_id, reason, merged_by, merged_at) "
+            "SELECT key, (SELECT MIN(id) FROM people_person), (SELECT MAX(id) FROM people_person), "
+            "(SELECT MIN(id) FROM organisations_unit), '', 'user:0', '2026-12-01 08:00+00:00' FROM people_person WHERE id <= 2"
+        ),
+    ),
     "care_relations_that_end_before_they_begin": ("UPDATE people_carerelation SET valid_to = '2025-01-01'",),
     "effects_finished_before_they_were_claimed": (
         (

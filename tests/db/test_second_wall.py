@@ -8,11 +8,14 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 from django.db.migrations.loader import MigrationLoader
+from tests.support import register
 from tests.support.pages import persons_in, signed_in
 from tests.support.prescribing import ordered, started
 from tests.support.world import World
 
 from handtag.apps.orders.models import Order
+from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
+from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity
 from handtag.apps.prescriptions.models import Prescription
 from handtag.cli.main import PAST_THE_WALL
@@ -21,6 +24,7 @@ from handtag.db.checks import walls_missing_in_the_database
 from handtag.db.second_wall import SecondWall
 from handtag.domain.access import Viewer
 from handtag.usecases.base import load_all
+from handtag.usecases.records.decide_correction import DecideCorrection, decide_correction
 
 WALLED = connection.vendor == "postgresql"
 
@@ -122,6 +126,18 @@ def test_rows_about_persons_are_changed_by_use_cases_alone(world: World) -> None
                 Person.objects.filter(pk=asta.pk).update(housing="special_housing_sol")
         else:
             relation.save()
+
+
+@pytest.mark.law("GDPR art. 25")
+def test_what_a_person_asked_for_is_shown_to_her_care_provider_and_to_those_who_read_about_her(world: World) -> None:
+    register.handed_over(world)
+    request = register.asked(world)
+    world.run(decide_correction, DecideCorrection(request, corrected=False, reason="Passet säger annat"), "anna")
+    extracts, corrections = (RegisterExtract, RegisterHandOut), (CorrectionRequest, CorrectionDecision)
+    for group, may, may_not in ((extracts, "karin", "anna"), (corrections, "bo", "cilla")):
+        for name, rows in ((may, 1), (may_not, 0 if WALLED else 1)):
+            with asked_by(world.viewer(name)):
+                assert [model._base_manager.count() for model in group] == [rows, rows], name
 
 
 def test_an_order_is_listed_also_where_its_person_is_not_shown(world: World) -> None:

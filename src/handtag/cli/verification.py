@@ -69,6 +69,7 @@ CHECKS: dict[Check, tuple[str, str]] = {
     people.persons_without_an_identity: (PEOPLE, "P12"),
     people.merges_that_lead_astray: (PEOPLE, "P8 P12"),
     people.identities_off_their_index: (PEOPLE, "P12 S7"),
+    people.identities_that_are_not_what_they_say: (PEOPLE, "P12"),
     people.care_relations_that_end_before_they_begin: (PEOPLE, "P1"),
     outbox.effects_finished_before_they_were_claimed: (PLATFORM, "S1"),
     schema.amounts_that_are_not_whole_ore: (PLATFORM, "R11"),

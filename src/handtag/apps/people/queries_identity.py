@@ -13,7 +13,7 @@ from handtag.domain.values.errors import NotFound
 def merges_of(viewer: Viewer, key: UUID) -> QuerySet[Merge]:
     """What is joined with the person now, for who may read about her."""
     kept = Person.objects.visible_to(viewer).filter(leads_to(key))
-    return Merge.open().filter(kept__in=kept).select_related("merged").order_by("pk")
+    return Merge.open().filter(kept__in=kept).select_related("kept", "merged").order_by("pk")
 
 
 def kept_of(viewer: Viewer, merge_key: UUID) -> UUID:

@@ -27,10 +27,10 @@ from handtag.web.ui.parts import Crumb
 from handtag.web.ui.tables import Column, Columns
 
 SIDE_BY_SIDE = Columns(
-    Column("what", "", primary=True),
+    Column("what", gettext_lazy("Field"), primary=True),
     Column("this", gettext_lazy("This record")),
     Column("other", gettext_lazy("The other record")),
-    Column("differs", "", kind="status"),
+    Column("differs", gettext_lazy("Comparison"), kind="status"),
 )
 
 
@@ -59,7 +59,9 @@ def split(request: HttpRequest, viewer: Viewer, merge_key: UUID) -> HttpResponse
         with refusals_on(form):
             perform(viewer, split_persons, SplitPersons(merge_key, form.cleaned_data["reason"]), form=form)
             return see_other(request, "people:person", key, message=_("The records are split again."))
-    return render_page(request, "people/splitting.html", {"person": people.person_for_page(viewer, key)}, form=form)
+    shown = _shown(viewer, key)
+    shown["merge"] = shown["merges"].get(key=merge_key)
+    return render_page(request, "people/splitting.html", shown, form=form)
 
 
 def _joined(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
