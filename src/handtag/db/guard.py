@@ -18,11 +18,11 @@ _POSTGRES_TRIGGER = "CREATE TRIGGER {name} BEFORE {event} ON {table} FOR EACH RO
 
 
 class Guard(Operation):
-    """Refuse an INSERT or UPDATE of `model_name` while `when` (SQL over NEW and OLD, valid on both databases) holds."""
+    """Refuse an INSERT or UPDATE of `model_name` while `when` holds: SQL over NEW and OLD, the same for both databases or one for each."""
 
     reversible = True
 
-    def __init__(self, model_name: str, *, name: str, event: str, when: str, message: str) -> None:
+    def __init__(self, model_name: str, *, name: str, event: str, when: str | dict[str, str], message: str) -> None:
         self.model_name, self.name, self.event, self.when, self.message = model_name, name, event, when, message
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
@@ -32,7 +32,8 @@ class Guard(Operation):
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
     ) -> None:
         table = to_state.apps.get_model(app_label, self.model_name)._meta.db_table
-        parts = {"name": self.name, "event": self.event, "when": self.when, "message": self.message, "table": table}
+        when = self.when if isinstance(self.when, str) else self.when[schema_editor.connection.vendor]
+        parts = {"name": self.name, "event": self.event, "when": when, "message": self.message, "table": table}
         if schema_editor.connection.vendor == "sqlite":
             schema_editor.execute(_SQLITE.format(**parts))
             return
@@ -53,5 +54,5 @@ class Guard(Operation):
         return f"Guard {self.model_name}: {self.message}"
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
-        rest = {"name": self.name, "event": self.event, "when": self.when, "message": self.message}
+        rest: dict[str, Any] = {"name": self.name, "event": self.event, "when": self.when, "message": self.message}
         return (self.__class__.__qualname__, [self.model_name], rest)
