@@ -58,3 +58,14 @@ def test_a_weak_password_is_refused_and_nobody_is_made(world: World, word: str) 
         execute(invite_user, InviteUser("annabellas1", "Annabella", word), world.viewer("ivan"))
     assert refusal.value.field == "password"
     assert not User.objects.filter(username="annabellas1").exists()
+
+
+@pytest.mark.law("ASVS 6.4.1")
+@pytest.mark.parametrize(
+    ("word", "own_choice", "given"), [("ett-langt-losenord", False, True), ("ett-langt-losenord", True, False), (None, False, False)]
+)
+def test_a_first_password_is_marked_as_given_unless_the_user_chose_it(
+    world: World, word: str | None, own_choice: bool, given: bool
+) -> None:
+    made = execute(invite_user, InviteUser("nora", "Nora Ny", word, own_choice=own_choice), world.viewer("ivan"))
+    assert User.objects.get(pk=made).password_is_given is given

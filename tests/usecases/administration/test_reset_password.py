@@ -23,6 +23,7 @@ def test_sessions_and_keys_end_and_the_new_password_works(world: World) -> None:
     user = User.objects.get(pk=anna.user_id)
     assert user.check_password(WORD)
     assert user.sessions_ended_at == world.now
+    assert user.password_is_given, "and leads to choosing another"
     assert viewer_for_token(token, world.now, world.today) is None
 
 

@@ -96,3 +96,27 @@ def test_too_many_calls_are_told_to_wait(client: Client, db: None) -> None:
         answer = client.post("/konto/logga-in/", {"login": f"user{_attempt}", "password": "x"})
     assert answer.status_code == 429
     assert 'class="entrance"' in answer.content.decode()
+
+
+@pytest.mark.law("ASVS 6.4.1")
+def test_a_password_that_an_administrator_chose_leads_to_choosing_ones_own_and_nowhere_else(client: Client, anna: User) -> None:
+    User.objects.filter(pk=anna.pk).update(password_is_given=True)
+    assert sign_in(client) == 302
+    for path in ("/", "/personer/", "/forskrivningar/", "/fakturor/"):
+        answer = client.get(path)
+        assert (answer.status_code, answer.headers.get("Location")) == (302, reverse("account_change_password")), path
+    typed = {"oldpassword": WORD, "password1": WORD, "password2": WORD}
+    assert client.post(reverse("account_change_password"), typed).status_code == 200, "the same one is not one's own"
+    assert client.get("/").status_code == 302
+    own = typed | {"password1": "mitt-eget-langa-ord", "password2": "mitt-eget-langa-ord"}
+    assert client.post(reverse("account_change_password"), own).status_code == 302
+    assert client.get("/").status_code == 200
+    again = Client()
+    assert sign_in(again, "mitt-eget-langa-ord") == 302
+    assert again.get("/").status_code == 200
+
+
+def test_who_comes_in_without_the_given_password_is_not_asked_for_another(client: Client, anna: User) -> None:
+    User.objects.filter(pk=anna.pk).update(password_is_given=True)
+    client.force_login(anna)
+    assert client.get("/").status_code == 200

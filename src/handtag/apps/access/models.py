@@ -17,6 +17,8 @@ class User(AbstractBaseUser):
     invited_at = models.DateTimeField()
     subject = models.CharField(max_length=120, unique=True, null=True)
     """What the organisation's identity provider calls the user for ever (the HSA-id); null for who never comes that way."""
+    password_is_given = models.BooleanField(default=False)
+    """Somebody else chose the password, so it leads to choosing one's own and nowhere else."""
     sessions_ended_at = models.DateTimeField(null=True)
     """What was signed in until then is out: set when something is taken away from the user."""
 

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from handtag.apps.access.models import User
 
 
-def add_user(*, username: str, name: str, password: str | None, at: datetime, subject: str | None = None) -> User:
-    """A user who can log in, or with `password=None` one who cannot (yet)."""
-    user = User(username=username, name=name, invited_at=at, subject=subject)
+def add_user(*, username: str, name: str, password: str | None, at: datetime, subject: str | None = None, given: bool = False) -> User:
+    """A user who can log in, or with `password=None` one who cannot (yet). `given`: somebody else chose the password."""
+    user = User(username=username, name=name, invited_at=at, subject=subject, password_is_given=given)
     if password is None:
         user.set_unusable_password()
     else:
@@ -38,12 +38,13 @@ def end_sessions(user: User, at: datetime) -> None:
 
 
 def set_password(user: User, password: str | None) -> None:
-    """A new password, or with None none at all."""
+    """A new password that somebody else has chosen, or with None none at all."""
+    user.password_is_given = password is not None
     if password is None:
         user.set_unusable_password()
     else:
         user.set_password(password)
-    user.save(update_fields=["password"])
+    user.save(update_fields=["password", "password_is_given"])
 
 
 def password_fault(user: User, password: str) -> str:

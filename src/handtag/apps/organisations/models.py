@@ -9,7 +9,6 @@ from handtag.domain.access import Role
 from handtag.domain.places import PRINCIPAL_KINDS, UNIT_KINDS
 
 
-
 class County(models.Model):
     code = models.CharField(max_length=2, unique=True)
     name = models.CharField(max_length=80)

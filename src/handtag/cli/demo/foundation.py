@@ -78,7 +78,7 @@ def _take_on_staff(world: World, county: County, units: dict[str, int]) -> None:
     places = {unit.key: unit for unit in county.units}
     for user in county.users:
         password = county.password if user.log_in else None
-        user_id = world.run(invite_user, InviteUser(user.username, user.name, password), system)
+        user_id = world.run(invite_user, InviteUser(user.username, user.name, password, own_choice=True), system)
         role = GrantRole(user.username, units[user.unit], user.role, world.day, user.profession)
         world.take_on(user, places[user.unit], user_id=user_id, assignment_id=world.run(grant_role, role, system))
 

@@ -9,6 +9,7 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from handtag.apps.access.queries import code_of_username
 from handtag.db.fields import blind_index
@@ -32,6 +33,18 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # alla
         user_id = cast("int", request.user.pk)
         super().logout(request)
         record_session("access.signed_out", user_id=user_id, why="asked")
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        """Who was given a password chooses another one."""
+        cleaned: str = super().clean_password(password, user)
+        if user is not None and user.password_is_given and user.check_password(cleaned):
+            raise ValidationError(_("Choose another password than the one you were given."))
+        return cleaned
+
+    def set_password(self, user: Any, password: str) -> None:
+        """What the user chooses is the user's own."""
+        user.password_is_given = False
+        super().set_password(user, password)
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         """A failed log-in is recorded without the password. A user name that nobody has may be a password typed in the wrong place, so

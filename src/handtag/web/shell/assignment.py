@@ -17,7 +17,7 @@ from handtag.db import wall
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotAllowed
 from handtag.usecases.base import civil_day, clock, record_refusal
-from handtag.web.shell import second_factor
+from handtag.web.shell import given_password, second_factor
 
 KEY = "assignment"
 P = ParamSpec("P")
@@ -66,6 +66,8 @@ def signed_in(permission: Permission | None = None) -> Callable[[View[P]], Page[
         def page(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if given_password.is_used(request):
+                return given_password.ask_for_ones_own(request)
             viewer = current_viewer(request)
             if viewer is None:
                 return redirect(f"{reverse('shell:assignments')}?{urlencode({'next': request.get_full_path()})}")
