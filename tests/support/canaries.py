@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from tests.support import device_list, drafts, log, register
 from tests.support.lending import at, close, lend, make_ready, take_back
@@ -14,9 +14,10 @@ from handtag.apps.analysis.models import KeptList
 from handtag.apps.billing.models import Charge, Invoice
 from handtag.apps.orders.models import Order
 from handtag.apps.organisations.models import County, NumberSeries, Principal
-from handtag.apps.people.models import CareRelation, Person
+from handtag.apps.people.models import CareRelation, Merge, Person, PersonIdentity
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
 from handtag.apps.stock.models import Device, Move
+from handtag.db.fields import blind_index
 from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
 from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoices
 
@@ -57,7 +58,12 @@ def add_cases(world: World) -> Cases:
     review, entry = log.reviewed(world)
     keys = {"draft_key": draft, "run_key": run, "list_key": kept, "review_key": review, "entry_id": entry}
     keys |= {"extract_key": log.extract(world), "register_key": register.extract(world)}
-    return Cases(*(replace(things(world, order), **keys) for order in (theirs, own)))
+    asked = (("dagny", "cilla", PERSON["phone"], REASON), ("frida", "anna", PROTECTED[1], "Samma pass"))
+    about = (
+        {"request_key": register.asked(world, "phone", f"{phone}2", name, by), "merge_key": _twin(world, name, why)}
+        for name, by, phone, why in asked
+    )
+    return Cases(*(replace(things(world, order), **keys, **those) for order, those in zip((theirs, own), about, strict=True)))
 
 
 def things(world: World, order: Order) -> Things:
@@ -113,6 +119,19 @@ def _own(world: World) -> Order:
     order = lend(world, "D1001", on=date(2026, 11, 6), person="frida", unit="health_centre")
     Prescription.objects.filter(orders=order).update(prescriber=world.assignments["anna"])
     return order
+
+
+def _twin(world: World, name: str, reason: str) -> UUID:
+    """The person is registered twice, and the records are joined. Only the kept one has relations."""
+    twin, key = Person.objects.get(pk=world.persons[name].pk), uuid4()
+    twin.pk, twin.key = None, uuid4()
+    twin.save()
+    number = f"2321000131:R-{twin.pk:05}"
+    PersonIdentity.objects.create(person=twin, kind="reserve_number", value=number, index=blind_index("person", number))
+    Merge.objects.create(
+        key=key, kept=world.persons[name], merged=twin, unit=world.units["store"], reason=reason, merged_by="user:1", merged_at=world.now
+    )
+    return key
 
 
 def _hide_frida(world: World) -> None:

@@ -31,7 +31,7 @@ def test_somebody_with_a_reserve_number_is_looked_for_registered_and_found(world
 
 def test_a_number_is_given_after_a_second_confirmation_and_can_be_undone(world: World) -> None:
     client, key = signed_in(world, "anna"), register.unknown(world, now=clock())
-    shown = client.post(f"/personer/{key}/nummer/", {"personnummer": NEW, "issuer": ""}).content.decode()
+    shown = client.post(f"/personer/{key}/nummer/", {"personnummer": NEW, "issuer": "state"}).content.decode()
     assert f"{NEW[:8]}-{NEW[8:]}" in shown
     assert not PersonIdentity.objects.filter(kind="personnummer", person__key=key).exists()
     assert client.post(f"/personer/{key}/nummer/ge/", {"number": NEW}).status_code == 422
@@ -47,13 +47,13 @@ def test_a_number_is_given_after_a_second_confirmation_and_can_be_undone(world: 
 def test_a_number_of_another_record_leads_to_comparing_the_two(world: World, name: str, may: bool) -> None:
     register.two(world, now=clock())
     client, key = signed_in(world, name), world.key("bror")
-    answer = client.post(f"/personer/{key}/nummer/", {"personnummer": world.number("asta"), "issuer": ""})
+    answer = client.post(f"/personer/{key}/nummer/", {"personnummer": world.number("asta"), "issuer": "state"})
     text = answer.content.decode()
     assert answer.status_code == 422
     assert (f"/personer/{key}/samma-person/" in text.partition("<main")[2].partition("</main")[0]) is may
     assert "Ask" not in text.replace("Ask the desk", "")
     if may:
-        side_by_side = client.post(f"/personer/{key}/samma-person/", {"personnummer": world.number("asta"), "issuer": ""})
+        side_by_side = client.post(f"/personer/{key}/samma-person/", {"personnummer": world.number("asta"), "issuer": "state"})
         assert "Ask" in side_by_side.content.decode()
 
 

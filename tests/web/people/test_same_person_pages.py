@@ -16,7 +16,7 @@ from handtag.usecases.people.open_person import OpenPerson, open_person
 def test_they_are_seen_side_by_side_joined_and_split(world: World) -> None:
     register.two(world, now=clock())
     eva, start = signed_in(world, "eva"), f"/personer/{world.key('bror')}/samma-person/"
-    seen = eva.post(start, {"personnummer": world.number("asta")}).content.decode()
+    seen = eva.post(start, {"personnummer": world.number("asta"), "issuer": "state"}).content.decode()
     assert all(word in seen for word in ("Ask", "Björk", "1940-03-15", "1952-09-27"))
     assert world.number("asta") not in seen
     form = {"other": world.key("asta"), "keep": "this", "reason": "Samma pass"}
@@ -35,7 +35,7 @@ def test_they_are_seen_side_by_side_joined_and_split(world: World) -> None:
 def test_a_record_without_a_relation_is_not_shown_and_the_search_is_logged(world: World) -> None:
     register.two(world, now=clock())
     eva, start = signed_in(world, "eva"), f"/personer/{world.key('bror')}/samma-person/"
-    answer = eva.post(start, {"personnummer": world.number("hilda")})
+    answer = eva.post(start, {"personnummer": world.number("hilda"), "issuer": "state"})
     assert answer.status_code == 422
     assert "Hassel" not in answer.content.decode()
     assert AccessEntry.objects.latest("pk").action == "person.searched"

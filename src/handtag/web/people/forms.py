@@ -75,7 +75,7 @@ class CircumstancesForm(CommandForm):
 class RegisterPersonForm(CircumstancesForm):
     personnummer = forms.CharField(widget=forms.HiddenInput, max_length=40)
     birth_date = forms.DateField(
-        label=_("Birth date"), widget=DateInput, required=False, help_text=_("As far as is known. A reserve number does not tell.")
+        label=_("Birth date"), widget=DateInput, help_text=_("As far as is known. A reserve number does not tell.")
     )
     given_name = forms.CharField(label=_("Given name"), max_length=80)
     family_name = forms.CharField(label=_("Family name"), max_length=80)

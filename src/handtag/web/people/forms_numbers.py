@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from handtag.web.people.forms import FindPersonForm
 from handtag.web.ui.forms import BaseForm, CommandForm
 
-STATE = _("The state (personnummer or samordningsnummer)")
+STATE = "state"
 
 
 class NumberField(forms.CharField):
@@ -23,7 +23,7 @@ class NumberField(forms.CharField):
 class IssuedForm(BaseForm):
     """A number with who issued it; `typed` is what use cases read."""
 
-    issuer = forms.ChoiceField(label=_("Issued by"), required=False, initial="")
+    issuer = forms.ChoiceField(label=_("Issued by"), initial=STATE)
 
     def __init__(self, *args: Any, issuers: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -31,12 +31,12 @@ class IssuedForm(BaseForm):
 
     @property
     def before(self) -> list[tuple[str, Any]]:
-        return [("", STATE)]
+        return [(STATE, _("The state (personnummer or samordningsnummer)"))]
 
     @property
     def typed(self) -> str:
         issuer, number = self.cleaned_data["issuer"], self.cleaned_data["personnummer"]
-        return f"{issuer}:{number}" if issuer else number
+        return number if issuer == STATE else f"{issuer}:{number}"
 
 
 class FindReserveForm(IssuedForm, FindPersonForm):

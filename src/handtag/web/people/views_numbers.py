@@ -16,7 +16,7 @@ from handtag.usecases.people.give_identity import GiveIdentity, give_identity
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.people.withdraw_identity import WithdrawIdentity, withdraw_identity
 from handtag.usecases.words_subject import KINDS
-from handtag.web.people.forms_numbers import ConfirmNumberForm, NewNumberForm, UndoNumberForm
+from handtag.web.people.forms_numbers import STATE, ConfirmNumberForm, NewNumberForm, UndoNumberForm
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import bound, perform, refusals_on, render_page, see_other
 from handtag.web.ui.parts import Crumb
@@ -69,12 +69,12 @@ def _taken(request: HttpRequest, viewer: Viewer, key: UUID, other: UUID, typed: 
     """Another record has the number: they are to be compared and joined, by someone who may."""
     shown = _shown(viewer, key)
     issuer, _colon, number = typed.rpartition(":")
-    form = NewNumberForm({"personnummer": number, "issuer": issuer}, issuers=organisations.issuers(viewer))
+    form = NewNumberForm({"personnummer": number, "issuer": issuer or STATE}, issuers=organisations.issuers(viewer))
     if other == shown["person"].key:
         form.refuse(_("The person has that number already."), field="personnummer")
     else:
         form.refuse(_("Another record has that number. It may be the same person, registered twice."), field="personnummer")
-        shown["taken"] = {"issuer": issuer, "number": number, "may_merge": viewer.may(Permission.MERGE_PERSONS)}
+        shown["taken"] = {"issuer": issuer or STATE, "number": number, "may_merge": viewer.may(Permission.MERGE_PERSONS)}
     return render_page(request, "people/numbers.html", shown, form=form)
 
 
