@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from handtag.apps.people import store, store_identity
+from handtag.apps.people import store
 from handtag.apps.people.identity import numbers_of
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
@@ -35,7 +35,7 @@ def give_identity(ctx: Context, data: GiveIdentity) -> UUID | None:
         raise Refused("identity.hers_already", field="number")
     before = numbers_of(person)
     check_new_number(number, [row.kind for row in before], today=ctx.today, confirmed=data.confirmed)
-    if other is None and store_identity.give_number(ctx.viewer, person, number, at=ctx.now):
+    if other is None and store.give_number(ctx.viewer, person, number, at=ctx.now):
         ctx.audit("people.identity_given", f"person:{person.key}", **{"from": before[-1].kind, "to": number.kind})
         return None
     other = other or store.person_by_number(number)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from handtag.apps.people import store, store_identity
+from handtag.apps.people import store
 from handtag.domain.access import Permission
 from handtag.usecases.base import Context, use_case
 
@@ -24,6 +24,6 @@ def withdraw_identity(ctx: Context, data: WithdrawIdentity) -> None:
     """
     person = store.lock_person(ctx.viewer, data.person_key)
     ctx.require(Permission.REGISTER_PERSON)
-    row = store_identity.number_to_withdraw(person, data.identity_id)
-    store_identity.withdraw_number(ctx.viewer, person, row, at=ctx.now)
+    row = store.number_to_withdraw(person, data.identity_id)
+    store.withdraw_number(ctx.viewer, person, row, at=ctx.now)
     ctx.audit("people.identity_withdrawn", f"person:{person.key}", kind=row.kind)

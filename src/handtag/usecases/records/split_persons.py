@@ -4,7 +4,7 @@ import dataclasses
 from dataclasses import dataclass
 from uuid import UUID
 
-from handtag.apps.people import store_identity as store
+from handtag.apps.people import store
 from handtag.domain.access import Permission
 from handtag.domain.merging import check_reason
 from handtag.usecases.base import Context, use_case
