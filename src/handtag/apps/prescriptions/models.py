@@ -1,7 +1,9 @@
 """A prescription: need, goal, priority, the steps that were taken, the decision that carried it, and its follow-ups."""
 
+from collections.abc import Iterable
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from handtag.apps.agreements.models import AgreementVersion
 from handtag.apps.catalogue.models import Article
@@ -39,6 +41,11 @@ class Prescription(ScopedModel):
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:
         return Q(unit_id=viewer.unit_id) if viewer.scope is Scope.UNIT else NOTHING
+
+    @classmethod
+    def of_records(cls, ids: Iterable[int]) -> "QuerySet[Prescription]":
+        """Of a person's records, whoever wrote them: only for what asks ground, consent and blocks about each."""
+        return cls.objects.filter(person_id__in=ids)
 
 
 class PrescriptionDecision(AppendOnlyModel):

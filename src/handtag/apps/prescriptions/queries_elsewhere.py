@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from handtag.apps.people.grounds import consents_of, ground_for, walls_around
-from handtag.apps.people.identity import leads_to, records_of
+from handtag.apps.people.identity import leads_to, subject_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.queries import MASK
 from handtag.apps.prescriptions.models import Prescription
@@ -49,7 +49,7 @@ def records_elsewhere(viewer: Viewer, key: UUID, *, across: bool) -> Elsewhere:
     emergency = ground.ends_at is not None
     reader, walls = Place(viewer.unit_id, viewer.principal_id), walls_around(person)
     consents = consents_of(viewer, person) if across else consents_of(viewer, person) - {"cohesive"}
-    written = Prescription.objects.filter(person__in=Person.objects.filter(records_of(key))).exclude(unit_id=viewer.unit_id)
+    written = Prescription.of_records(subject_of(person).ids).exclude(unit_id=viewer.unit_id)
     records: list[Record] = []
     others: dict[int, str] = {}
     here = False
