@@ -19,17 +19,17 @@ os.environ.setdefault("HANDTAG_DATABASE_URL", "sqlite:///")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handtag.config.settings")
 django.setup()
 
-from handtag.db import wall  # noqa: E402
-
-wall.ask_as(wall.EVERYTHING)  # what a test looks up itself is nobody's question; each request in it begins as nobody's
-
 
 @pytest.fixture(autouse=True)
-def unhurried() -> None:
-    """Calls are counted by the minute in the process's memory, which no rollback empties: each test begins uncounted."""
+def anew() -> None:
+    """What lives in the process is emptied by no rollback: each test begins with no call counted, and as nobody's question to the
+    database, for what a test looks up itself is asked by no user; each request in it begins as nobody's."""
     from django.core.cache import caches
 
+    from handtag.db import wall
+
     caches["pace"].clear()
+    wall.ask_as(wall.EVERYTHING)
 
 
 @pytest.fixture
