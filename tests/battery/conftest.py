@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -124,15 +124,22 @@ def stage_of(name: str, folder: Path) -> Iterator[Stage]:
 
 
 @pytest.fixture(scope="session")
-def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    with stage_of(request.param, tmp_path_factory.mktemp("battery")) as made:
-        yield made
+def stages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Stage]]:
+    """The engine of a name, made when it is first asked for."""
+    made = dict[str, Stage]()
+    with ExitStack() as stack:
+
+        def stage(name: str) -> Stage:
+            if name not in made:
+                made[name] = stack.enter_context(stage_of(name, tmp_path_factory.mktemp(name)))
+            return made[name]
+
+        yield stage
 
 
-@pytest.fixture(scope="session")
-def both_engines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Stage]]:
-    with stage_of("sqlite", tmp_path_factory.mktemp("lite")) as lite, stage_of("postgresql", tmp_path_factory.mktemp("big")) as big:
-        yield lite, big
+@pytest.fixture
+def engine(request: pytest.FixtureRequest, stages: Callable[[str], Stage]) -> Stage:
+    return stages(request.param)
 
 
 def crew(stage: Stage, task: str, **options: Any) -> Any:

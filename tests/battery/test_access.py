@@ -32,6 +32,7 @@ OTHERWISE = {  # what is logged where it is neither a list nor one record opened
 # The person is opened before it is known what will be shown, and not always named.
 NAMELESS = {"ordering:receipt", "ordering:cancel", "ordering:order", "api-1:read_prescription", "people:reveal_where"}
 OF_THE_LOG = {"audit:extract", "audit:row"}  # open to who reviews the log, without any other right to the person
+LED_ON = {"people:undo_number"}  # done by an empty form, and led on to the person's page
 OPENED_FIRST = {"people:correction"}  # a thing of the person's is looked for after she is opened, also when it is not there
 Row = tuple[str, int, int, str, str, str]
 Doors = Iterator[tuple[str, Counter[Row], Counter[Row]]]
@@ -83,7 +84,8 @@ def _opens(visit: Visit, *, may_open: bool) -> bool:
     """Whether a page that names nobody is about somebody all the same."""
     if visit.name in OF_THE_LOG:
         return visit.status in {200, 422}
-    return may_open and ((visit.name in NAMELESS and visit.status in {200, 422}) or (visit.name in OPENED_FIRST and visit.status == 404))
+    opening = {200: NAMELESS, 422: NAMELESS, 404: OPENED_FIRST, 303: LED_ON}
+    return may_open and visit.name in opening.get(visit.status, ())
 
 
 def visits(world: World, log: Log, name: str, things: Things, subject: str) -> Doors:

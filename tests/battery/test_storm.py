@@ -15,7 +15,7 @@ Work = Callable[..., Any]
 
 @pytest.mark.law("ASVS 15.4")
 def test_a_storm_leaves_ledgers_that_add_up(engine: Stage, work: Work, size: Size, done: Callable[[str], None]) -> None:
-    commands = size.of(200, 100_000)
+    commands = size.of(120, 100_000)
     found = work("storm", commands=commands, workers=WORKERS, seed=size.seed, seconds=size.seconds)
     commands = found["given"]
     done(f"{commands:,} commands, {WORKERS} processes, {HOT} devices, {engine.name}")

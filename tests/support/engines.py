@@ -55,15 +55,18 @@ def engine_of(name: str, folder: Path, more: str = "") -> Iterator[Engine]:
         return
     if ON_POSTGRESQL:
         own = settings.DATABASES["default"]
-        with _postgresql(f"host={own['HOST']} user={own['USER']} port={own['PORT'] or 5432} password={own['PASSWORD']}", own, more) as made:
-            yield made
+        server = f"host={own['HOST']} user={own['USER']} port={own['PORT'] or 5432} password={own['PASSWORD']}"
+        made = list[str]()
+        try:
+            yield _postgresql(server, own, more, made)
+        finally:
+            _drop(server, made)
         return
     if find_binaries() is None:
         pytest.skip("PostgreSQL is not installed: apt-get install postgresql")
     with running_cluster() as cluster:
         place = {"USER": "handtag", "HOST": str(cluster.socket), "PASSWORD": "", "PORT": ""}
-        with _postgresql(f"host={cluster.socket} user=handtag", place, more) as made:
-            yield made
+        yield _postgresql(f"host={cluster.socket} user=handtag", place, more, [])  # gone with the server
 
 
 def _make(url: str, more: str) -> None:
@@ -83,9 +86,8 @@ def _sqlite(folder: Path, more: str) -> Engine:
     return Engine("sqlite", copy)
 
 
-@contextmanager
-def _postgresql(server: str, place: dict[str, Any], more: str) -> Iterator[Engine]:
-    made: list[str] = []
+def _postgresql(server: str, place: dict[str, Any], more: str, made: list[str]) -> Engine:
+    """The names of its databases are added to the list as they are made."""
 
     def create(name: str, template: str = "template1") -> str:
         with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as admin:
@@ -97,9 +99,10 @@ def _postgresql(server: str, place: dict[str, Any], more: str) -> Iterator[Engin
 
     first = f"first_{os.getpid()}_{next(_numbers)}"
     _make(create(first), more)
-    try:
-        yield Engine("postgresql", lambda: create(f"{first}_{next(_numbers)}", first))
-    finally:
-        with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as admin:
-            for name in made:
-                admin.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))
+    return Engine("postgresql", lambda: create(f"{first}_{next(_numbers)}", first))
+
+
+def _drop(server: str, names: list[str]) -> None:
+    with psycopg.connect(f"{server} dbname=postgres", autocommit=True) as admin:
+        for name in names:
+            admin.execute(SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name)))

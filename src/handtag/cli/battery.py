@@ -44,11 +44,11 @@ class Part:
 # The longest first, so that those that run at once end together.
 PARTS = (
     Part("stateful", "stateful model", "200 steps", "250 000 steps", 16, ("quarter1 or found", "quarter2", "quarter3", "quarter4")),
-    Part("storm", "concurrency storm", "2 × 200 commands, 20 devices", "2 × 100 000 commands, 20 devices", 22, ENGINES),
+    Part("storm", "concurrency storm", "2 × 120 commands, 20 devices", "2 × 100 000 commands, 20 devices", 22, ENGINES),
     Part("last_item", "last-item races", "2 × 5 races of 12", "300 and 1 700 races of 50", 14, ENGINES),
     Part("retries", "retried commands", "2 × 40 commands", "2 × 25 000 commands", 12, ENGINES),
     Part("kills", "kill −9 at every fault point", "2 use cases", "every use case", 20, ENGINES),
-    Part("history", "SQLite = PostgreSQL", "120 commands, 1 reader", "20 000 commands, 5 readers"),
+    Part("history", "SQLite = PostgreSQL", "60 commands, 1 reader", "20 000 commands, 5 readers"),
     Part("matrix", "role × address × method", "1 role, 3 methods", "24 roles, 7 methods"),
     Part("schema", "schemathesis on the API", "1 call of each kind to each operation", "60 of each kind"),
     Part("oracles", "days and öre against oracles", "2 400 rentals, 10 000 lines", "292 400 rentals, 2 000 000 lines"),
