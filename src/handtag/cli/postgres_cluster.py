@@ -131,7 +131,7 @@ def _await_ready(cluster: Cluster, server: subprocess.Popen[bytes]) -> None:
 
 
 def _stop(server: subprocess.Popen[bytes]) -> None:
-    server.send_signal(signal.SIGINT)  # PostgreSQL's "fast" shutdown: open connections are closed
+    server.send_signal(signal.SIGQUIT)  # PostgreSQL's "immediate" shutdown: nothing is written out that is thrown away the next moment
     try:
         server.wait(timeout=START_SECONDS)
     except subprocess.TimeoutExpired:
