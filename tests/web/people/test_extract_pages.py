@@ -51,7 +51,7 @@ def test_it_is_asked_for_read_handed_over_and_saved(world: World, karin: Client)
     assert "KS 2026/12" in text(karin, START)
     plain = json.loads(karin.get(f"{address}?format=json").content)
     told = {section["code"]: section for section in plain["sections"]}
-    assert told["identities"]["rows"] == [{"kind": "personnummer", "number": number}]
+    assert told["identities"]["rows"] == [{"kind": "personnummer", "number": number, "from": None, "ended_at": None}]
     assert all(section["purpose"] and section["kept"] and section["origin"] for section in told.values())
     book = CalamineWorkbook.from_filelike(BytesIO(karin.get(f"{address}?format=xlsx").content))
     assert len(book.sheet_names) == len(told) + 1
