@@ -45,5 +45,5 @@ def test_what_is_approved_is_carried_out(world: World, monkeypatch: pytest.Monke
     key = culling.approved(culling.long_ago(world), NOW)
     assert said("perform", str(key)).endswith("0 left\n")
     assert not LogExtract.objects.exists()
-    with pytest.raises(CommandError, match="no such proposal"):
+    with pytest.raises(CommandError, match="inget sådant gallringsförslag"):
         said("perform", "00000000-0000-0000-0000-000000000000")
