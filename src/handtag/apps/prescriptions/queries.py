@@ -15,6 +15,7 @@ from handtag.apps.organisations.queries import county_agreement
 from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
+from handtag.db import wall
 from handtag.domain import prescribing
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.agreement.decide import Decision, decide
@@ -183,8 +184,9 @@ def decisions_since(viewer: Viewer, since: datetime, agreement_id: str) -> Itera
     rows = PrescriptionDecision.objects.filter(
         decided_at__gte=since, agreement_version__agreement_id=agreement_id, prescription__unit__principal__county_id=viewer.county_id
     )
-    for key, facts, decision in rows.order_by("pk").values_list("prescription__key", "facts", "decision").iterator():
-        yield Made(key, facts, decision)
+    with wall.asking_as(wall.EVERYTHING):  # facts and answers of the whole county; no person and no need is among them
+        made = [Made(*row) for row in rows.order_by("pk").values_list("prescription__key", "facts", "decision")]
+    return iter(made)
 
 
 def keys_for(viewer: Viewer, keys: Iterable[Any]) -> list[UUID]:
