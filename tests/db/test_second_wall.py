@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from unittest.mock import patch
 
 import pytest
@@ -165,3 +166,10 @@ def test_what_passes_the_second_wall_is_listed() -> None:
     assert past == {"find_person"}
     assert sorted(PAST_THE_WALL) == ["audit", "backup", "effects", "incident", "migrate", "restore", "verify"]
     assert all(case.reads for case in cases if case.past_the_wall)
+
+
+def test_only_these_places_say_as_whom_the_database_is_asked() -> None:
+    """`asking_as` opens the wall; whoever adds a place that says it writes it here too, with a reason in decision 0014."""
+    source = Path(__file__).parents[2] / "src/handtag"
+    places = {str(file.relative_to(source)) for file in source.rglob("*.py") if "asking_as(" in file.read_text(encoding="utf-8")}
+    assert places == {"apps/prescriptions/queries.py", "cli/main.py", "db/wall.py", "usecases/asking.py", "usecases/base.py"}

@@ -4,7 +4,7 @@ import pytest
 from tests.support.world import World
 
 from handtag.apps.organisations import store
-from handtag.domain.values.errors import NotAllowed, NotFound
+from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.base import execute
 from handtag.usecases.organisations.register_centre import RegisterCentre, register_centre
 
@@ -25,3 +25,9 @@ def test_nobody_runs_a_centre_that_is_not_a_principal(world: World) -> None:
 def test_a_store_worker_opens_no_centre(world: World) -> None:
     with pytest.raises(NotAllowed):
         execute(register_centre, RegisterCentre(world.county.code, world.region.pk, "Fjärde"), world.viewer("filip"))
+
+
+def test_two_centres_do_not_share_a_name(world: World) -> None:
+    with pytest.raises(Refused) as refusal:
+        execute(register_centre, RegisterCentre(world.county.code, world.region.pk, world.centre.name), world.viewer("ivan"))
+    assert (refusal.value.code, refusal.value.field) == ("organisations.already_registered", "name")

@@ -49,3 +49,12 @@ def test_an_unknown_kind_is_refused_and_the_known_ones_are_told(world: World) ->
         execute(register_principal, private(world, kind="county"), world.viewer("ivan"))
     assert refusal.value.field == "kind"
     assert "region" in refusal.value.params["valid"]
+
+
+@pytest.mark.parametrize("field", ["organisation_number", "municipality_code"])
+def test_two_principals_share_neither_number_nor_code(world: World, field: str) -> None:
+    taken = Principal.objects.exclude(municipality_code="").earliest("pk")
+    changes = {"kind": "municipality", "municipality_code": "0001"} | {field: getattr(taken, field)}
+    with pytest.raises(Refused) as refusal:
+        execute(register_principal, private(world, **changes), world.viewer("ivan"))
+    assert (refusal.value.code, refusal.value.field) == ("organisations.already_registered", field)

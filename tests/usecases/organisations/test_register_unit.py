@@ -61,3 +61,18 @@ def test_an_unknown_kind_is_refused_and_the_known_ones_are_told(world: World) ->
         execute(register_unit, unit(world, kind="clinic"), world.viewer("ivan"))
     assert refusal.value.field == "kind"
     assert "health_centre" in refusal.value.params["valid"]
+
+
+def test_an_hsa_id_names_one_unit_however_it_is_written(world: World) -> None:
+    execute(register_unit, unit(world), world.viewer("ivan"))
+    with pytest.raises(Refused) as refusal:
+        execute(register_unit, unit(world, name="Andra"), world.viewer("ivan"))
+    assert (refusal.value.code, refusal.value.field) == ("organisations.already_registered", "hsa_id")
+
+
+def test_two_delivery_points_of_a_unit_do_not_share_a_name(world: World) -> None:
+    points = (NewDeliveryPoint("Port", "Gatan 1", "2"), NewDeliveryPoint("Port", "Gatan 2", "4"))
+    with pytest.raises(Refused) as refusal:
+        execute(register_unit, unit(world, delivery_points=points), world.viewer("ivan"))
+    assert (refusal.value.code, refusal.value.field) == ("organisations.already_registered", "delivery_points")
+    assert not Unit.objects.filter(name="Nya hälsocentralen").exists()

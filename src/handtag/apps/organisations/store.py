@@ -74,6 +74,16 @@ def add_principal(
     return principal
 
 
+def is_principal(organisation_number: str, municipality_code: str) -> tuple[bool, bool]:
+    """Whether a principal of the system has this organisation number, and whether one has this municipality code."""
+    coded = bool(municipality_code) and Principal.objects.filter(municipality_code=municipality_code).exists()
+    return Principal.objects.filter(organisation_number=organisation_number).exists(), coded
+
+
+def is_centre(name: str) -> bool:
+    return DeviceCentre.objects.filter(name=name).exists()
+
+
 def add_centre(county: County, *, run_by: Principal, name: str) -> DeviceCentre:
     centre = DeviceCentre.objects.create(county=county, run_by=run_by, name=name)
     NumberSeries.objects.bulk_create(NumberSeries(centre=centre, kind=kind, next_number=first) for kind, first in FIRST_NUMBERS.items())

@@ -23,6 +23,7 @@ from handtag.domain.agreement.redecide import Made
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 
 SORTS = {"started": "started_at", "state": "state", "priority": "priority", "due": "due_on"}
+PAGE = 2000
 UNFINISHED = ("started", "article_chosen")
 
 
@@ -184,9 +185,19 @@ def decisions_since(viewer: Viewer, since: datetime, agreement_id: str) -> Itera
     rows = PrescriptionDecision.objects.filter(
         decided_at__gte=since, agreement_version__agreement_id=agreement_id, prescription__unit__principal__county_id=viewer.county_id
     )
-    with wall.asking_as(wall.EVERYTHING):  # facts and answers of the whole county; no person and no need is among them
-        made = [Made(*row) for row in rows.order_by("pk").values_list("prescription__key", "facts", "decision")]
-    return iter(made)
+    return _page_by_page(rows)
+
+
+def _page_by_page(rows: QuerySet[PrescriptionDecision]) -> Iterator[Made]:
+    """A page at a time is read past the second wall, which is up again before any of it is used."""
+    columns, after = ("pk", "prescription__key", "facts", "decision"), 0
+    while True:
+        with wall.asking_as(wall.EVERYTHING):  # facts and answers of the whole county; no person and no need is among them
+            page = list(rows.filter(pk__gt=after).order_by("pk").values_list(*columns)[:PAGE])
+        if not page:
+            return
+        yield from (Made(key, facts, decision) for _pk, key, facts, decision in page)
+        after = page[-1][0]
 
 
 def keys_for(viewer: Viewer, keys: Iterable[Any]) -> list[UUID]:

@@ -34,6 +34,11 @@ def register_principal(ctx: Context, data: RegisterPrincipal) -> int:
         raise Refused("organisations.bad_number", field="organisation_number", value=data.organisation_number)
     if (data.kind == "municipality") != bool(data.municipality_code):
         raise Refused("organisations.municipality_code", field="municipality_code")
+    same_number, same_code = store.is_principal(data.organisation_number, data.municipality_code)
+    if same_number:
+        raise Refused("organisations.already_registered", field="organisation_number", what=data.organisation_number)
+    if same_code:
+        raise Refused("organisations.already_registered", field="municipality_code", what=data.municipality_code)
     principal = store.add_principal(
         county,
         kind=data.kind,

@@ -1,5 +1,6 @@
 """A workplace with its HSA-id, cost centre and delivery points."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from handtag.apps.organisations import store
@@ -41,14 +42,27 @@ def register_unit(ctx: Context, data: RegisterUnit) -> int:
         raise NotFound("organisations.no_centre", field="centre_id")
     ctx.require(Permission.MANAGE_ORGANISATION)
     check_kind(data.kind, UNIT_KINDS)
-    if not is_hsa_id(data.hsa_id):
-        raise Refused("organisations.bad_hsa_id", field="hsa_id", value=data.hsa_id)
-    for point in data.delivery_points:
-        if not point.weekdays or set(point.weekdays) - set("12345"):
-            raise Refused("organisations.bad_weekdays", field="delivery_points", value=point.weekdays)
+    _check_hsa_id(data.hsa_id)
+    _check_delivery_points(data.delivery_points)
     cost_centre = store.cost_centre_for(principal, code=data.cost_centre_code, name=data.cost_centre_name)
     unit = store.add_unit(principal, centre, kind=data.kind, name=data.name, hsa_id=data.hsa_id, cost_centre=cost_centre)
     for point in data.delivery_points:
         store.add_delivery_point(unit, name=point.name, address=point.address, weekdays=point.weekdays)
     ctx.audit("organisations.unit_registered", f"unit:{unit.pk}", kind=data.kind)
     return unit.pk
+
+
+def _check_hsa_id(hsa_id: str) -> None:
+    if not is_hsa_id(hsa_id):
+        raise Refused("organisations.bad_hsa_id", field="hsa_id", value=hsa_id)
+    if store.units_by_hsa_id([hsa_id.upper()]):
+        raise Refused("organisations.already_registered", field="hsa_id", what=hsa_id)
+
+
+def _check_delivery_points(points: Sequence[NewDeliveryPoint]) -> None:
+    names = [point.name for point in points]
+    for point in points:
+        if not point.weekdays or set(point.weekdays) - set("12345"):
+            raise Refused("organisations.bad_weekdays", field="delivery_points", value=point.weekdays)
+        if names.count(point.name) > 1:
+            raise Refused("organisations.already_registered", field="delivery_points", what=point.name)
