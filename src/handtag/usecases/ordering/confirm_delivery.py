@@ -1,25 +1,18 @@
 """The sent goods reach the person: rent begins, sold goods are charged, and the first follow-up gets its day."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from handtag.apps.billing import store as billing
-from handtag.apps.billing.models import Month as MonthRow
-from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.orders import store as orders
-from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.prescriptions import store as prescriptions
-from handtag.apps.prescriptions.models import Prescription
-from handtag.apps.rentals import store as rentals
 from handtag.apps.stock import store
-from handtag.apps.stock.models import Device, Move
-from handtag.domain import ordering, renting, stock
+from handtag.domain import ordering, stock
 from handtag.domain.access import Permission
-from handtag.domain.billing import sale_amount
-from handtag.domain.prescribing import FIRST_FOLLOW_UP_DAYS
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.period import Month
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.supplying import await_follow_up, deliver
 
 
 @dataclass(frozen=True)
@@ -53,45 +46,9 @@ def confirm_delivery(ctx: Context, data: ConfirmDelivery) -> str:
     month = billing.lock_month(order.centre_id, Month.of(data.on))
     for line in lines:
         ordering.require_step(line.state, "delivered", line=line.pk)
-        _deliver(ctx, order, line, devices.get(line.device_id or 0), month=month, on=data.on)
+        deliver(ctx, order, line, devices.get(line.device_id or 0), month=month, on=data.on)
     orders.set_line_states(order, lines, "delivered", delivered_on=data.on)
     if prescription is not None:
-        _await_follow_up(prescription, data.on)
+        await_follow_up(prescription, data.on)
     ctx.audit("ordering.delivered", f"order:{order.number}", lines=len(lines), on=data.on.isoformat())
     return str(order.state)
-
-
-def _deliver(ctx: Context, order: Order, line: OrderLine, device: Device | None, *, month: MonthRow, on: date) -> None:
-    article = line.article if device is None else device.article
-    price = _price(article, on)
-    move = None if device is None else _hand_over(ctx, order, device, on)
-    if move is not None and price.kind == "rent_per_month":
-        rentals.start_rental(order, line, move, at=ctx.now)
-        return
-    billing.add_sale_charge(
-        month, order, line, article, price, move=move, on=on,
-        amount_ore=sale_amount(price.amount_ore, line.quantity), at=ctx.now,
-    )  # fmt: skip
-
-
-def _hand_over(ctx: Context, order: Order, device: Device, on: date) -> Move:
-    return store.post_move(
-        device, "delivered", stock.next_state("delivered", device.state), on=on, recorded_at=ctx.now,
-        moved_by=ctx.viewer.code, person=order.person, unit=order.unit, payer=order.payer, order_number=order.number,
-    )  # fmt: skip
-
-
-def _await_follow_up(prescription: Prescription, on: date) -> None:
-    if prescription.state == "ordered":
-        prescriptions.set_state(prescription, "delivered")
-    if prescriptions.waiting_follow_up(prescription) is None:
-        prescriptions.add_follow_up(prescription, on + timedelta(days=FIRST_FOLLOW_UP_DAYS))
-
-
-def _price(article: Article, on: date) -> PriceVersion:
-    price = renting.price_on(billing.prices_of([article.pk]).get(article.pk, []), on)
-    if price is None:
-        raise Refused("billing.no_price", article=article.number, on=on)
-    if price.kind == "rent_per_month" and article.kind != "device":
-        raise Refused("billing.only_marked_devices_are_rented", article=article.number)
-    return price

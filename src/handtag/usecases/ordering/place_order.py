@@ -22,6 +22,7 @@ from handtag.domain.values.errors import NotFound, Refused
 from handtag.files.working_days import is_working_day
 from handtag.usecases.base import SWEDEN, Context, use_case
 from handtag.usecases.reserving import best_device, reserve
+from handtag.usecases.supplying import recipient
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,11 @@ def place_order(ctx: Context, data: PlaceOrder) -> str:
     for article, _ in wanted:
         equivalents = [(a.number, a.name) for a in store.equivalents_in_assortment(article)]
         ordering.require_orderable(article.number, article.assortment, equivalents)
-    recipient = _recipient(prescription, decision, point)
+    to = recipient(prescription, decision, point)
     lines = _plan(ctx, wanted, point, cut_off)
     order = store.add_order(
         number=organisations.take_number(ctx.viewer.centre_id, "order"), kind="customer_order",
-        centre_id=ctx.viewer.centre_id, recipient=recipient, placed_at=ctx.now, placed_by=ctx.viewer.code,
+        centre_id=ctx.viewer.centre_id, recipient=to, placed_at=ctx.now, placed_by=ctx.viewer.code,
         note=data.note.strip(), decision=decision, prescription=prescription,
     )  # fmt: skip
     for line in lines:
@@ -121,15 +122,6 @@ def _accessories(ctx: Context, main: Article, chosen: Iterable[Accessory]) -> li
         ordering.require_fit(number, main.number, fitting)
         ordering.require_quantity(number, articles[number].kind, quantity)
     return [(articles[number], quantity) for number, quantity in pieces.items()]
-
-
-def _recipient(prescription: Prescription, decision: PrescriptionDecision, point: DeliveryPoint) -> store.Recipient:
-    """The unit's cost centre when its own principal pays, else the payer's first by code."""
-    unit, payer = prescription.unit, decision.payer
-    cost_centre = unit.cost_centre if unit.principal_id == payer.pk else store.first_cost_centre(payer)
-    if cost_centre is None:
-        raise Refused("ordering.no_cost_centre", payer=payer.name)
-    return store.Recipient(prescription.person, unit, payer, cost_centre, point)
 
 
 def _plan(ctx: Context, wanted: list[tuple[Article, int]], point: DeliveryPoint, cut_off: time) -> list[Line]:

@@ -1,0 +1,40 @@
+"""What every use case that prescribes an article shares: the agreement is asked, and its answer kept for ever."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from handtag.apps.catalogue.models import Article
+from handtag.apps.prescriptions import queries, store
+from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
+from handtag.domain import prescribing
+from handtag.domain.agreement.decide import Decision, decide
+from handtag.domain.values.errors import Refused
+from handtag.usecases.base import Context
+
+
+def choose(ctx: Context, prescription: Prescription, article: Article, answers: Mapping[str, Any]) -> tuple[PrescriptionDecision, Decision]:
+    """The agreement in force says who pays and whether this prescriber may; the article is chosen and the whole decision stored.
+
+    `answers` are taken together with those given before, and kept. Raises Refused saying who may, what is missing or what the text
+    leaves open.
+    """
+    prescribing.require_choice_open(prescription.state)
+    if answers:
+        prescribing.require_askable(queries.known_facts(ctx.viewer, prescription, ctx.today), answers)
+        store.set_answers(prescription, {**prescription.facts, **prescribing.read_answers(answers)})
+    facts = queries.facts_about(ctx.viewer, prescription, article, ctx.today)
+    version = queries.agreement_in_force(ctx.viewer, ctx.today)
+    decision = decide(version.compiled, facts)
+    refusal = prescribing.refusal_of(version.compiled, facts, decision)
+    if refusal is not None:
+        raise refusal
+    payer = store.payer_named(decision.payer, ctx.viewer, prescription.person)
+    if payer is None:
+        raise Refused("prescribing.no_payer_registered", field="article_number", payer=decision.payer)
+    stored = store.add_decision(
+        prescription, article=article, version_id=version.version_id, payer=payer, rule=prescribing.rule_of(decision),
+        facts=facts, decision=decision.to_dict(), decided_by=ctx.viewer.code, at=ctx.now,
+    )  # fmt: skip
+    store.set_state(prescription, "article_chosen", article=article, payer=payer)
+    store.add_step(prescription, kind="article_chosen", note=article.name, taken_by=ctx.viewer.code, on=ctx.today, at=ctx.now)
+    return stored, decision
