@@ -10,7 +10,7 @@ from handtag.apps.catalogue.models import Article, Supplier
 from handtag.apps.organisations.models import DeviceCentre
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import OreField
-from handtag.domain.procurement import DECISIONS
+from handtag.domain.procurement.offers import DECISIONS
 
 
 class SupplierDetails(models.Model):

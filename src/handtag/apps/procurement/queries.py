@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from handtag.apps.procurement.models import AgreementPrice
-from handtag.domain.procurement import Offer, ranked
+from handtag.domain.procurement.offers import Offer, ranked
 
 
 def agreement_price(article_id: int, on: date) -> Offer | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from handtag.domain.procurement import Offer, ranked, why_stopped
+from handtag.domain.procurement.offers import Offer, ranked, why_stopped
 
 FIRST = Offer(1, "RA-1", date(2027, 12, 31), 10, "Norrhjul AB", "N-1", 900_000, rank=1, minimum_quantity=2, ceiling_ore=10_000_000)
 SECOND = Offer(2, "RA-2", date(2027, 12, 31), 20, "Sydhjul AB", "S-1", 700_000, rank=2)

@@ -1,5 +1,4 @@
-"""What a framework agreement lets a centre buy: offers ranked as agreed, and why a purchase beside them is stopped. Price lists are
-`price_lists`; nothing of files or tables here."""
+"""What a framework agreement lets a centre buy: offers ranked as agreed, and why a purchase beside them is stopped. No price lists."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
