@@ -5,6 +5,7 @@ Run by a developer when a version changes (needs npm); the running system only r
 
 import hashlib
 import json
+import os
 import re
 import subprocess
 import tarfile
@@ -13,6 +14,7 @@ from pathlib import Path
 
 VENDOR = Path(__file__).parents[1] / "src" / "handtag" / "web" / "static" / "vendor"
 ICONS = Path(__file__).parents[1] / "src" / "handtag" / "web" / "ui" / "icons"
+FONTS = Path(__file__).parents[1] / "src" / "handtag" / "files" / "fonts"
 
 # package@version → (file in the package, file in our folder)
 ASSETS: dict[str, list[tuple[str, str]]] = {
@@ -31,7 +33,19 @@ ASSETS: dict[str, list[tuple[str, str]]] = {
         ("files/inter-latin-ext-wght-normal.woff2", "inter-latin-ext.woff2"),
         ("LICENSE", "inter.LICENSE"),
     ],
+    "zxing-wasm@3.1.4": [
+        ("dist/iife/reader/index.js", "zxing-reader.js"),
+        ("dist/reader/zxing_reader.wasm", "zxing_reader.wasm"),
+        ("LICENSE", "zxing-wasm.LICENSE"),
+    ],
 }
+# What printed documents are set in; a PDF/UA carries its fonts with it.
+FONT_PACKAGE = "@expo-google-fonts/inter@0.4.2"
+FONT_FILES = [
+    ("400Regular/Inter_400Regular.ttf", "Inter_400Regular.ttf"),
+    ("700Bold/Inter_700Bold.ttf", "Inter_700Bold.ttf"),
+    ("LICENSE_FONT", "Inter.LICENSE"),
+]
 ICON_PACKAGE = "@navikt/aksel-icons@8.16.2"
 # our name → the name in the icon package
 ICON_NAMES = {
@@ -132,10 +146,10 @@ def write(target: Path, content: bytes) -> None:
 
 
 def checksums(*folders: Path) -> str:
-    """One line per vendored file: SHA-256, then the name from the web package."""
-    web = VENDOR.parents[1]
+    """One line per vendored file: SHA-256, then the name from the folder they share."""
+    parent = Path(os.path.commonpath(folders)) if len(folders) > 1 else folders[0]
     files = sorted(f for folder in folders for f in folder.iterdir() if f.name != "SHA256SUMS")
-    return "".join(f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(web).as_posix()}\n" for f in files)
+    return "".join(f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.relative_to(parent).as_posix()}\n" for f in files)
 
 
 def main() -> None:
@@ -145,12 +159,16 @@ def main() -> None:
             folder = fetch(package, work)
             for source, name in files:
                 write(VENDOR / name, (folder / source).read_bytes())
+        fonts = fetch(FONT_PACKAGE, work)
+        for source, name in FONT_FILES:
+            write(FONTS / name, (fonts / source).read_bytes())
         icons = fetch(ICON_PACKAGE, work)
         for name, source in ICON_NAMES.items():
             write(ICONS / f"{name}.svg", (icons / "dist" / "svg" / f"{source}.svg").read_bytes())
     write(VENDOR / "designsystemet-web.LICENSE", WEB_LICENCE.encode())
     write(ICONS / "LICENSE", NAVIKT_LICENCE.encode())
     (VENDOR / "SHA256SUMS").write_text(checksums(VENDOR, ICONS))
+    (FONTS / "SHA256SUMS").write_text(checksums(FONTS))
 
 
 if __name__ == "__main__":
