@@ -1,10 +1,10 @@
 """What the columns of a device list are called: the fields a list can have and the guess from its headings. What a cell says is
 `reading`."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS
+from handtag.domain.values import cells
 
 AGE = "age"
 # A list must have a cost, and something that says what the product is.
@@ -40,7 +40,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "short_trial": ("korttid", "kortutprovning"),
     "home_health_care_day": ("dagihemsjukvården", "dagnummer"),
 }  # fmt: skip
-_LETTERS = re.compile(r"[\W_]+")
 _BEGINNINGS = {
     "iso_code": ("iso",),
     "cost": ("kostnad", "belopp", "cost"),
@@ -50,32 +49,11 @@ _BEGINNINGS = {
 }
 
 
-def plain(heading: str) -> str:
-    """A heading without spaces, signs and capitals, for comparing."""
-    return _LETTERS.sub("", heading.casefold())
-
-
 def guess(headings: Sequence[str]) -> dict[str, int]:
     """Which column holds which field, by its heading; each column at most once, whole words before beginnings of words."""
-    plains = [plain(heading) for heading in headings]
-    found: dict[str, int] = {}
-    for field in FIELDS:
-        _take(found, field, plains, {plain(field), *NAMES.get(field, ())})
-    for field, beginnings in _BEGINNINGS.items():
-        if field not in found:
-            _take(found, field, plains, [name for name in plains if name.startswith(beginnings)])
-    return found
-
-
-def _take(found: dict[str, int], field: str, plains: Sequence[str], names: Iterable[str]) -> None:
-    wanted = set(names)
-    at = next((n for n, name in enumerate(plains) if name in wanted and n not in found.values()), None)
-    if at is not None:
-        found[field] = at
+    return cells.columns_of(headings, {field: NAMES.get(field, ()) for field in FIELDS}, _BEGINNINGS)
 
 
 def heading_row(rows: Sequence[Sequence[str]]) -> int:
     """Where the headings stand among the first rows: the row that names most fields; without any, the first row that is not blank."""
-    first = [n for n, row in enumerate(rows[:20]) if any(cell.strip() for cell in row)]
-    best = max(first, key=lambda n: (len(guess(rows[n])), -n), default=0)
-    return best if first and guess(rows[best]) else (first[0] if first else 0)
+    return cells.heading_row(rows, {field: NAMES.get(field, ()) for field in FIELDS}, _BEGINNINGS)

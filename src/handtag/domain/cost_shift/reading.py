@@ -10,6 +10,7 @@ from itertools import zip_longest
 from handtag.domain.agreement.facts import CHOICES, FLAG_FACTS, HIGHEST, LOWEST, FactError, Facts, parse_facts
 from handtag.domain.cost_shift.headings import AGE, FACT_FIELDS, MAIN_FIELDS, heading_row
 from handtag.domain.cost_shift.rows import MUNICIPALITY, OTHER, PERSON, REGION, Ages, Case, DeviceList, DeviceRow, Fault
+from handtag.domain.values.cells import NumberError, clean, parse_number
 from handtag.domain.values.codes import is_iso_code
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.identity import PersonNumber
@@ -62,9 +63,6 @@ _PRINCIPALS = {"region": REGION, "regionen": REGION, "kommun": MUNICIPALITY, "ko
 WORDS |= {"care_responsible": _PRINCIPALS, "prescriber_employer": _PRINCIPALS}
 _BAND = re.compile(r"(\d{1,3})\s*(?:år)?\s*[-–—]\s*(\d{1,3})\s*(?:år)?")
 _OPEN_BAND = re.compile(r"(\d{1,3})\s*(?:år)?\s*(?:\+|och äldre|eller äldre|-|–)\s*(?:år)?")
-_SPACES = re.compile(r"[\s\u00a0\u202f\u2007]+")
-_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
-_HIDDEN = re.compile(r"[\u200b\u200c\u200d\ufeff\u00ad]")
 _LATE = date(2099, 12, 31)  # only whether it could be someone matters, not the century
 _IDENTITY = re.compile(r"(?:\d{2})?\d{6}[-+]?\d{4}")
 
@@ -178,11 +176,6 @@ class _Reader:
         return found
 
 
-def clean(text: str) -> str:
-    """A cell without invisible signs and doubled spaces."""
-    return _SPACES.sub(" ", _HIDDEN.sub("", text)).strip()
-
-
 def _case(words: Mapping[str, str], common: Mapping[str, object]) -> Case:
     raw: dict[str, object] = {}
     ages: Ages | None = None
@@ -262,21 +255,11 @@ def age_band(text: str) -> Ages:
 
 
 def number(text: str, field: str) -> Fraction:
-    """A number as Swedes and spreadsheets write it: `1 234,50`, `1234.5`, `1.234,50`, `−5 kr`.
-
-    Raises CellError; also for `1.234`, which may be a thousand or a decimal."""
-    plain = _SPACES.sub("", text).replace("−", "-").casefold().removesuffix("kr").removesuffix(":-").removesuffix("sek")
-    if not plain:
-        raise CellError(field, "missing")
-    if _THOUSANDS.fullmatch(plain):
-        raise CellError(field, "ambiguous_number")
-    marks = [sign for sign in plain if sign in ".,"]
-    if len(marks) > 1:
-        plain = plain.replace(marks[0], "")
+    """A number as Swedes and spreadsheets write it. Raises CellError; also for `1.234`, which may be a thousand or a decimal."""
     try:
-        return Fraction(plain.replace(",", "."))
-    except (ValueError, ZeroDivisionError):
-        raise CellError(field, "not_a_number") from None
+        return parse_number(text)
+    except NumberError as error:
+        raise CellError(field, error.code) from None
 
 
 def ore(text: str) -> int:
