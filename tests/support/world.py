@@ -157,7 +157,7 @@ def _organisation() -> World:
     ):
         principals[name] = _principal(county, "municipality", label, number, code)
     centre = DeviceCentre.objects.create(county=county, run_by=region, name="Provlänets hjälpmedelscentral")
-    for kind, first in (("order", 100_001), ("invoice", 5_000_001)):
+    for kind, first in (("order", 100_001), ("invoice", 5_000_001), ("purchase_order", 200_001)):
         NumberSeries.objects.create(centre=centre, kind=kind, next_number=first)
     document = agreement.document()
     version = AgreementVersion.objects.create(

@@ -22,7 +22,7 @@ from handtag.apps.organisations.models import (
 from handtag.domain.access import Scope, Viewer
 from handtag.domain.second_person import Given
 
-FIRST_NUMBERS = {"order": 100_001, "invoice": 5_000_001}
+FIRST_NUMBERS = {"order": 100_001, "invoice": 5_000_001, "purchase_order": 200_001}
 
 
 def add_county(*, code: str, name: str, agreement_id: str) -> County:

@@ -1,0 +1,1 @@
+"""Reorder rules, purchase orders with their lines, and what happened to them (append-only)."""
