@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.db import IntegrityError
 from tests.support.world import World
 
 from handtag.apps.audit.models import AuditEntry
@@ -67,16 +68,19 @@ def test_a_password_that_cannot_be_read_is_not_repeated(perform: Any) -> None:
     assert "4711" not in str(error.value)
 
 
-def test_a_refusal_is_a_sentence_and_nothing_is_kept(world: World, perform: Any) -> None:
-    with pytest.raises(CommandError, match=world.county.code):
+def test_a_refusal_is_a_sentence_with_its_code_and_nothing_is_kept(world: World, perform: Any) -> None:
+    with pytest.raises(CommandError, match=rf"{world.county.code} .*\[organisations.already_registered code\]"):
         perform("register_county", code=world.county.code, name="x", agreement_id="x")
 
 
-def test_what_the_database_refuses_is_said_in_one_line(world: World, perform: Any) -> None:
-    unit = {"principal_id": world.region.pk, "centre_id": world.centre.pk, "kind": "hospital", "name": "x"}
-    with pytest.raises(CommandError, match="hsa_id") as error:
-        perform("register_unit", **unit, hsa_id=world.units["hospital"].hsa_id, cost_centre_code="1", cost_centre_name="x")
-    assert "\n" not in str(error.value)
+def test_what_the_database_refuses_is_said_in_one_line(world: World, perform: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken_meanwhile(*_: Any, **__: Any) -> None:
+        raise IntegrityError("hsa_id is taken\nDETAIL: the whole row")
+
+    monkeypatch.setattr("handtag.cli.management.commands.perform.execute", taken_meanwhile)
+    with pytest.raises(CommandError) as error:
+        perform("register_county", code="98", name="x", agreement_id="x")
+    assert str(error.value) == "The database refuses it: hsa_id is taken"
 
 
 def test_what_the_system_may_not_do_is_refused(world: World, perform: Any) -> None:

@@ -7,6 +7,7 @@ from tests.support.numbers import personnummer
 from tests.support.world import NOW, World
 
 from handtag.apps.people.models import PersonIdentity
+from handtag.db.fields import blind_index
 from handtag.domain.values.extracts import Section
 from handtag.usecases.people.give_identity import GiveIdentity, give_identity
 from handtag.usecases.people.register_person import RegisterPerson, register_person
@@ -67,3 +68,11 @@ def unknown(world: World, number: str = "2321000131:R-12345", now: datetime = NO
         "anna",
         now=now,
     )
+
+
+def only_reserve_number(world: World, person: str = "dagny", number: str = "R-12345") -> dict[str, str]:
+    """The person is known by a reserve number of the region alone; answers with how it is filled in on a form."""
+    kept = f"2321000131:{number}"
+    identities = PersonIdentity.objects.filter(person=world.persons[person])
+    identities.update(kind="reserve_number", value=kept, index=blind_index("person", kept))
+    return {"personnummer": number, "issuer": "232100-0131"}

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
-from tests.support import log
+from tests.support import log, register
 from tests.support.pages import persons_in, signed_in
 from tests.support.world import World
 
@@ -113,6 +113,13 @@ def test_others_do_not_reach_the_log(world: World, name: str) -> None:
     client = signed_in(world, name)
     for path in ("/logg/", "/logg/ny/", f"/logg/granskning/{key}/", f"/logg/granskning/{key}/{entry_id}/", "/logg/utdrag/"):
         assert client.get(path).status_code == 403, path
+
+
+def test_an_extract_is_made_for_whoever_is_known_by_a_reserve_number(world: World, lova: Client) -> None:
+    log.read(world)
+    form = register.only_reserve_number(world)
+    assert lova.post("/logg/utdrag/", form).status_code == 303
+    assert lova.post("/logg/utdrag/", form | {"issuer": ""}).status_code == 422
 
 
 def test_another_care_providers_review_and_extract_do_not_exist(world: World) -> None:

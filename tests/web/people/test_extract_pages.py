@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
+from tests.support import register
 from tests.support.lending import lend
 from tests.support.numbers import personnummer
 from tests.support.pages import signed_in
@@ -86,3 +87,9 @@ def test_what_is_held_back_is_said_and_not_shown(world: World, karin: Client) ->
 @pytest.mark.parametrize("name", ["anna", "lova", "eva", "maj", "ivan"])
 def test_other_roles_are_refused(world: World, karin: Client, name: str) -> None:
     assert signed_in(world, name).get(made(world, karin)).status_code in {403, 404}
+
+
+def test_whoever_is_known_by_a_reserve_number_gets_an_extract_too(world: World, karin: Client) -> None:
+    form = register.only_reserve_number(world) | {"legal_ground": "gdpr_15", "delivery": "in_person"}
+    assert karin.post(START, form).status_code == 303
+    assert karin.post(START, form | {"issuer": "state"}).status_code == 422

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from tests.support import culling
+from tests.support import culling, register
 from tests.support.culling import ELEVEN_YEARS_ON
 from tests.support.numbers import personnummer
 from tests.support.pages import persons_in, signed_in
@@ -146,6 +146,12 @@ def test_a_hold_is_set_and_lifted_and_its_pages_tell_of_no_one(world: "World") -
     assert karin.post(f"/gallring/undantag/{hold.pk}/", {"words": "Tvisten är avgjord"}).status_code == 303
     assert LegalHoldLift.objects.get().words == "Tvisten är avgjord"
     text(karin, f"/gallring/undantag/{hold.pk}/", 404)
+
+
+def test_whoever_is_known_by_a_reserve_number_can_be_held_too(world: "World") -> None:
+    given = register.only_reserve_number(world) | {"reason": "dispute", "case_number": "HSN 2026/18"}
+    assert signed_in(world, "karin").post("/gallring/undantag/", given).status_code == 303
+    assert AccessEntry.objects.get(action="person.held").person_key == world.key("dagny")
 
 
 @pytest.mark.parametrize(

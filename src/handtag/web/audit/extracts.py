@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from handtag.apps.access.queries import names_of
 from handtag.apps.audit.queries_reviews import extracts_for_list
+from handtag.apps.organisations.queries import issuers
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotFound
 from handtag.domain.values.readings import KEPT_YEARS
@@ -25,11 +26,11 @@ from handtag.web.ui.parts import Crumb
 @signed_in(Permission.REVIEW_LOG)
 def make(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The number goes in by POST; what is found has an address of its own that says nothing about the person."""
-    form = bound(ExtractForm, request)
+    form = bound(ExtractForm, request, issuers=issuers(viewer))
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             try:
-                key = perform(viewer, make_extract, MakeExtract(**form.cleaned_data))
+                key = perform(viewer, make_extract, MakeExtract(**form.given))
             except NotFound as nobody:
                 form.refuse(sentence(nobody), field="personnummer")
             else:

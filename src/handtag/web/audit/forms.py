@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handtag.web.audit.words import RULES, VERDICTS
-from handtag.web.ui.forms import BaseForm, CommandForm, DateInput, PersonnummerField
+from handtag.web.ui.forms import CommandForm, DateInput
+from handtag.web.ui.issued import IssuedForm, NumberField
 
 
 class StartReviewForm(CommandForm):
@@ -35,10 +36,11 @@ class SignForm(CommandForm):
     )  # fmt: skip
 
 
-class ExtractForm(BaseForm):
-    personnummer = PersonnummerField(label=_("Personal identity number"))
+class ExtractForm(IssuedForm):
+    personnummer = NumberField(label=_("Personal identity number"))
     first_day = forms.DateField(
         label=_("From and including"), widget=DateInput, required=False, help_text=_("Leave empty to go as far back as the log is kept.")
     )
     last_day = forms.DateField(label=_("To and including"), widget=DateInput, required=False)
     case_number = forms.CharField(label=_("Case number of the request"), max_length=40, required=False)
+    field_order = ("personnummer", "issuer")

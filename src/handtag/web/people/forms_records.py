@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.usecases.words import ASKERS, VALUES
 from handtag.usecases.words_subject import DELIVERIES, IDENTIFICATIONS, LEGAL_GROUNDS, WITHHOLDINGS
-from handtag.web.ui.forms import BaseForm, CommandForm, PersonnummerField
+from handtag.web.ui.forms import CommandForm
+from handtag.web.ui.issued import IssuedForm, NumberField
 
 
-class ExtractForm(BaseForm):
-    personnummer = PersonnummerField(label=_("Personal identity number"))
+class ExtractForm(IssuedForm):
+    personnummer = NumberField(label=_("Personal identity number"))
     legal_ground = forms.ChoiceField(
         label=_("Who asks?"),
         choices=list(LEGAL_GROUNDS.items()),
@@ -23,6 +24,7 @@ class ExtractForm(BaseForm):
         label=_("How will it reach the person?"), choices=list(DELIVERIES.items()), widget=forms.RadioSelect, initial="in_person"
     )
     case_number = forms.CharField(label=_("Case number of the request"), max_length=40, required=False)
+    field_order = ("personnummer", "issuer")
 
 
 class HandOverForm(CommandForm):

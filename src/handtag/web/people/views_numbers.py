@@ -16,9 +16,10 @@ from handtag.usecases.people.give_identity import GiveIdentity, give_identity
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.people.withdraw_identity import WithdrawIdentity, withdraw_identity
 from handtag.usecases.words_subject import KINDS
-from handtag.web.people.forms_numbers import STATE, ConfirmNumberForm, NewNumberForm, UndoNumberForm
+from handtag.web.people.forms_numbers import ConfirmNumberForm, NewNumberForm, UndoNumberForm
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import bound, perform, refusals_on, render_page, see_other
+from handtag.web.ui.issued import STATE
 from handtag.web.ui.parts import Crumb
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from handtag.apps.access.queries import names_of
+from handtag.apps.organisations.queries import issuers
 from handtag.apps.people.queries_extracts import extracts_for_list
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotFound
@@ -27,11 +28,11 @@ from handtag.web.ui.parts import Crumb
 @signed_in(Permission.HAND_OUT_REGISTER)
 def extracts(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """The number goes in by POST; the extract has an address of its own that says nothing about the person."""
-    form = bound(ExtractForm, request)
+    form = bound(ExtractForm, request, issuers=issuers(viewer))
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             try:
-                key = perform(viewer, make_register_extract, MakeRegisterExtract(**form.cleaned_data))
+                key = perform(viewer, make_register_extract, MakeRegisterExtract(**form.given))
             except NotFound as nobody:
                 form.refuse(sentence(nobody), field="personnummer")
             else:

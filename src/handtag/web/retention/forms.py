@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handtag.web.retention.words import REASONS
-from handtag.web.ui.forms import CommandForm, PersonnummerField
+from handtag.web.ui.forms import CommandForm
+from handtag.web.ui.issued import IssuedForm, NumberField
 
 
 class ApproveForm(CommandForm):
@@ -13,8 +14,9 @@ class ApproveForm(CommandForm):
     contents_hash = forms.CharField(widget=forms.HiddenInput)
 
 
-class HoldForm(CommandForm):
-    personnummer = PersonnummerField(label=_("Personal identity number"))
+class HoldForm(IssuedForm, CommandForm):
+    personnummer = NumberField(label=_("Personal identity number"))
+    field_order = ("personnummer", "issuer")
     reason = forms.ChoiceField(label=_("Why nothing may be removed"), choices=list(REASONS.items()), widget=forms.RadioSelect)
     case_number = forms.CharField(
         label=_("Case number"), max_length=40, help_text=_("Where the dispute, the recall, the supervision or the request is registered.")

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handtag.apps.organisations.queries import issuers
 from handtag.apps.retention import queries
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotFound
@@ -20,9 +21,9 @@ from handtag.web.ui.parts import Crumb
 @signed_in(Permission.CULL)
 def holds(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Those in force, and a form for a new one; the number goes in by POST and stands in no address."""
-    form = bound(HoldForm, request)
+    form = bound(HoldForm, request, issuers=issuers(viewer))
     if form.is_bound and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("personnummer", "reason", "case_number")}
+        given = {name: form.given[name] for name in ("personnummer", "reason", "case_number")}
         with refusals_on(form):
             try:
                 perform(viewer, set_hold, SetHold(**given), form=form)

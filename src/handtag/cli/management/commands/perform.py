@@ -30,7 +30,7 @@ class Command(BaseCommand):
         try:
             answer = execute(case, data, system_viewer(civil_day(clock())), door="cli")
         except HandtagError as error:
-            raise CommandError(str(sentence(error))) from error
+            raise CommandError(f"{sentence(error)} [{' '.join(filter(None, (error.code, error.field)))}]") from error
         except IntegrityError as error:
             raise CommandError(f"The database refuses it: {str(error).splitlines()[0]}") from None
         self.stdout.write(json.dumps(TypeAdapter(Any).dump_python(answer, mode="json"), ensure_ascii=False))
