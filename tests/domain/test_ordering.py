@@ -13,12 +13,14 @@ from handtag.domain.ordering import Candidate, Wanted, choose_device, may_stand_
 from handtag.domain.values.errors import Refused
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
-ROLLATOR = Wanted("10001", "120606", "ROLL")
+ROLLATOR = Wanted("10001", "120606", frozenset({1}))
 HALF_PAST_ELEVEN = time(11, 30)
 
 
-def candidate(number: str, times: int, since: date, article: str = "10001", iso: str = "120606", group: str = "ROLL") -> Candidate:
-    return Candidate(number, article, iso, group, times, since)
+def candidate(
+    number: str, times: int, since: date, article: str = "10001", iso: str = "120606", groups: frozenset[int] = frozenset({1})
+) -> Candidate:
+    return Candidate(number, article, iso, groups, times, since)
 
 
 candidates = st.builds(
@@ -26,7 +28,7 @@ candidates = st.builds(
     st.from_regex(r"D[0-9]{3}", fullmatch=True),
     st.sampled_from(["10001", "10002", "10020", "30001"]),
     st.sampled_from(["120606", "12060601", "120603", "091203"]),
-    st.sampled_from(["ROLL", "", "STOL"]),
+    st.frozensets(st.integers(1, 3)),
     st.integers(0, 3),
     st.dates(date(2026, 1, 1), date(2026, 12, 31)),
 )
@@ -68,9 +70,9 @@ def test_the_choice_does_not_depend_on_the_order_of_the_candidates(found: list[C
 
 
 def test_an_article_without_group_is_replaced_by_nothing_but_itself() -> None:
-    alone = Wanted("30001", "091203", "")
-    assert not may_stand_in(alone, candidate("D1", 1, date(2026, 1, 1), article="30002", iso="091203", group=""))
-    assert may_stand_in(alone, candidate("D1", 1, date(2026, 1, 1), article="30001", iso="091203", group=""))
+    alone = Wanted("30001", "091203", frozenset())
+    assert not may_stand_in(alone, candidate("D1", 1, date(2026, 1, 1), article="30002", iso="091203", groups=frozenset()))
+    assert may_stand_in(alone, candidate("D1", 1, date(2026, 1, 1), article="30001", iso="091203", groups=frozenset()))
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from handtag.apps.catalogue.models import Article, Fit, PriceVersion, Supplier
+from handtag.apps.catalogue.models import Article, Equivalence, EquivalenceGroup, Fit, PriceVersion, Supplier
 from handtag.apps.stock.models import Balance, CountedMove, Device, Location, Move
 from handtag.domain.stock import STORED
 
@@ -18,7 +18,7 @@ ARTICLES = {
     "rollator": ("10001", "Rollator Lätt", "120606", "device", "stocked", "ROLL", 10, "rent_per_month", 9_100, 280_000),
     "rollator_plus": ("10002", "Rollator Lätt Plus", "120606", "device", "stocked", "ROLL", 10, "rent_per_month", 9_500, 310_000),
     "rollator_old": ("10003", "Rollator Äldre", "120606", "device", "phased_out", "ROLL", 10, "rent_per_month", 8_000, 220_000),
-    "frame": ("10020", "Gåram", "120603", "device", "stocked", "ROLL", 10, "rent_per_month", 5_000, 210_000),
+    "frame": ("10020", "Gåram", "120603", "device", "stocked", "", 10, "rent_per_month", 5_000, 210_000),
     "tray": ("10010", "Bricka till rollator", "120609", "component", "stocked", "", 7, "sale", 45_000, 40_000),
     "stick_holder": ("10011", "Käpphållare", "120609", "component", "stocked", "", 7, "sale", 12_500, 10_000),
     "wheelchair": ("20001", "Drivringsrullstol Aktiv", "122203", "device", "stocked", "RULL", 14, "rent_per_month", 32_500, 1_250_000),
@@ -63,12 +63,15 @@ def add_articles(world: World) -> None:
     for name, (number, text, iso, kind, assortment, group, lead, price_kind, ore, purchase) in ARTICLES.items():
         article = Article.objects.create(
             centre=world.centre, number=number, name=text, iso_code=iso, kind=kind, assortment=assortment,
-            supplier=supplier, equivalence_group=group, lead_time_days=lead, search_text=text.lower(),
+            supplier=supplier, lead_time_days=lead, search_text=text.lower(),
         )  # fmt: skip
         PriceVersion.objects.create(
             article=article, kind=price_kind, amount_ore=ore, purchase_ore=purchase, valid_from=FIRST_DAY, recorded_at=AT
         )
         world.articles[name] = article
+        if group:
+            clique, _made = EquivalenceGroup.objects.get_or_create(centre=world.centre, name=group, defaults={"division": iso[:6]})
+            Equivalence.objects.create(group=clique, article=article)
     for part, main in FITS:
         Fit.objects.create(part=world.articles[part], main=world.articles[main])
 

@@ -35,7 +35,7 @@ class Candidate:
     device_number: str
     article_number: str
     iso_code: str
-    equivalence_group: str
+    equivalence_groups: frozenset[int]
     times_reconditioned: int
     available_since: date
 
@@ -46,7 +46,7 @@ class Wanted:
 
     article_number: str
     iso_code: str
-    equivalence_group: str
+    equivalence_groups: frozenset[int]
 
 
 def require_step(state: str, wanted: str, *, line: int | None = None) -> None:
@@ -65,12 +65,11 @@ def order_state(line_states: Iterable[str]) -> str:
 
 
 def may_stand_in(wanted: Wanted, candidate: Candidate) -> bool:
-    """The article itself, or one of its replacement group within the same six ISO digits."""
+    """The article itself, or one it shares a replacement group with, within the same six ISO digits."""
     if candidate.article_number == wanted.article_number:
         return True
     return (
-        bool(wanted.equivalence_group)
-        and candidate.equivalence_group == wanted.equivalence_group
+        bool(wanted.equivalence_groups & candidate.equivalence_groups)
         and len(wanted.iso_code) >= DIVISION
         and contains(wanted.iso_code[:DIVISION], candidate.iso_code)
     )

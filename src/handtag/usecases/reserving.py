@@ -16,7 +16,7 @@ from handtag.usecases.base import Context
 def best_device(article: Article, taken: Collection[Device] = ()) -> Device | None:
     """The device in stock that is to be delivered first, locked; `taken` are promised to other lines already."""
     in_stock = devices.candidates_for(article)
-    prefetch_related_objects(in_stock, "article")
+    prefetch_related_objects(in_stock, "article__equivalences")
     free = {device.number: device for device in in_stock if device not in taken}
     chosen = ordering.choose_device(wanted(article), [candidate(device) for device in free.values()])
     return free[chosen.device_number] if chosen else None
@@ -43,7 +43,7 @@ def release(ctx: Context, order: Order, device: Device) -> None:
 
 
 def wanted(article: Article) -> ordering.Wanted:
-    return ordering.Wanted(article.number, article.iso_code, article.equivalence_group)
+    return ordering.Wanted(article.number, article.iso_code, article.equivalence_groups)
 
 
 def candidate(device: Device) -> ordering.Candidate:
@@ -52,7 +52,7 @@ def candidate(device: Device) -> ordering.Candidate:
         device_number=device.number,
         article_number=article.number,
         iso_code=article.iso_code,
-        equivalence_group=article.equivalence_group,
+        equivalence_groups=article.equivalence_groups,
         times_reconditioned=device.times_reconditioned,
         available_since=device.available_since or device.last_moved_on,
     )

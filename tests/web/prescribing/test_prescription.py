@@ -120,7 +120,7 @@ def test_who_does_not_prescribe_gets_no_further(world: World, key: UUID, name: s
 
 def test_choosing_asks_the_database_as_often_for_many_devices_as_for_one(anna: Client, key: UUID) -> None:
     address = f"/forskrivningar/{key}/hjalpmedel/"
-    Article.objects.exclude(equivalence_group="").update(assortment="phased_out")
+    Article.objects.filter(equivalences__isnull=False).update(assortment="phased_out")
     article = Article.objects.filter(kind="device", assortment="phased_out").order_by("number")[0]
     anna.get(address)  # the agreement is read once in a process
     with CaptureQueriesContext(connection) as one:
@@ -128,7 +128,7 @@ def test_choosing_asks_the_database_as_often_for_many_devices_as_for_one(anna: C
     with CaptureQueriesContext(connection) as many:
         most = anna.get(address, {"q": article.iso_code[:4]})
     assert 1 <= _phased_out(few) < _phased_out(most)
-    assert len(many) == len(one) <= 23
+    assert len(many) == len(one) <= 25
 
 
 def _phased_out(page: Any) -> int:

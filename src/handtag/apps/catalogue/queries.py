@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from handtag.apps.catalogue.models import Article, Fit, PriceVersion
+from handtag.apps.catalogue.models import Article, CatalogueVersion, Equivalence, Fit, Instruction, PriceVersion
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
 
@@ -36,6 +36,14 @@ class PriceRow:
     kind: str
     amount_ore: int
     valid_from: date
+
+
+@dataclass(frozen=True)
+class Equivalent:
+    """An article that may stand in for another; binding: it does, unless a reason opts out."""
+
+    article: Article
+    is_binding: bool
 
 
 @dataclass(frozen=True)
@@ -81,9 +89,73 @@ def article_page(viewer: Viewer, number: str) -> ArticlePage:
         price=next((price for price in prices if price.valid_from <= viewer.on), None),
         prices=prices,
         equivalents=_equivalents(viewer, article),
-        accessories=_articles(viewer, Fit.objects.filter(main=article).values_list("part_id", flat=True)),
-        mains=_articles(viewer, Fit.objects.filter(part=article).values_list("main_id", flat=True)),
+        accessories=_articles(viewer, parts_of(article).values_list("pk", flat=True)),
+        mains=_articles(viewer, mains_of(article).values_list("pk", flat=True)),
     )
+
+
+def equivalents_of(articles: Iterable[Article]) -> dict[int, list[Equivalent]]:
+    """By each article's row, what may stand in for it, by number: those it shares a replacement group with. Phased-out ones too.
+
+    One question to the database for all. Groups are cliques: the equivalents of an equivalent are not its own.
+    """
+    found: dict[int, dict[int, Equivalent]] = {article.pk: {} for article in articles}
+    members = Equivalence.objects.filter(group__members__article__in=list(found)).distinct()
+    rows = list(members.select_related("group", "article").order_by("article__number")) if found else []
+    groups: dict[int, list[Equivalence]] = {}
+    for row in rows:
+        groups.setdefault(row.group_id, []).append(row)
+    for group in groups.values():
+        for own in group:
+            for other in group:
+                if own.article_id in found and other.article_id != own.article_id:
+                    known = found[own.article_id].get(other.article_id)
+                    is_binding = own.group.is_binding or bool(known and known.is_binding)
+                    found[own.article_id][other.article_id] = Equivalent(other.article, is_binding)
+    return {pk: list(others.values()) for pk, others in found.items()}
+
+
+def stand_in_ids(article: Article) -> set[int]:
+    """The rows of the article itself and of everything that may stand in for it."""
+    return {article.pk, *(other.article.pk for other in equivalents_of([article])[article.pk])}
+
+
+def parts_of(article: Article) -> QuerySet[Article]:
+    """What fits the article or its series: accessories, components, spare parts, consumables; phased-out ones too."""
+    fits = Q(main=article)
+    if article.series_id:
+        fits |= Q(main_series=article.series_id)
+    return Article.objects.filter(pk__in=Fit.objects.filter(fits).values("part"))
+
+
+def mains_of(article: Article) -> QuerySet[Article]:
+    """The articles that the article fits, said of themselves or of their series."""
+    fits = Fit.objects.filter(part=article)
+    return Article.objects.filter(Q(pk__in=fits.values("main")) | Q(series__in=fits.values("main_series")))
+
+
+def instruction(article: Article, step: str) -> str:
+    """What whoever does a step with the article must know: the article's own text, else its series', else nothing.
+
+    `step` is one of domain.catalogue.STEPS: goods_receipt, quality_control, pick, return, order.
+    """
+    return instructions([article], step).get(article.pk, "")
+
+
+def instructions(articles: Iterable[Article], step: str) -> dict[int, str]:
+    """As `instruction` for many in one question: by the article's row, those without left out."""
+    rows = list(articles)
+    said = Q(article__in=rows) | Q(series__in={article.series_id for article in rows if article.series_id})
+    found = Instruction.objects.filter(said, step=step).values_list("article_id", "series_id", "text")
+    own = {article: text for article, _series, text in found if article}
+    shared = {series: text for _article, series, text in found if series}
+    texts = {row.pk: own.get(row.pk) or shared.get(row.series_id, "") for row in rows}
+    return {pk: text for pk, text in texts.items() if text}
+
+
+def catalogue_version(centre_id: int) -> int:
+    """Grows with every change of the centre's articles, prices, assortment, groups and values; 0 before the first."""
+    return CatalogueVersion.objects.filter(centre_id=centre_id).values_list("number", flat=True).first() or 0
 
 
 def _has(word: SearchWord) -> Q:
@@ -104,11 +176,9 @@ def _with_price(viewer: Viewer) -> QuerySet[Article]:
 
 
 def _equivalents(viewer: Viewer, article: Article) -> tuple[Article, ...]:
-    """The others of the replacement group that share its six ISO digits: what may stand in for it, phased-out ones last."""
-    if not article.equivalence_group:
-        return ()
-    group = _with_price(viewer).filter(equivalence_group=article.equivalence_group, iso_code__startswith=article.iso_code[:6])
-    return tuple(sorted(group.exclude(pk=article.pk).order_by("number"), key=lambda other: other.assortment == "phased_out"))
+    """What may stand in for the article, phased-out ones last."""
+    others = _articles(viewer, (other.article.pk for other in equivalents_of([article])[article.pk]))
+    return tuple(sorted(others, key=lambda other: other.assortment == "phased_out"))
 
 
 def _articles(viewer: Viewer, pks: Iterable[int]) -> tuple[Article, ...]:

@@ -3,18 +3,35 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from handtag.apps.catalogue.models import Article, Fit, PriceVersion, Supplier
+from django.db.models import F
+
+from handtag.apps.catalogue.models import Article, CatalogueVersion, Equivalence, EquivalenceGroup, Fit, PriceVersion, Supplier
 from handtag.apps.organisations.models import DeviceCentre
+from handtag.domain.catalogue import DIVISION
 
 
 def articles_by_number(centre_id: int, numbers: Iterable[str]) -> dict[str, Article]:
     return {a.number: a for a in Article.objects.filter(centre_id=centre_id, number__in=list(numbers))}
 
 
+def changed(centre_id: int) -> None:
+    """The centre's catalogue shows something new. Called last in a use case: it holds the version's row until the end."""
+    CatalogueVersion.objects.get_or_create(centre_id=centre_id)
+    CatalogueVersion.objects.filter(centre_id=centre_id).update(number=F("number") + 1)
+
+
 def groups_by_name(centre_id: int, groups: Iterable[str]) -> dict[str, str]:
     """Replacement group → the six ISO digits its members have."""
-    found = Article.objects.filter(centre_id=centre_id, equivalence_group__in=list(groups))
-    return {group: iso[:6] for group, iso in found.values_list("equivalence_group", "iso_code")}
+    return dict(EquivalenceGroup.objects.filter(centre_id=centre_id, name__in=list(groups)).values_list("name", "division"))
+
+
+def join_groups(centre: DeviceCentre, named: Iterable[tuple[Article, str]]) -> None:
+    """Articles join the replacement groups of these names; a group that does not exist is made."""
+    pairs = list(named)
+    for name, division in {name: article.iso_code[:DIVISION] for article, name in pairs}.items():
+        EquivalenceGroup.objects.get_or_create(centre=centre, name=name, defaults={"division": division})
+    groups = {group.name: group for group in EquivalenceGroup.objects.filter(centre=centre, name__in={name for _one, name in pairs})}
+    Equivalence.objects.bulk_create([Equivalence(group=groups[name], article=article) for article, name in pairs])
 
 
 def suppliers_by_name(names: Iterable[str]) -> dict[str, Supplier]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
+from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.organisations.models import DeliveryPoint
 from handtag.apps.prescriptions.models import Prescription
@@ -54,23 +55,14 @@ def articles_often_chosen(viewer: Viewer, limit: int = 6) -> list[Article]:
 
 
 def equivalents_of(articles: Iterable[Article]) -> dict[int, list[Article]]:
-    """What can be chosen instead of each article, by the article's row, in one question to the database: its replacement group."""
-    rows = [article for article in articles if article.equivalence_group]
-    names = {article.equivalence_group for article in rows}
-    centres = {article.centre_id for article in rows}
-    group = Article.objects.filter(centre_id__in=centres, equivalence_group__in=names).exclude(assortment="phased_out").order_by("name")
-    found = list(group) if rows else []
-    return {article.pk: [other for other in found if _is_instead(other, article)] for article in rows}
-
-
-def _is_instead(other: Article, article: Article) -> bool:
-    same = (other.centre_id, other.equivalence_group) == (article.centre_id, article.equivalence_group)
-    return same and other.pk != article.pk and other.iso_code.startswith(article.iso_code[:6])
+    """What can be chosen instead of each article, by the article's row, in one question to the database; by name."""
+    found = {pk: [other.article for other in others] for pk, others in catalogue.equivalents_of(articles).items()}
+    return {pk: sorted((one for one in others if one.assortment != "phased_out"), key=lambda one: one.name) for pk, others in found.items()}
 
 
 def fitting_accessories(article: Article) -> list[Article]:
     """The parts and accessories that fit the article and can still be ordered."""
-    return list(Article.objects.filter(fits__main=article).exclude(assortment="phased_out").order_by("name", "number"))
+    return list(catalogue.parts_of(article).exclude(assortment="phased_out").order_by("name", "number"))
 
 
 def points_of(viewer: Viewer) -> list[DeliveryPoint]:
@@ -111,7 +103,8 @@ def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, document:
 
 def _standing(article: Article, members: Sequence[Article]) -> tuple[int, int, Article | None, bool]:
     """How many used and new devices may stand in for the article, the article that would come, and whether it is a used one."""
-    wanted = Wanted(article.number, article.iso_code, article.equivalence_group)
+    groups = next(member.equivalence_groups for member in members if member.pk == article.pk)
+    wanted = Wanted(article.number, article.iso_code, groups)
     possible = [(member, candidate) for member in members for candidate in _candidates(member) if may_stand_in(wanted, candidate)]
     best = choose_device(wanted, [candidate for _member, candidate in possible])
     rows = {member.pk: member for member, _candidate in possible}
@@ -131,14 +124,13 @@ def promised(now: datetime, weekdays: str, latest: time, lead_time_days: int) ->
 def _members(articles: Iterable[Article]) -> list[Article]:
     """The articles and all of their replacement groups, each with how many used and new ones are in stock, and since when."""
     rows = list(articles)
-    group = Q(pk__in=[article.pk for article in rows])
-    names = {(article.centre_id, article.equivalence_group) for article in rows if article.equivalence_group}
-    for centre_id, name in names:
-        group |= Q(centre_id=centre_id, equivalence_group=name)
+    instead = (other.article.pk for others in catalogue.equivalents_of(rows).values() for other in others)
     used = Q(devices__state="in_stock", devices__times_reconditioned__gt=0)
     new = Q(devices__state="in_stock", devices__times_reconditioned=0)
     return list(
-        Article.objects.filter(group).annotate(
+        Article.objects.filter(pk__in={*(article.pk for article in rows), *instead})
+        .prefetch_related("equivalences")
+        .annotate(
             used=Count("devices", filter=used),
             new=Count("devices", filter=new),
             used_since=Min("devices__available_since", filter=used),
@@ -150,7 +142,7 @@ def _members(articles: Iterable[Article]) -> list[Article]:
 def _candidates(member: Article) -> list[Candidate]:
     """The used and the new device of an article that have waited longest, as the domain compares them."""
     since = [(getattr(member, "used_since"), 1), (getattr(member, "new_since"), 0)]  # noqa: B009  annotations
-    return [Candidate(member.number, member.number, member.iso_code, member.equivalence_group, times, day) for day, times in since if day]
+    return [Candidate(member.number, member.number, member.iso_code, member.equivalence_groups, times, day) for day, times in since if day]
 
 
 def _prices(keys: Iterable[int], on: date) -> dict[int, PriceVersion]:

@@ -8,13 +8,14 @@ from typing import Any
 from django.db.models import Prefetch, Sum
 
 from handtag.apps.catalogue.models import Article
+from handtag.apps.catalogue.queries import equivalents_of, parts_of
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.organisations.models import CostCentre, DeliveryPoint, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
 from handtag.apps.stock.models import Balance, Device
 from handtag.domain.access import Viewer
-from handtag.domain.ordering import DIVISION, OPEN_STATES, order_state
+from handtag.domain.ordering import OPEN_STATES, order_state
 from handtag.domain.values.errors import NotFound
 
 
@@ -146,19 +147,12 @@ def first_cost_centre(principal: Principal) -> CostCentre | None:
 
 def fitting_numbers(main: Article) -> set[str]:
     """Numbers of the articles that fit the main article."""
-    return set(Article.objects.filter(fits__main=main).values_list("number", flat=True))
+    return set(parts_of(main).values_list("number", flat=True))
 
 
 def equivalents_in_assortment(article: Article) -> list[Article]:
-    """The others of the replacement group within six ISO digits that can still be ordered."""
-    if not article.equivalence_group:
-        return []
-    group = Article.objects.filter(
-        centre_id=article.centre_id,
-        equivalence_group=article.equivalence_group,
-        iso_code__startswith=article.iso_code[:DIVISION],
-    )
-    return list(group.exclude(pk=article.pk).exclude(assortment="phased_out").order_by("number"))
+    """What may stand in for the article and can still be ordered."""
+    return [other.article for other in equivalents_of([article])[article.pk] if other.article.assortment != "phased_out"]
 
 
 def pieces_in_stock(article: Article) -> int:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Case, F, Q, When
 
 from handtag.apps.catalogue.models import Article
+from handtag.apps.catalogue.queries import stand_in_ids
 from handtag.apps.organisations.models import DeviceCentre, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.stock.ledger import moved, whereabouts
@@ -182,10 +183,8 @@ def _project(device: Device, now: stock.Whereabouts) -> None:
 
 
 def _queue(article: Article) -> "models.QuerySet[Device]":
-    """The article's replacement group in stock; a group never crosses six ISO digits, whatever the catalogue says."""
-    group = Q(article=article)
-    if article.equivalence_group:
-        group |= Q(article__equivalence_group=article.equivalence_group, article__iso_code__startswith=article.iso_code[:6])
+    """The article and what may stand in for it, in stock."""
+    group = Q(article_id__in=stand_in_ids(article))
     new_last = Case(When(times_reconditioned=0, then=1), default=0)
     in_stock: models.QuerySet[Device] = Device.objects.filter(group, centre_id=article.centre_id, state="in_stock")
     return in_stock.order_by(new_last, "available_since", "pk")

@@ -59,6 +59,7 @@ def publish_price(ctx: Context, data: PublishPrice) -> int:
         valid_from=data.valid_from,
         at=ctx.now,
     )
+    store.changed(article.centre_id)
     ctx.audit(
         "catalogue.price_published",
         f"article:{article.number}",

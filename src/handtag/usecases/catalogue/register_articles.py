@@ -48,13 +48,15 @@ def register_articles(ctx: Context, data: RegisterArticles) -> int:
     made = store.add_articles(centre, [_row(article) | {"supplier": suppliers[article.supplier]} for article in data.articles])
     known = mains | {article.number: article for article in made}
     store.add_fits((known[new.number], known[main]) for new in data.articles for main in new.fits)
+    store.join_groups(centre, [(known[new.number], new.equivalence_group) for new in data.articles if new.equivalence_group])
+    store.changed(centre.pk)
     ctx.audit("catalogue.articles_registered", f"centre:{centre.pk}", articles=len(made))
     return len(made)
 
 
 def _row(article: NewArticle) -> dict[str, object]:
     text = f"{article.number} {article.name} {article.description} {article.iso_code}".casefold()
-    plain = ("number", "name", "iso_code", "kind", "lead_time_days", "assortment", "description", "equivalence_group")
+    plain = ("number", "name", "iso_code", "kind", "lead_time_days", "assortment", "description")
     return {name: getattr(article, name) for name in plain} | {"search_text": text}
 
 
