@@ -1,0 +1,1 @@
+"""How the catalogue is searched: whole words, parts of words, misspellings and numbers over its vocabulary. No rows, no language."""

@@ -1,0 +1,117 @@
+"""Sets of positions in the index: listed while few, one bit each when many. And, or, counting, and choosing in an order."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeAlias
+
+MANY = 512
+LISTED_AT_ONCE = 1024
+SORTED_AT_ONCE = 4096
+_INSIDE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+_MASK = (1, 2, 4, 8, 16, 32, 64, 128)
+
+
+class Many:
+    """A set as a whole number: position 5 is in it when bit 5 is one."""
+
+    __slots__ = ("_data", "bits")
+
+    def __init__(self, bits: int) -> None:
+        self.bits = bits
+        self._data = b""
+
+    def __len__(self) -> int:
+        return self.bits.bit_count()
+
+    def __bool__(self) -> bool:
+        return bool(self.bits)
+
+    @property
+    def data(self) -> bytes:
+        if not self._data:
+            self._data = self.bits.to_bytes((self.bits.bit_length() >> 3) + 1, "little")
+        return self._data
+
+    def among(self, others: Iterable[int]) -> Iterator[int]:
+        """Those of the others that are in the set, in their order."""
+        data = self.data
+        end = len(data) << 3
+        return (position for position in others if position < end and data[position >> 3] & _MASK[position & 7])
+
+
+Positions: TypeAlias = Collection[int] | Many
+"""A listed set that is kept is an array in rising order."""
+NONE: Positions = frozenset()
+
+
+def either(parts: Iterable[Positions]) -> Positions:
+    """Every position that is in one of them."""
+    bits, few = 0, []
+    for part in parts:
+        if isinstance(part, Many):
+            bits |= part.bits
+        else:
+            few.append(part)
+    if not bits and sum(map(len, few)) <= LISTED_AT_ONCE:
+        return few[0] if len(few) == 1 else frozenset().union(*few)
+    return Many(bits | _bits(few))
+
+
+def both(one: Positions, other: Positions) -> Positions:
+    """The positions that are in both."""
+    if isinstance(one, Many):
+        if isinstance(other, Many):
+            return Many(one.bits & other.bits)
+        return frozenset(one.among(other))
+    if isinstance(other, Many):
+        return frozenset(other.among(one))
+    return frozenset(one).intersection(other)
+
+
+def without(one: Positions, other: Positions) -> Positions:
+    """The positions that are in the first and not in the second."""
+    if isinstance(one, Many):
+        return Many(one.bits & ~(other.bits if isinstance(other, Many) else _bits([other])))
+    return frozenset(one).difference(other.among(one) if isinstance(other, Many) else other)
+
+
+def listed(found: Positions) -> Collection[int]:
+    """The positions one by one; of many, lowest first."""
+    if not isinstance(found, Many):
+        return found
+    return [byte << 3 | bit for byte, value in enumerate(found.data) if value for bit in _INSIDE[value]]
+
+
+def posting(positions: Collection[int]) -> Positions:
+    """The form that costs least to keep and to search."""
+    return array("I", positions) if len(positions) < MANY else as_many(positions)
+
+
+def as_many(positions: Collection[int]) -> Many:
+    return Many(_bits([positions]))
+
+
+def with_position(kept: Positions | None, position: int) -> Positions:
+    """The posting with one position more; the one given stays as it is, for whoever searches in it now."""
+    if isinstance(kept, Many):
+        return Many(kept.bits | 1 << position)
+    return array("I", (*(kept or ()), position))
+
+
+def first(found: Positions, order: Iterable[int], rank: Sequence[int], start: int, stop: int) -> list[int]:
+    """Those that come as number `start` to `stop` in the order; `rank[position]` is where in the order a position stands."""
+    if len(found) > SORTED_AT_ONCE and isinstance(found, Many):
+        return list(islice(found.among(order), start, stop))
+    return sorted(listed(found), key=rank.__getitem__)[start:stop]
+
+
+def _bits(parts: Collection[Collection[int]]) -> int:
+    highest = max((part[-1] if isinstance(part, array) else max(part) for part in parts if part), default=0)
+    data = bytearray((highest >> 3) + 1)
+    for part in parts:
+        for position in part:
+            data[position >> 3] |= _MASK[position & 7]
+    return int.from_bytes(data, "little")
