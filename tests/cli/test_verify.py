@@ -85,6 +85,19 @@ def without_walls() -> Iterator[Any]:
 
 DAMAGE: dict[str, tuple[str, ...]] = {
     "devices_off_their_moves": ("UPDATE stock_device SET bin = 'Z-99' WHERE number = 'D1002'",),
+    "holdings_off_their_moves": ("UPDATE stock_holding SET bin = 'Z-99' WHERE id = (SELECT MIN(id) FROM stock_holding)",),
+    "owners_off_their_moves": (
+        "UPDATE stock_move SET to_centre_id = (SELECT MIN(id) FROM organisations_devicecentre) WHERE kind = 'delivered'",
+    ),
+    "parts_of_parts": ("UPDATE stock_device SET parent_id = id WHERE number = 'D1003'",),
+    "blocks_off_their_devices": ("UPDATE stock_device SET blocked = (1 = 1) WHERE number = 'D1003'",),
+    "moves_out_under_a_block": (
+        (
+            "INSERT INTO stock_deviceblock (device_id, reason, note, blocked_by, blocked_at) "
+            "SELECT MIN(device_id), 'recall', '', 'user:0', '2026-01-01 08:00+00:00' FROM stock_move WHERE kind = 'sent'"
+        ),
+    ),
+    "pieces_off_their_rows": ("UPDATE stock_piecesheld SET quantity = 7 WHERE quantity = 18",),
     "devices_registered_other_than_once": (
         "UPDATE stock_move SET kind = 'moved' WHERE kind = 'received' AND device_id = (SELECT MIN(id) FROM stock_device)",
     ),

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from handtag.apps.catalogue.models import Article, Equivalence, EquivalenceGroup, Fit, PriceVersion, Supplier
-from handtag.apps.stock.models import Balance, CountedMove, Device, Location, Move
+from handtag.apps.stock.ledger import holdings_from
+from handtag.apps.stock.models import Balance, CountedMove, Device, Holding, Location, Move, PiecesHeld
 from handtag.domain.stock import STORED
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def add_devices(world: World) -> None:
     for name, quantity in COUNTED.items():
         article_row, location = world.articles[name], world.locations["C"]
         Balance.objects.create(article=article_row, location=location, quantity=quantity)
+        PiecesHeld.objects.create(article=article_row, place="store", location=location, quantity=quantity)
         if quantity:
             CountedMove.objects.create(
                 article=article_row, location=location, quantity=quantity, kind="received",
@@ -98,11 +100,12 @@ def _device(world: World, article: str, number: str, times: int, since: date) ->
         purchased_on=FIRST_DAY, purchase_ore=280_000, state="in_stock", location=location, bin="A-01",
         times_reconditioned=times, available_since=since, last_moved_on=since,
     )  # fmt: skip
-    Move.objects.bulk_create(
+    moves = Move.objects.bulk_create(
         Move(
             device=device, kind=kind, from_state=before, to_state=after, to_location=location if after in STORED else None,
             to_bin="A-01" if after in STORED else "", moved_on=since, recorded_at=datetime.combine(since, AT.timetz()), moved_by="user:0",
         )
         for kind, before, after in (("received", "", "in_stock"), *ROUND * times)
     )  # fmt: skip
+    Holding.objects.bulk_create(holdings_from(device, moves))
     world.devices[number] = device

@@ -26,11 +26,17 @@ DEVICES, MONEY, CARE, PEOPLE, PLATFORM = "devices", "money", "care", "people", "
 # check: (what it is about, the invariants it keeps)
 CHECKS: dict[Check, tuple[str, str]] = {
     stock.devices_off_their_moves: (DEVICES, "L1 L2 L3 L7"),
+    stock.holdings_off_their_moves: (DEVICES, "L1 L2 L3"),
+    stock.owners_off_their_moves: (DEVICES, "L2 L3"),
+    stock.parts_of_parts: (DEVICES, "L9"),
+    stock.blocks_off_their_devices: (DEVICES, "L7"),
+    stock.moves_out_under_a_block: (DEVICES, "L7"),
     stock.devices_registered_other_than_once: (DEVICES, "L2 L8"),
     stock.moves_recorded_out_of_order: (DEVICES, "L10"),
     stock.moves_of_no_known_kind: (DEVICES, "L11"),
     stock.numbers_that_read_alike: (DEVICES, "L8"),
     stock.balances_off_their_rows: (DEVICES, "L6 L11"),
+    stock.pieces_off_their_rows: (DEVICES, "L6 L11"),
     stock.pieces_below_nothing: (DEVICES, "L6"),
     receipts.receipts_off_their_audit: (PLATFORM, "L4"),
     log.log_off_its_seals: (PEOPLE, "P3"),

@@ -56,3 +56,18 @@ class Guard(Operation):
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         rest: dict[str, Any] = {"name": self.name, "event": self.event, "when": self.when, "message": self.message}
         return (self.__class__.__qualname__, [self.model_name], rest)
+
+
+class ChangedGuard(Guard):
+    """As Guard for one that stands already: from here on it refuses on another condition. Not undone; what it was stands in history."""
+
+    reversible = False
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: ProjectState, to_state: ProjectState
+    ) -> None:
+        self.database_backwards(app_label, schema_editor, to_state, to_state)
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return f"Change what is refused of {self.model_name}: {self.message}"

@@ -1,16 +1,44 @@
 """What may happen to a device, and where it is after everything that happened. No rows, no clock, no rent."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from unicodedata import normalize
 
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.period import Month
 
-STORED = frozenset({"in_stock", "reserved", "picked", "returned", "inspected"})
+STORED = frozenset({"in_stock", "reserved", "picked", "returned", "washed", "inspected", "quarantined"})
 """In these states a device stands on a shelf of the centre; in every other it has no location."""
 
+AVAILABLE = frozenset({"in_stock", "reserved", "picked", "in_transfer"})
+"""In these states a device keeps its place in the queue: the day since which it could be delivered."""
+
+HANDED_OUT = ("reserved", "picked", "sent", "delivered", "delivered_to_unit", "transferred_out", "mounted", "sold")
+"""Moves on its way to someone: none of them with a device that is blocked (MDR art. 14, recalls and overdue inspections)."""
+
+REGISTERED_BY = ("received", "arrived")
+"""With one of these a device begins; each has exactly one of them."""
+
+FINAL = frozenset({"decommissioned", "sold", "lost"})
+"""Nothing leaves these but `found`, which brings a lost device back."""
+
+PLACES: dict[str, str] = {
+    **dict.fromkeys(STORED, "store"),
+    "quarantined": "quarantine",
+    "in_transit": "transit",
+    "in_transfer": "transit",
+    "going_home": "transit",
+    "with_person": "person",
+    "with_unit": "unit",
+    "mounted": "device",
+    "at_workshop": "workshop",
+    "at_supplier": "supplier",
+    "decommissioned": "decommissioned",
+    "sold": "sold",
+    "lost": "lost",
+}
+"""In which kind of place a device is in each state: exactly one, also when it has left for good."""
 
 LATEST_ENTRY_DAYS = 366
 LONGEST_NUMBER, LONGEST_SERIAL_NUMBER = 20, 60
@@ -29,21 +57,74 @@ def _from(*states: str, to: str) -> Transition:
     return Transition(frozenset(states), to)
 
 
+_LOOKED_OVER = ("in_stock", "returned", "washed", "inspected", "quarantined")
+_AT_THE_CENTRE = (*_LOOKED_OVER, "at_workshop", "at_supplier")
+_OUT = ("with_person", "with_unit")
+_UNDER_WAY = ("in_transit", "in_transfer", "going_home")
+
 TRANSITIONS: dict[str, Transition] = {
     "received": _from("", to="in_stock"),
+    "arrived": _from("", to="quarantined"),  # counted at the gate, waits for quality control
     "reserved": _from("in_stock", to="reserved"),
     "released": _from("reserved", "picked", to="in_stock"),
     "picked": _from("reserved", to="picked"),
     "sent": _from("picked", to="in_transit"),
     "delivered": _from("in_transit", to="with_person"),
-    "returned": _from("with_person", to="returned"),
-    "inspected": _from("returned", to="inspected"),
-    "rejected": _from("returned", to="returned"),
+    "delivered_to_unit": _from("in_transit", to="with_unit"),
+    "undelivered": _from("in_transit", to="returned"),  # nobody there to take it
+    "returned": _from(*_OUT, to="returned"),
+    "quarantined": _from("in_stock", "returned", "washed", "inspected", to="quarantined"),
+    "released_from_quarantine": _from("quarantined", to="returned"),
+    "cleared": _from("quarantined", to="in_stock"),  # nothing was wrong with it
+    "washed": _from("returned", to="washed"),
+    "inspected": _from("returned", "washed", to="inspected"),
+    "rejected": _from("returned", "washed", to=""),
     "reconditioned": _from("inspected", to="in_stock"),
-    "moved": _from("in_stock", "returned", "inspected", to=""),
-    "decommissioned": _from("in_stock", "returned", "inspected", to="decommissioned"),
-    "lost": _from("in_stock", "returned", "inspected", to="lost"),
+    "sent_to_workshop": _from(*_LOOKED_OVER, to="at_workshop"),
+    "came_from_workshop": _from("at_workshop", to="returned"),
+    "sent_to_supplier": _from(*_LOOKED_OVER, "at_workshop", to="at_supplier"),
+    "came_from_supplier": _from("at_supplier", to="returned"),
+    "moved": _from(*_LOOKED_OVER, to=""),
+    "transferred_out": _from("in_stock", to="in_transfer"),  # ready goods to another store
+    "transferred_in": _from("in_transfer", to="in_stock"),
+    "sent_home": _from("returned", "washed", "inspected", to="going_home"),  # used goods to where they are taken care of
+    "came_home": _from("going_home", to="returned"),
+    "mounted": _from("in_stock", "inspected", to="mounted"),  # a part of another device, and where that one is
+    "detached": _from("mounted", to="returned"),
+    "changed_owner": _from(*_AT_THE_CENTRE, *_OUT, *_UNDER_WAY, "reserved", "picked", "mounted", to=""),
+    "sold": _from("in_stock", "returned", "washed", "inspected", *_OUT, to="sold"),
+    "decommissioned": _from(*_AT_THE_CENTRE, to="decommissioned"),
+    "lost": _from(*_AT_THE_CENTRE, *_OUT, *_UNDER_WAY, to="lost"),
+    "found": _from("lost", to="returned"),
 }
+
+
+@dataclass(frozen=True)
+class PieceMove:
+    """Which way a counted kind of move goes (+1 into a store, −1 out of it, 0 either) and between the store and which kinds of place."""
+
+    sign: int
+    against: tuple[str, ...]
+
+
+PIECE_MOVES: dict[str, PieceMove] = {
+    "received": PieceMove(1, ("supplier",)),
+    "picked": PieceMove(-1, ("sold", "person", "unit")),
+    "released": PieceMove(1, ("sold", "person", "unit")),  # picked in vain
+    "returned": PieceMove(1, ("sold", "person", "unit")),
+    "transferred_out": PieceMove(-1, ("transit",)),
+    "transferred_in": PieceMove(1, ("transit",)),
+    "mounted": PieceMove(-1, ("device",)),
+    "detached": PieceMove(1, ("device",)),
+    "used_up": PieceMove(-1, ("used_up",)),
+    "counted": PieceMove(0, ("stocktake",)),
+    "returned_to_supplier": PieceMove(-1, ("supplier",)),
+    "decommissioned": PieceMove(-1, ("decommissioned",)),
+}
+"""Every cause for which pieces come to a store or leave it; the first kind of place is meant when nothing more is said."""
+
+HOLD_PIECES = frozenset({"store", "person", "unit", "device", "transit"})
+"""Places of which it is kept how many pieces they hold; from the others pieces come, or are gone for good."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +138,13 @@ class Moved:
     bin: str
     person: int | None
     on: date
+    unit: int | None = None
+    parent: int | None = None
 
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """A device's state and place: always the fold of its moves."""
+    """A device's state and place: always the fold of its moves. `unit` has it as equipment; `parent` is the device it is a part of."""
 
     state: str = ""
     location: int | None = None
@@ -70,6 +153,31 @@ class Whereabouts:
     times_reconditioned: int = 0
     available_since: date | None = None
     last_moved_on: date | None = None
+    unit: int | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is, as a holding keeps it: its kind and whatever names it within the kind."""
+
+    kind: str
+    location: int | None = None
+    bin: str = ""
+    person: int | None = None
+    unit: int | None = None
+    parent: int | None = None
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A device was in one place from a day (inclusive) to a day (exclusive; None = still there); moves by number in its chain."""
+
+    place: Place
+    since: date
+    until: date | None
+    began_at: int
+    ended_at: int | None
 
 
 def plain_number(text: str) -> str:
@@ -88,30 +196,55 @@ def next_state(kind: str, state: str) -> str:
 
 
 def after(before: Whereabouts, move: Moved) -> Whereabouts:
-    """Where the device is after one more move. It becomes available on the day it comes into stock from another state."""
-    came_in = move.to_state == "in_stock" and move.from_state != "in_stock"
-    stays_available = move.to_state == "in_stock" or move.kind in {"reserved", "picked"}
+    """Where the device is after one more move. It becomes available on the day it comes into stock, and stays as old until it leaves."""
+    stored, state = move.to_state in STORED, move.to_state
     return Whereabouts(
-        state=move.to_state,
-        location=move.location if move.to_state in STORED else None,
-        bin=move.bin if move.to_state in STORED else "",
-        person=move.person if move.to_state == "with_person" else None,
+        state=state,
+        location=move.location if stored else None,
+        bin=move.bin if stored else "",
+        person=move.person if state == "with_person" else None,
         times_reconditioned=before.times_reconditioned + (move.kind == "reconditioned"),
-        available_since=_available_since(before, move, came_in=came_in) if stays_available else None,
+        available_since=(before.available_since or move.on) if state in AVAILABLE else None,
         last_moved_on=move.on,
+        unit=move.unit if state == "with_unit" else None,
+        parent=move.parent if state == "mounted" else None,
     )
+
+
+def place(now: Whereabouts) -> Place:
+    """The one place where a device in this state is."""
+    return Place(PLACES[now.state], now.location, now.bin, now.person, now.unit, now.parent)
+
+
+def stays(moves: Iterable[Moved]) -> list[Stay]:
+    """Every place of a device in turn: they tile time from its first move on, and the last is open. Raises ValueError as `fold`."""
+    found: list[Stay] = []
+    now = Whereabouts()
+    for number, move in enumerate(moves):
+        now = _step(now, move)
+        here = place(now)
+        if found and found[-1].place == here:
+            continue
+        if found:
+            found[-1] = replace(found[-1], until=move.on, ended_at=number)
+        found.append(Stay(here, move.on, None, number, None))
+    return found
 
 
 def fold(moves: Iterable[Moved]) -> Whereabouts:
     """State and place from the whole chain. Raises ValueError when a move does not begin where the one before it ended."""
     now = Whereabouts()
     for move in moves:
-        if move.from_state != now.state or next_state(move.kind, now.state) != move.to_state:
-            raise ValueError(f"{move.kind}: {move.from_state} → {move.to_state} after {now.state}")
-        if now.last_moved_on is not None and move.on < now.last_moved_on:
-            raise ValueError(f"{move.kind} on {move.on} after a move on {now.last_moved_on}")
-        now = after(now, move)
+        now = _step(now, move)
     return now
+
+
+def _step(now: Whereabouts, move: Moved) -> Whereabouts:
+    if move.from_state != now.state or next_state(move.kind, now.state) != move.to_state:
+        raise ValueError(f"{move.kind}: {move.from_state} → {move.to_state} after {now.state}")
+    if now.last_moved_on is not None and move.on < now.last_moved_on:
+        raise ValueError(f"{move.kind} on {move.on} after a move on {now.last_moved_on}")
+    return after(now, move)
 
 
 def check_day(on: date, *, today: date, last_moved_on: date | None = None, closed_through: Month | None = None) -> None:
@@ -132,10 +265,3 @@ def check_recent(on: date, *, today: date) -> None:
     """What starts or ends a rent is registered within a year; an older day is taken for a slip of the pen. Raises Refused."""
     if (today - on).days > LATEST_ENTRY_DAYS:
         raise Refused("stock.day_too_long_ago", field="on", on=on, days=LATEST_ENTRY_DAYS)
-
-
-def _available_since(before: Whereabouts, move: Moved, *, came_in: bool) -> date | None:
-    """A released device keeps its place in the queue: it is as old in stock as before it was reserved."""
-    if move.kind == "released" and before.available_since is not None:
-        return before.available_since
-    return move.on if came_in else before.available_since

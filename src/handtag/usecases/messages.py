@@ -152,6 +152,8 @@ MESSAGES: dict[str, str | Promise] = {
     "stock.none_left": _("There is nothing left of %(article)s in the stores."),
     "stock.too_few": _("There are fewer than %(wanted)s of %(article)s at %(location)s. Nothing has been changed."),
     "stock.reason_missing": _("Write why the device is taken out of use."),
+    "stock.blocked": _("Device %(number)s is blocked: it is %(reason)s. It must not be handed out."),
+    "stock.lot_expires_otherwise": _("Lot %(lot)s is known with the last day %(known)s. Check the package."),
     # renting and billing
     "renting.no_price": _("The device has no rent price on %(on)s. Publish a price that covers the day."),
     "billing.no_price": _("%(article)s has no price on %(on)s. Publish a price that covers the day and confirm again."),

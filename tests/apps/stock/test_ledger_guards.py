@@ -60,7 +60,7 @@ def test_the_database_knows_the_same_moves_as_the_rules(world: World) -> None:
         device = new_device(world, f"N{number}")
         for step in way:
             assert put_in(device, *step)
-        for kind in [*TRANSITIONS, "found", ""]:
+        for kind in [*TRANSITIONS, "adjusted", ""]:
             for after in STATES:
                 with transaction.atomic():
                     if put_in(device, kind, state, after):

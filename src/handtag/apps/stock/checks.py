@@ -1,15 +1,16 @@
 """Does the stock add up? Everything recomputed from the ledgers; each function gives one line per row that is wrong, else nothing."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, F, Q, Sum, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum, Window
 from django.db.models.functions import Lag, TruncDate
 
-from handtag.apps.stock.ledger import moved, whereabouts
-from handtag.apps.stock.models import Balance, CountedMove, Device, Move
-from handtag.domain.stock import TRANSITIONS, fold, plain_number
+from handtag.apps.stock.ledger import holdings_from, moved, place_of, whereabouts
+from handtag.apps.stock.models import Balance, CountedMove, Device, DeviceBlock, Holding, Move, PiecesHeld
+from handtag.domain.stock import HANDED_OUT, HOLD_PIECES, PIECE_MOVES, REGISTERED_BY, TRANSITIONS, fold, plain_number
 from handtag.domain.values.errors import Refused
 
 CHUNK = 2000
@@ -34,6 +35,59 @@ def devices_off_their_moves() -> Iterator[str]:
         yield f"{len(devices) - seen} devices without a move"
 
 
+def holdings_off_their_moves() -> Iterator[str]:
+    """What is kept of where a device is and was is the fold of its moves: its places tile its time, and one is open."""
+    rows = Holding.objects.order_by("device_id", "pk").iterator(CHUNK)
+    found = {device: [_held(row) for row in kept] for device, kept in groupby(rows, lambda row: row.device_id)}
+    moves = Move.objects.order_by("device_id", "pk").select_related("device").iterator(CHUNK)
+    for _, chain in groupby(moves, lambda move: move.device_id):
+        links = list(chain)
+        device = links[0].device
+        try:
+            expected = [_held(row) for row in holdings_from(device, links)]
+        except (ValueError, Refused):
+            continue  # the broken chain is told of by devices_off_their_moves
+        if found.pop(device.pk, []) != expected:
+            yield f"device {device.number}: its holdings are not what its moves say"
+    for pk in sorted(found.keys() - set(Move.objects.values_list("device_id", flat=True))):
+        yield f"device {pk}: holdings without a move"
+
+
+def owners_off_their_moves() -> Iterator[str]:
+    """A device belongs to the centre that its last change of owner says, and each change begins with who owned it."""
+    changes = Move.objects.filter(kind="changed_owner").order_by("device_id", "pk").select_related("device")
+    for _, chain in groupby(changes, lambda move: move.device_id):
+        links = list(chain)
+        owners = [(move.from_centre_id, move.to_centre_id) for move in links]
+        ends = [before for before, _ in owners[1:]] + [links[0].device.centre_id]
+        if [after for _, after in owners] != ends or any(before is None or before == after for before, after in owners):
+            yield f"device {links[0].device.number}: owned by centre {links[0].device.centre_id}, but its moves say {owners}"
+    owned = Q(to_centre__isnull=False) | Q(from_centre__isnull=False)
+    for move in Move.objects.filter(owned).exclude(kind="changed_owner").order_by("pk"):
+        yield f"move {move.pk}: {move.kind} cannot change the owner"
+
+
+def parts_of_parts() -> Iterator[str]:
+    """What is mounted on a device is a part of that one alone: parts have no parts of their own."""
+    for device in Device.objects.filter(parent__parent__isnull=False).order_by("pk"):
+        yield f"device {device.number}: a part of device {device.parent_id}, which is a part itself"
+
+
+def blocks_off_their_devices() -> Iterator[str]:
+    """A device is marked as blocked exactly while a block of it stands."""
+    standing = Exists(DeviceBlock.objects.filter(device=OuterRef("pk"), lift=None))
+    for device in Device.objects.annotate(standing=standing).exclude(blocked=F("standing")).order_by("pk"):
+        yield f"device {device.number}: marked {device.blocked}, but its blocks say {device.standing}"
+
+
+def moves_out_under_a_block() -> Iterator[str]:
+    """No device was reserved, sent or handed over between a block and its lift."""
+    over = Q(lift=None) | Q(lift__lifted_at__gt=OuterRef("recorded_at"))
+    stood = DeviceBlock.objects.filter(over, device=OuterRef("device"), blocked_at__lt=OuterRef("recorded_at"))
+    for move in Move.objects.filter(Exists(stood), kind__in=HANDED_OUT).order_by("pk"):
+        yield f"move {move.pk} of device {move.device_id}: {move.kind} while a block stood"
+
+
 def balances_off_their_rows() -> Iterator[str]:
     """A balance is the sum of the pieces that came and went."""
     rows = CountedMove.objects.values_list("article_id", "location_id").annotate(pieces=Sum("quantity")).order_by()
@@ -42,6 +96,24 @@ def balances_off_their_rows() -> Iterator[str]:
     for key in sorted(expected.keys() | found.keys()):
         if expected.get(key, 0) != found.get(key, 0):
             yield f"article {key[0]} at location {key[1]}: balance {found.get(key, 0)}, but its rows say {expected.get(key, 0)}"
+
+
+def pieces_off_their_rows() -> Iterator[str]:
+    """How many pieces of an article and lot each place holds is the sum of what came to it and went."""
+    expected: Counter[tuple[object, ...]] = Counter()
+    columns = ("article_id", "lot_id", "location_id", "against", "person_id", "unit_id", "device_id")
+    rows = CountedMove.objects.values_list(*columns).annotate(pieces=Sum("quantity")).order_by()
+    for article, lot, location, against, person, unit, device, pieces in rows:
+        expected[article, lot, "store", location, None, None, None] += pieces
+        if against in HOLD_PIECES:
+            expected[article, lot, against, None, person, unit, device] -= pieces
+    found: dict[tuple[object, ...], int] = {
+        (h.article_id, h.lot_id, h.place, h.location_id, h.person_id, h.unit_id, h.device_id): h.quantity
+        for h in PiecesHeld.objects.iterator(CHUNK)
+    }
+    for key in sorted(expected.keys() | found.keys(), key=str):
+        if expected[key] != found.get(key, 0):
+            yield f"article {key[0]}, lot {key[1]}, {key[2]}: {found.get(key, 0)} pieces held, but the rows say {expected[key]}"
 
 
 def pieces_below_nothing() -> Iterator[str]:
@@ -56,7 +128,7 @@ def pieces_below_nothing() -> Iterator[str]:
 
 def devices_registered_other_than_once() -> Iterator[str]:
     """What came in is what there is: every device came in exactly once, and stays countable for ever."""
-    received = Count("moves", filter=Q(moves__kind="received"))
+    received = Count("moves", filter=Q(moves__kind__in=REGISTERED_BY))
     for device in Device.objects.annotate(received=received).exclude(received=1).order_by("pk"):
         yield f"device {device.number}: came in {device.received} times"
 
@@ -90,5 +162,12 @@ def moves_of_no_known_kind() -> Iterator[str]:
     """Stock changes by named causes only."""
     for move in Move.objects.exclude(kind__in=TRANSITIONS).order_by("pk"):
         yield f"move {move.pk}: {move.kind}"
-    for row in CountedMove.objects.filter(Q(kind="") | Q(quantity=0)).order_by("pk"):
+    into = [kind for kind, move in PIECE_MOVES.items() if move.sign > 0]
+    out_of = [kind for kind, move in PIECE_MOVES.items() if move.sign < 0]
+    wrong = ~Q(kind__in=PIECE_MOVES) | Q(quantity=0) | Q(kind__in=into, quantity__lt=0) | Q(kind__in=out_of, quantity__gt=0)
+    for row in CountedMove.objects.filter(wrong).order_by("pk"):
         yield f"counted move {row.pk}: {row.quantity} pieces, {row.kind or 'without a cause'}"
+
+
+def _held(row: Holding) -> tuple[object, ...]:
+    return (row.article_id, place_of(row), row.since, row.until, row.began_by_id, row.ended_by_id)

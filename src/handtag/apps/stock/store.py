@@ -10,8 +10,8 @@ from handtag.apps.catalogue.models import Article
 from handtag.apps.catalogue.queries import stand_in_ids
 from handtag.apps.organisations.models import DeviceCentre, Principal, Unit
 from handtag.apps.people.models import Person
-from handtag.apps.stock.ledger import moved, whereabouts
-from handtag.apps.stock.models import Balance, CountedMove, Device, Location, Move
+from handtag.apps.stock.ledger import holding, moved, place_of, whereabouts
+from handtag.apps.stock.models import Balance, CountedMove, Device, DeviceBlock, DeviceBlockLift, Holding, Location, Lot, Move, PiecesHeld
 from handtag.domain import stock
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound, Refused
@@ -47,7 +47,7 @@ def candidates_for(article: Article) -> list[Device]:
     who comes second must wait and then see that it is gone.
     """
     while ordered := list(_queue(article)[:CANDIDATES].values_list("pk", flat=True)):
-        locked = Device.objects.select_for_update().filter(pk__in=ordered, state="in_stock").order_by("pk")
+        locked = Device.objects.select_for_update().filter(pk__in=ordered, state="in_stock", blocked=False).order_by("pk")
         if still_free := sorted(locked, key=lambda device: ordered.index(device.pk)):
             return still_free
     return []
@@ -64,31 +64,34 @@ def add_devices(
     on: date,
     recorded_at: datetime,
     moved_by: str,
-) -> None:
-    """New devices, number → serial number (may be empty), each with its first move. Raises Refused when one of either is taken."""
-    taken = Device.objects.filter(number__in=numbers).order_by("number").values_list("number", flat=True).first()
-    if taken is not None:
-        raise Refused("stock.number_taken", field="devices", number=taken)
-    known = Device.objects.filter(article=article, serial_number__in=[serial for serial in numbers.values() if serial])
-    serials = set(known.values_list("serial_number", flat=True))
-    for number, serial in numbers.items():
-        if serial and serial in serials:
-            raise Refused("stock.serial_number_taken", field="devices", number=number, serial_number=serial)
-        serials.add(serial)
+    kind: str = "received",
+    lot: Lot | None = None,
+    udis: Mapping[str, str] | None = None,
+    order_number: str = "",
+) -> list[Device]:
+    """New devices, number → serial number (may be empty), each with its first move. Raises Refused when one of either is taken.
+
+    `kind` is `received` (into stock) or `arrived` (waits for quality control); `udis` number → the maker's code as it was read.
+    """
+    _check_free(article, numbers)
+    state = stock.next_state(kind, "")
     devices = Device.objects.bulk_create(
         Device(
-            centre=centre, number=number, serial_number=serial, article=article, purchased_on=on,
-            purchase_ore=purchase_ore, state="in_stock", location=location, bin=bin, available_since=on, last_moved_on=on,
+            centre=centre, number=number, serial_number=serial, article=article, purchased_on=on, purchase_ore=purchase_ore, state=state,
+            location=location, bin=bin, available_since=on if state in stock.AVAILABLE else None, last_moved_on=on, lot=lot,
+            udi=(udis or {}).get(number, ""),
         )
         for number, serial in numbers.items()
     )  # fmt: skip
-    Move.objects.bulk_create(
+    moves = Move.objects.bulk_create(
         Move(
-            device=device, kind="received", from_state="", to_state="in_stock", to_location=location, to_bin=bin,
+            device=device, kind=kind, from_state="", to_state=state, to_location=location, to_bin=bin, order_number=order_number,
             moved_on=on, recorded_at=recorded_at, moved_by=moved_by,
         )
         for device in devices
     )  # fmt: skip
+    Holding.objects.bulk_create(holding(move.device, stock.place(whereabouts(move.device)), move) for move in moves)
+    return devices
 
 
 def post_move(
@@ -104,25 +107,37 @@ def post_move(
     person: Person | None = None,
     unit: Unit | None = None,
     payer: Principal | None = None,
+    parent: Device | None = None,
+    new_owner: DeviceCentre | None = None,
+    value_ore: int | None = None,
     order_number: str = "",
     note: str = "",
 ) -> Move:
-    """Write one move and the projection it leads to. Without `location` a stored device stays where it is.
+    """Write one move and the projections it leads to: state and place of the device, and its holding. The device is locked by the caller.
 
-    `to_state` comes from domain.stock.next_state; `person` is who gets the device or who gave it back. Never recorded before the
-    move it follows, though who waited for the lock looked at the clock first.
+    `to_state` comes from domain.stock.next_state. Without `location` a stored device stays where it is. `person` is who gets the
+    device or who gave it back, `unit` for whom it is (with `with_unit`: who has it), `parent` what it is mounted on or taken from.
+    Never recorded before the move it follows, though who waited for the lock looked at the clock first. Raises Refused for a block.
     """
+    if kind in stock.HANDED_OUT:
+        _check_blocks(device)
     before = Move.objects.filter(device=device).order_by("-pk").values_list("recorded_at", flat=True).first()
     stored = to_state in stock.STORED
     place = (location or device.location) if stored else None
     if bin is None:
         bin = device.bin if location is None or location == device.location else ""
+    if to_state == device.state:  # it stays with whom it is with
+        person, unit, parent = person or device.person, unit or device.unit, parent or device.parent
     move = Move.objects.create(
         device=device, kind=kind, from_state=device.state, to_state=to_state, to_location=place,
-        to_bin=bin if stored else "", person=person, unit=unit, payer=payer, order_number=order_number, note=note,
+        to_bin=bin if stored else "", person=person, unit=unit, payer=payer, parent=parent, order_number=order_number, note=note,
+        from_centre_id=device.centre_id if new_owner else None, to_centre=new_owner, value_ore=value_ore,
         moved_on=on, recorded_at=max(recorded_at, before or recorded_at), moved_by=moved_by,
     )  # fmt: skip
-    _project(device, stock.after(whereabouts(device), moved(move)))
+    now = stock.after(whereabouts(device), moved(move))
+    _hold(device, stock.place(now), move)
+    device.centre = new_owner or device.centre
+    _project(device, now)
     return move
 
 
@@ -135,17 +150,58 @@ def change_balance(
     on: date,
     recorded_at: datetime,
     moved_by: str,
+    lot: Lot | None = None,
+    person: Person | None = None,
+    unit: Unit | None = None,
+    device: Device | None = None,
     order_number: str = "",
+    note: str = "",
 ) -> None:
-    """Add (+) or take (−) pieces; the row and the sum in one go. Raises Refused("stock.too_few") and never goes below zero."""
+    """Add (+) or take (−) pieces: the rows, the sum and what each place holds, in one go. Raises Refused("stock.too_few") and never goes
+    below zero.
+
+    `person`, `unit` or `device` is where they go or come from. What is taken without a lot is taken from the lot that expires first.
+    """
     balance, _ = Balance.objects.get_or_create(article=article, location=location)
     enough = Balance.objects.filter(pk=balance.pk, quantity__gte=-quantity)
     if not enough.update(quantity=F("quantity") + quantity):
         raise Refused("stock.too_few", article=article.number, location=location.code, wanted=-quantity)
-    CountedMove.objects.create(
-        article=article, location=location, quantity=quantity, kind=kind, order_number=order_number,
-        moved_on=on, recorded_at=recorded_at, moved_by=moved_by,
-    )  # fmt: skip
+    against = _against(kind, person, unit, device)
+    for part, pieces in _by_lot(article, location, lot, quantity):
+        CountedMove.objects.create(
+            article=article, location=location, quantity=pieces, kind=kind, order_number=order_number, lot=part, against=against,
+            person=person, unit=unit, device=device, note=note, moved_on=on, recorded_at=recorded_at, moved_by=moved_by,
+        )  # fmt: skip
+        _hold_pieces(pieces, article=article, lot=part, place="store", location=location)
+        if against in stock.HOLD_PIECES:
+            _hold_pieces(-pieces, article=article, lot=part, place=against, person=person, unit=unit, device=device)
+
+
+def lot_of(article: Article, code: str, expires_on: date | None = None) -> Lot:
+    """The article's lot with this code, made when it is new. Raises Refused when it is known with another last day."""
+    lot, _ = Lot.objects.get_or_create(article=article, code=stock.plain_number(code), defaults={"expires_on": expires_on})
+    if expires_on is not None and lot.expires_on != expires_on:
+        raise Refused("stock.lot_expires_otherwise", field="lot", lot=lot.code, known=lot.expires_on or "–")
+    return lot
+
+
+def block(device: Device, *, reason: str, note: str, at: datetime, by: str) -> DeviceBlock:
+    """From now on the locked device is not handed out."""
+    made: DeviceBlock = DeviceBlock.objects.create(device=device, reason=reason, note=note, blocked_by=by, blocked_at=at)
+    device.blocked = True
+    device.save(update_fields=["blocked"])
+    return made
+
+
+def lift_block(device: Device, found: DeviceBlock, *, note: str, at: datetime, by: str) -> None:
+    """This block is over; the locked device is free when no other stands."""
+    DeviceBlockLift.objects.create(block=found, note=note, lifted_by=by, lifted_at=at)
+    device.blocked = open_blocks(device).exists()
+    device.save(update_fields=["blocked"])
+
+
+def open_blocks(device: Device) -> "models.QuerySet[DeviceBlock]":
+    return DeviceBlock.objects.filter(device=device, lift=None).order_by("pk")
 
 
 def fullest_location(article: Article) -> Location | None:
@@ -171,6 +227,68 @@ def add_location(centre: DeviceCentre, *, code: str, name: str, kind: str) -> Lo
     return Location.objects.create(centre=centre, code=code, name=name, kind=kind)
 
 
+def _check_free(article: Article, numbers: Mapping[str, str]) -> None:
+    taken = Device.objects.filter(number__in=numbers).order_by("number").values_list("number", flat=True).first()
+    if taken is not None:
+        raise Refused("stock.number_taken", field="devices", number=taken)
+    known = Device.objects.filter(article=article, serial_number__in=[serial for serial in numbers.values() if serial])
+    serials = set(known.values_list("serial_number", flat=True))
+    for number, serial in numbers.items():
+        if serial and serial in serials:
+            raise Refused("stock.serial_number_taken", field="devices", number=number, serial_number=serial)
+        serials.add(serial)
+
+
+def _check_blocks(device: Device) -> None:
+    """Neither the device nor a part of it may be blocked."""
+    of_it = Q(device=device) | Q(device__parent=device)
+    found = DeviceBlock.objects.filter(of_it, lift=None).select_related("device").order_by("pk").first()
+    if found is not None:
+        raise Refused("stock.blocked", field="device_number", number=found.device.number, reason=found.reason)
+
+
+def _hold(device: Device, place: stock.Place, move: Move) -> None:
+    """The holding that is open ends and another begins, when the move leads to another place."""
+    now = Holding.objects.filter(device=device, until=None).first()
+    if now is not None and place_of(now) == place:
+        return
+    if now is not None:
+        Holding.objects.filter(pk=now.pk).update(until=move.moved_on, ended_by=move)
+    holding(device, place, move).save(force_insert=True)
+
+
+def _against(kind: str, person: Person | None, unit: Unit | None, device: Device | None) -> str:
+    for place, who in (("person", person), ("unit", unit), ("device", device)):
+        if who is not None:
+            return place
+    return stock.PIECE_MOVES[kind].against[0]
+
+
+def _by_lot(article: Article, location: Location, lot: Lot | None, quantity: int) -> list[tuple[Lot | None, int]]:
+    """What is added, and what is taken from a lot that was named, is one part; else the lots that expire first give what they have."""
+    if lot is not None or quantity >= 0:
+        return [(lot, quantity)]
+    held = PiecesHeld.objects.select_for_update().filter(article=article, place="store", location=location, quantity__gt=0)
+    last = F("lot__expires_on").asc(nulls_last=True)
+    parts: list[tuple[Lot | None, int]] = []
+    for row in held.order_by(last, "lot_id", "pk"):
+        pieces = min(row.quantity, -quantity)
+        parts.append((row.lot, -pieces))
+        quantity += pieces
+        if not quantity:
+            return parts
+    raise Refused("stock.too_few", article=article.number, location=location.code, wanted=-quantity)
+
+
+def _hold_pieces(
+    quantity: int, *, article: Article, lot: Lot | None, place: str, **where: Location | Person | Unit | Device | None
+) -> None:
+    row, _ = PiecesHeld.objects.get_or_create(article=article, lot=lot, place=place, **{"location": None} | where)
+    enough = PiecesHeld.objects.filter(pk=row.pk, quantity__gte=-quantity)
+    if not enough.update(quantity=F("quantity") + quantity):
+        raise Refused("stock.too_few", article=article.number, location=place, wanted=-quantity)
+
+
 def _project(device: Device, now: stock.Whereabouts) -> None:
     device.state = now.state
     device.location_id = now.location
@@ -179,6 +297,8 @@ def _project(device: Device, now: stock.Whereabouts) -> None:
     device.times_reconditioned = now.times_reconditioned
     device.available_since = now.available_since
     device.last_moved_on = now.last_moved_on or device.last_moved_on
+    device.unit_id = now.unit
+    device.parent_id = now.parent
     device.save()
 
 
@@ -186,5 +306,5 @@ def _queue(article: Article) -> "models.QuerySet[Device]":
     """The article and what may stand in for it, in stock."""
     group = Q(article_id__in=stand_in_ids(article))
     new_last = Case(When(times_reconditioned=0, then=1), default=0)
-    in_stock: models.QuerySet[Device] = Device.objects.filter(group, centre_id=article.centre_id, state="in_stock")
+    in_stock: models.QuerySet[Device] = Device.objects.filter(group, centre_id=article.centre_id, state="in_stock", blocked=False)
     return in_stock.order_by(new_last, "available_since", "pk")

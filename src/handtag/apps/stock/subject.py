@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from handtag.apps.people.secrecy import hidden_from
-from handtag.apps.stock.models import Device, Move
+from handtag.apps.stock.models import CountedMove, Device, DeviceBlock, DeviceBlockLift, Holding, Move, PiecesHeld
 from handtag.domain.access import Viewer
 from handtag.domain.values.extracts import Code, Section, Subject, Where
 
-MODELS = (Device, Move)
+MODELS = (Device, Move, Holding, DeviceBlock, DeviceBlockLift, CountedMove, PiecesHeld)
 
 
 def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
@@ -22,4 +22,11 @@ def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
         (device, article, Code(kind), on, Where(unit or ""), note)
         for device, article, kind, on, unit, note in found.order_by("moved_on", "pk").values_list(*columns)
     )
-    yield Section("devices", ("device", "article", "kind", "on", "unit", "text"), tuple(rows))
+    counted = CountedMove.objects.filter(person_id__in=subject.ids, location__centre__run_by_id=viewer.principal_id)
+    pieces = (
+        ("", f"{-quantity} × {article}", Code(kind), on, Where(""), lot or "")
+        for quantity, article, kind, on, lot in counted.order_by("moved_on", "pk").values_list(
+            "quantity", "article__name", "kind", "moved_on", "lot__code"
+        )
+    )
+    yield Section("devices", ("device", "article", "kind", "on", "unit", "text"), (*rows, *pieces))
