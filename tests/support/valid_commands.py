@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.support import agreement, culling, device_list, drafts, lending, log, register
 from tests.support.numbers import personnummer
+from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.world import GIVEN, NOW, World
 
@@ -197,6 +198,7 @@ def _blocked(world: World) -> int:
 
 
 VALID: dict[str, Ready] = {
+    **PROCUREMENT,
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
     "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
     "approve_role": lambda w: (ApproveRole(_proposed_role(w)), "ylva"),

@@ -62,6 +62,7 @@ class Permission(StrEnum):
     CLOSE_MONTH = "close_month"
     CREDIT = "credit"
     MANAGE_CATALOGUE = "manage_catalogue"
+    PROCURE = "procure"
     MANAGE_ORGANISATION = "manage_organisation"
     PUBLISH_AGREEMENT = "publish_agreement"
     DRAFT_AGREEMENT = "draft_agreement"
@@ -108,7 +109,7 @@ ROLES: dict[Role, Rights] = {
     ),
     Role.STORE_WORKER: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.CONFIRM_DELIVERY, _P.READ_DEVICE),
     Role.TECHNICIAN: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.READ_DEVICE),
-    Role.BUYER: _rights(Scope.CENTRE, _P.MANAGE_CATALOGUE, _P.READ_DEVICE),
+    Role.BUYER: _rights(Scope.CENTRE, _P.MANAGE_CATALOGUE, _P.PROCURE, _P.READ_DEVICE),
     Role.CONSULTANT: _rights(
         Scope.CENTRE, _P.OPEN_PERSON, _P.OPEN_ELSEWHERE, _P.OPEN_IN_EMERGENCY, _P.REVEAL_ADDRESS, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER,
         _P.READ_DEVICE,
@@ -126,12 +127,12 @@ ROLES: dict[Role, Rights] = {
     Role.AUDITOR: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     # reads the log of its principal through the queries of the log alone
     Role.LOG_REVIEWER: _rights(Scope.NONE, _P.REVIEW_LOG, _P.APPROVE_CULLING),
-    Role.SYSTEM_ADMINISTRATOR: _rights(Scope.COUNTY, _P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE),
+    Role.SYSTEM_ADMINISTRATOR: _rights(Scope.COUNTY, _P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE, _P.PROCURE),
     Role.INTEGRATION_CLIENT: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     Role.PERSON: _rights(Scope.SELF),
     Role.TIMER: _rights(
         Scope.ALL,
-        _P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.SEAL_LOG,
+        _P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.PROCURE, _P.SEAL_LOG,
         _P.PERFORM_CULLING,
     ),
 }  # fmt: skip

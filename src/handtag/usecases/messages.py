@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.values.errors import HandtagError
+from handtag.usecases.messages_procurement import PROCUREMENT
 from handtag.usecases.words import word
 
 MESSAGES: dict[str, str | Promise] = {
@@ -338,6 +339,7 @@ MESSAGES: dict[str, str | Promise] = {
     ),
     # effects
     "effects.no_such_effect": _("There is no such unfinished effect."),
+    **PROCUREMENT,
 }
 
 

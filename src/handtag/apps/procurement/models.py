@@ -10,10 +10,17 @@ from handtag.apps.catalogue.models import Article, Supplier
 from handtag.apps.organisations.models import DeviceCentre
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import OreField
+from handtag.db.scoping import NOTHING, ScopedModel
+from handtag.domain.access import Permission, Viewer
 from handtag.domain.procurement.offers import DECISIONS
 
 
-class SupplierDetails(models.Model):
+def _of_own_centre(viewer: Viewer, path: str = "") -> Q:
+    """A centre's agreements are for those who procure there."""
+    return Q(**{f"{path}centre_id": viewer.centre_id}) if viewer.may(Permission.PROCURE) else NOTHING
+
+
+class SupplierDetails(ScopedModel):
     """A supplier as a centre knows it: where orders go, and the number under which the supplier knows the centre."""
 
     centre = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="supplier_details")
@@ -27,8 +34,12 @@ class SupplierDetails(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["centre", "supplier"], name="details_of_a_supplier_once")]
 
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return _of_own_centre(viewer)
 
-class FrameworkAgreement(models.Model):
+
+class FrameworkAgreement(ScopedModel):
     """What a centre has agreed with one supplier. Days inclusive; an option that is taken up moves `valid_to`.
 
     `procurement` is the case number that the agreements of one procurement have in common; `ceiling_ore` the most that may be called off.
@@ -59,6 +70,10 @@ class FrameworkAgreement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return _of_own_centre(viewer)
 
 
 class Lot(models.Model):
@@ -109,7 +124,7 @@ class AgreementLine(models.Model):
         constraints = [models.UniqueConstraint(fields=["agreement", "number_key"], name="one_line_per_supplier_number")]
 
 
-class PriceFile(AppendOnlyModel):
+class PriceFile(AppendOnlyModel, ScopedModel):
     """A price list as it came: its table as compressed CSV, row for row as in the file. The same content is kept once an agreement."""
 
     key = models.UUIDField(unique=True)
@@ -124,8 +139,12 @@ class PriceFile(AppendOnlyModel):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agreement", "digest"], name="a_price_file_is_kept_once")]
 
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return _of_own_centre(viewer, "agreement__")
 
-class PriceProposal(AppendOnlyModel):
+
+class PriceProposal(AppendOnlyModel, ScopedModel):
     """What a price list would change from a day, every row with its verdict (compressed CSV). `contents_hash` says exactly what.
 
     `columns` is field → place of the column, `headings` field → what the column is called: the layout that the supplier's next list has.
@@ -142,6 +161,10 @@ class PriceProposal(AppendOnlyModel):
     contents_hash = models.CharField(max_length=64)
     proposed_at = models.DateTimeField()
     proposed_by = models.CharField(max_length=80)
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return _of_own_centre(viewer, "file__agreement__")
 
 
 class PriceDecision(AppendOnlyModel):

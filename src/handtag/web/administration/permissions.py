@@ -26,6 +26,7 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.CLOSE_MONTH: _("close months and issue invoices"),
     Permission.CREDIT: _("credit charges"),
     Permission.MANAGE_CATALOGUE: _("look after articles and prices"),
+    Permission.PROCURE: _("look after framework agreements and suppliers' prices"),
     Permission.MANAGE_ORGANISATION: _("look after units, users and keys"),
     Permission.PUBLISH_AGREEMENT: _("publish agreements"),
     Permission.DRAFT_AGREEMENT: _("write drafts of agreements"),
