@@ -7,8 +7,8 @@ from typing import Any
 
 from tests.support import agreement, culling, device_list, drafts, lending, log, register
 from tests.support.numbers import personnummer
-from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.prescribing import chosen, lend, ordered, started
+from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.world import GIVEN, NOW, World
 
 from handtag.apps.billing.models import Charge
