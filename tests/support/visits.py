@@ -1,5 +1,6 @@
 """Every address of the site, found in the URL resolver, its arguments filled from one case; and the answers someone gets there."""
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from uuid import UUID
 
 from django.test import Client
 from django.urls import URLResolver, get_resolver
+from pypdf import PdfReader
 
 LEFT_OUT = (
     "/api/v1/commands/",  # have tests of their own, role by role
@@ -79,6 +81,12 @@ class Things:
             ("stock", "number"): self.device_number,
             ("stock:send", "number"): self.order_number,
             ("stock:confirm", "number"): self.order_number,
+            ("floor:device", "number"): self.device_number,
+            ("floor:device_label", "number"): self.device_number,
+            ("floor:article", "number"): self.article_number,
+            ("floor", "number"): self.order_number,
+            ("floor", "location"): "C",
+            ("floor", "bin"): "A-01",
             ("billing", "number"): self.invoice_number,
             ("catalogue", "number"): self.article_number,
             ("/articles/", "number"): self.article_number,
@@ -164,8 +172,15 @@ def _visit(client: Client, method: str, address: Address, path: str, headers: Ma
     answer = ask(path, headers=dict(headers or {}))
     body = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
     head = "\n".join(f"{name}: {value}" for name, value in answer.items())
-    text = TOKEN.sub("", f"{body.decode()}\n{head}\n{answer.cookies.output()}")
+    read = _printed(body) if answer.headers["Content-Type"] == "application/pdf" else body.decode()
+    text = TOKEN.sub("", f"{read}\n{head}\n{answer.cookies.output()}")
     return Visit(address.name, method, path, answer.status_code, text)
+
+
+def _printed(document: bytes) -> str:
+    """What someone reads on the pages of a PDF, and what it says about itself."""
+    pages = PdfReader(io.BytesIO(document))
+    return "\n".join([str(pages.metadata), *(page.extract_text() for page in pages.pages)])
 
 
 def _walk(patterns: list[Any], route: str = "", area: str = "") -> Iterator[tuple[str, str]]:

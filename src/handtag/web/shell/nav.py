@@ -35,6 +35,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("People"), "people:search", "people", Permission.OPEN_PERSON),
     Place(_("Prescriptions"), "prescribing:list", "prescription", Permission.PRESCRIBE),
     Place(_("Orders"), "ordering:list", "order", Permission.READ_ORDER),
+    Place(_("Scan"), "floor:scan", "barcode", Permission.HANDLE_STOCK),
     Place(_("Goods out"), "stock:picking", "stock", Permission.HANDLE_STOCK, also=("stock:sending", "stock:confirming")),
     Place(_("Devices"), "stock:devices", "device", Permission.READ_DEVICE),
     Place(_("Assortment"), "catalogue:search", "catalogue"),

@@ -1,0 +1,121 @@
+"""The scan page: a code comes in, and either one is led to what can be done with it or it is done at once.
+
+A scan that was sent twice, because the network was bad, has the same command id and is done once.
+"""
+
+from typing import Any
+
+from csp.decorators import csp_update
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from handtag.apps.orders import queries_floor as floor
+from handtag.apps.stock import queries_devices as stock
+from handtag.domain.access import Permission, Viewer
+from handtag.domain.values.errors import Conflict, NotFound, Refused
+from handtag.usecases.messages import sentence
+from handtag.web.floor import ways
+from handtag.web.floor.finding import Found, find
+from handtag.web.floor.forms import FloorForm
+from handtag.web.floor.ways import WAYS, Way
+from handtag.web.shell.assignment import signed_in, today
+from handtag.web.shell.http import render_page, see_other
+from handtag.web.ui.forms import CommandForm
+from handtag.web.ui.parts import Tab
+
+PLACE = "floor_place"
+READS_CODES: Any = csp_update({"script-src": ["'wasm-unsafe-eval'"]})
+"""The reader of the camera's pictures is WebAssembly of our own server's."""
+
+
+@READS_CODES
+@signed_in(Permission.HANDLE_STOCK)
+def scan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """One box for every code. What a scan does is chosen above it and stays chosen."""
+    way = WAYS.get(request.POST.get("way") or request.GET.get("gor", ""), WAYS["look"])
+    form = form_for(request, viewer, way)
+    if form.is_bound and form.is_valid():
+        return _answer(request, viewer, way, form)
+    return _page(request, viewer, way, form)
+
+
+def form_for(request: HttpRequest, viewer: Viewer, way: Way, *, back: str = "") -> FloorForm:
+    """The box with where one stands: as the address says, else as last time."""
+    places = stock.locations(viewer)
+    last = request.GET.get("plats") or request.session.get(PLACE, "")
+    initial = {"location": last, "bin": request.GET.get("fack", "")[:20], "on": today(), "back": back}
+    posted = request.POST if request.method == "POST" else None
+    return FloorForm(posted, places=places, asks=way.asks, initial=initial)
+
+
+def _answer(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> HttpResponse:
+    given = form.cleaned_data
+    given["on"] = given["on"] or today()
+    given["location"] = given["location"] or request.session.get(PLACE, "")
+    request.session[PLACE] = given["location"]
+    found = find(viewer, given["number"], location=given["location"])
+    if found.shelf and (way.name != "look" or not found.shelf.bin):
+        return _stand_at(request, way, found)
+    if way.name == "look" and found.is_known:
+        return _go(request, found.url)
+    try:
+        said = ways.do(viewer, way, found, form)
+    except Conflict:
+        said = _("%(number)s had been sent already, and is done once.") % {"number": found.number}
+    except (Refused, NotFound) as refusal:
+        return _refuse(request, viewer, way, form, str(sentence(refusal)))
+    except ways.NothingToDo as why:
+        return _refuse(request, viewer, way, form, str(why))
+    return _done(request, way, form, found, said)
+
+
+def _stand_at(request: HttpRequest, way: Way, found: Found) -> HttpResponse:
+    """A scanned shelf is where the next things are put."""
+    code, bin = found.shelf.location.code, found.shelf.bin
+    request.session[PLACE] = code
+    said = _("Now at %(place)s.") % {"place": f"{found.shelf.location.name} {bin}".strip()}
+    if _by_script(request):
+        return JsonResponse({"state": "place", "said": said, "location": code, "bin": bin})
+    return see_other(request, f"{reverse('floor:scan')}?gor={way.name}&plats={code}&fack={bin}", message=said)
+
+
+def _go(request: HttpRequest, url: str) -> HttpResponse:
+    return JsonResponse({"state": "go", "url": url}) if _by_script(request) else see_other(request, url)
+
+
+def _done(request: HttpRequest, way: Way, form: FloorForm, found: Found, said: str) -> HttpResponse:
+    if _by_script(request):
+        return JsonResponse({"state": "done", "said": said, "number": found.number, "url": found.url, "line": form.cleaned_data["line"]})
+    given = form.cleaned_data
+    back = found.url if given["back"] == "card" else f"{reverse('floor:scan')}?gor={way.name}&plats={given['location']}&fack={given['bin']}"
+    return see_other(request, back, message=said)
+
+
+def _refuse(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm, said: str) -> HttpResponse:
+    if _by_script(request):
+        return JsonResponse({"state": "refused", "said": said, "number": form.cleaned_data["number"]}, status=422)
+    form.refuse(said, field="number")
+    return _page(request, viewer, way, form)
+
+
+def _page(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> HttpResponse:
+    if form.is_bound and _by_script(request):
+        why = " ".join(str(error) for errors in form.errors.values() for error in errors)
+        return JsonResponse({"state": "refused", "said": why, "number": ""}, status=422)
+    tabs = [Tab(str(one.title), f"?gor={one.name}", current=one is way) for one in WAYS.values()]
+    shown: dict[str, Any] = {"way": way, "tabs": tabs, "today": today()}
+    if way.name == "pick":
+        shown |= _to_pick(request, viewer)
+    return render_page(request, "floor/scan.html", shown, form=form)
+
+
+def _to_pick(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
+    """The round through the store; without a chosen store, all of them."""
+    place, area = request.GET.get("plats", "")[:20], request.GET.get("omrade", "")[:20]
+    rows = [(line, CommandForm(auto_id=False)) for line in floor.stops(viewer, place, area)]
+    return {"rows": rows, "place": place, "area": area, "areas": floor.areas(viewer, place), "places": stock.locations(viewer)}
+
+
+def _by_script(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
