@@ -32,9 +32,9 @@ class DescribeSupplier:
 def describe_supplier(ctx: Context, data: DescribeSupplier) -> None:
     """A supplier is known once; each centre keeps its own details of it. Raises NotFound, Refused naming the field."""
     centre = organisations.centre_by_id(data.centre_id)
-    if centre is None:
+    if centre is None or ctx.viewer.centre_id not in {0, centre.pk}:
         raise NotFound("organisations.no_centre", field="centre_id")
-    ctx.require(Permission.PROCURE, within=ctx.viewer.centre_id in {0, centre.pk})
+    ctx.require(Permission.PROCURE)
     given = {name: getattr(data, name).strip() for name in LONGEST}
     name = given.pop("supplier")
     if not name:

@@ -60,9 +60,9 @@ def register_agreement(ctx: Context, data: RegisterAgreement) -> UUID:
     Answers the agreement's key. Raises NotFound, Refused naming the field.
     """
     centre = organisations.centre_by_id(data.centre_id)
-    if centre is None:
+    if centre is None or ctx.viewer.centre_id not in {0, centre.pk}:
         raise NotFound("organisations.no_centre", field="centre_id")
-    ctx.require(Permission.PROCURE, within=ctx.viewer.centre_id in {0, centre.pk})
+    ctx.require(Permission.PROCURE)
     _refuse_unreadable(data)
     if store.agreement_by_number(centre.pk, data.number.strip()) is not None:
         raise Refused("procurement.number_taken", field="number", value=data.number)
