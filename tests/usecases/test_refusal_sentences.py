@@ -31,7 +31,7 @@ def words() -> set[str]:
     return {
         node.value
         for path in modules()
-        if path.name != "messages.py"
+        if not path.name.startswith("messages")
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }

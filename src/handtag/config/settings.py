@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "handtag.apps.procurement",
     "handtag.apps.prescriptions",
     "handtag.apps.stock",
+    "handtag.apps.stores",
     "handtag.apps.orders",
     "handtag.apps.purchasing",
     "handtag.apps.rentals",

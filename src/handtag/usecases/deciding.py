@@ -1,15 +1,32 @@
-"""What every use case that prescribes an article shares: the agreement is asked, and its answer kept for ever."""
+"""What every use case that prescribes shares: the need is stated, the agreement asked, and its answer kept for ever."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from handtag.apps.catalogue.models import Article
+from handtag.apps.people.models import Person
 from handtag.apps.prescriptions import queries, store
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
 from handtag.domain import prescribing
 from handtag.domain.agreement.decide import Decision, decide
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context
+
+PRIORITIES = (1, 2, 3)
+
+
+def start(ctx: Context, person: Person, *, need: str, goal: str, priority: int) -> Prescription:
+    """The assessment of need comes first, with a goal that the follow-up can ask for (Patientdatalagen 3 kap. 6 §). Raises Refused."""
+    need, goal = need.strip(), goal.strip()
+    if not need:
+        raise Refused("prescribing.need_missing", field="need")
+    if not goal:
+        raise Refused("prescribing.goal_missing", field="goal")
+    if priority not in PRIORITIES:
+        raise Refused("prescribing.bad_priority", field="priority")
+    prescription = store.add_prescription(ctx.viewer, person, key=ctx.new_key(), need=need, goal=goal, priority=priority, at=ctx.now)
+    store.add_step(prescription, kind="assessment", note="", taken_by=ctx.viewer.code, on=ctx.today, at=ctx.now)
+    return prescription
 
 
 def choose(ctx: Context, prescription: Prescription, article: Article, answers: Mapping[str, Any]) -> tuple[PrescriptionDecision, Decision]:

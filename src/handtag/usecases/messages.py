@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.values.errors import HandtagError
 from handtag.usecases.messages_procurement import PROCUREMENT
+from handtag.usecases.messages_stores import STORES
 from handtag.usecases.words import word
 
 MESSAGES: dict[str, str | Promise] = {
@@ -340,6 +341,7 @@ MESSAGES: dict[str, str | Promise] = {
     # effects
     "effects.no_such_effect": _("There is no such unfinished effect."),
     **PROCUREMENT,
+    **STORES,
 }
 
 

@@ -227,6 +227,9 @@ BLOCK_REASONS: dict[str, Text] = {
     "failed_inspection": _("failed its inspection"),
     "overdue_service": _("overdue for service"),
     "incident": _("part of an incident that is looked into"),
+    "counting": _("being counted"),
+    "compared": _("compared with the books"),
+    "abandoned": _("put away"),
 }
 RESULTS: dict[str, Text] = {
     "goal_reached": _("The goal is reached"),

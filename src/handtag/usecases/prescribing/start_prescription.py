@@ -4,12 +4,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from handtag.apps.people import store as people
-from handtag.apps.prescriptions import store
 from handtag.domain.access import Permission
-from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
-
-PRIORITIES = (1, 2, 3)
+from handtag.usecases.deciding import start
 
 
 @dataclass(frozen=True)
@@ -28,15 +25,6 @@ def start_prescription(ctx: Context, data: StartPrescription) -> UUID:
     """
     person = people.readable_person(ctx.viewer, data.person_key)
     ctx.require(Permission.PRESCRIBE)
-    need, goal = data.need.strip(), data.goal.strip()
-    if not need:
-        raise Refused("prescribing.need_missing", field="need")
-    if not goal:
-        raise Refused("prescribing.goal_missing", field="goal")
-    if data.priority not in PRIORITIES:
-        raise Refused("prescribing.bad_priority", field="priority")
-    key = ctx.new_key()
-    prescription = store.add_prescription(ctx.viewer, person, key=key, need=need, goal=goal, priority=data.priority, at=ctx.now)
-    store.add_step(prescription, kind="assessment", note="", taken_by=ctx.viewer.code, on=ctx.today, at=ctx.now)
+    key = start(ctx, person, need=data.need, goal=data.goal, priority=data.priority).key
     ctx.audit("prescribing.started", f"prescription:{key}", priority=data.priority)
     return key

@@ -1,0 +1,169 @@
+"""Rows of stores, their levels and the transfers between them. A store is locked before its transfers, and they before devices."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count as Pieces
+from django.db.models import Q, Sum
+
+from handtag.apps.catalogue.models import Article
+from handtag.apps.organisations.models import DeliveryPoint, Unit
+from handtag.apps.stock.models import Balance, Device, Location
+from handtag.apps.stores.models import Carried, Level, Store, Transfer, TransferLine
+from handtag.domain.access import Viewer
+from handtag.domain.stores import Kept
+from handtag.domain.values.errors import NotFound
+
+
+def lock_store(location: Location) -> Store:
+    """What is said of the location, locked; made when nothing has been said yet."""
+    Store.objects.get_or_create(location=location)
+    return Store.objects.select_for_update(of=("self",)).select_related("location", "unit", "delivery_point").get(location=location)
+
+
+def describe(store: Store, **columns: Any) -> None:
+    for name, value in columns.items():
+        setattr(store, name, value)
+    store.save(update_fields=list(columns))
+
+
+def set_level(store: Store, article: Article, *, minimum: int, target: int, bin: str) -> None:
+    Level.objects.update_or_create(store=store, article=article, defaults={"minimum": minimum, "target": target, "bin": bin})
+
+
+def remove_level(store: Store, article: Article) -> None:
+    Level.objects.filter(store=store, article=article).delete()
+
+
+def levels_of(store: Store, articles: Iterable[int] | None = None) -> list[Level]:
+    rows = Level.objects.select_related("article").filter(store=store).order_by("article__number")
+    return list(rows if articles is None else rows.filter(article_id__in=list(articles)))
+
+
+def kept(levels: Iterable[Level], location: Location) -> dict[int, Kept]:
+    """What the location keeps now of the articles that have levels there, by article."""
+    wanted = list(levels)
+    ids = [level.article_id for level in wanted]
+    there, coming = free_at(location, ids), coming_to(location, ids)
+    return {
+        level.article_id: Kept(level.minimum, level.target, there.get(level.article_id, 0), coming.get(level.article_id, 0))
+        for level in wanted
+    }
+
+
+def free_at(location: Location, articles: Iterable[int]) -> dict[int, int]:
+    """Devices in stock and pieces at a location, by article; what is reserved for an order is not free."""
+    ids = list(articles)
+    devices = Device.objects.filter(location=location, state="in_stock", article_id__in=ids)
+    found = dict(devices.order_by().values_list("article_id").annotate(n=Pieces("pk")))
+    for article, quantity in Balance.objects.filter(location=location, article_id__in=ids).values_list("article_id", "quantity"):
+        found[article] = found.get(article, 0) + quantity
+    return found
+
+
+def coming_to(location: Location, articles: Iterable[int]) -> dict[int, int]:
+    """What open transfers bring to a location: what is wanted until it is sent, then what was sent."""
+    lines = TransferLine.objects.filter(transfer__to_location=location, article_id__in=list(articles)).order_by()
+    placed = lines.filter(transfer__state="placed").values_list("article_id").annotate(n=Sum("wanted"))
+    found = dict(placed)
+    for article, n in lines.filter(transfer__state="sent").values_list("article_id").annotate(n=Sum("sent")):
+        found[article] = found.get(article, 0) + n
+    return found
+
+
+def lock_open_refill(store: Store) -> Transfer | None:
+    """The refill of the store that nobody has sent yet, locked."""
+    rows = Transfer.objects.select_for_update().filter(to_location_id=store.pk, kind="refill", state="placed")
+    found: Transfer | None = rows.filter(from_location_id=store.refilled_from_id).first()
+    return found
+
+
+def stores_of(centre_id: int) -> list[Store]:
+    """Stores that another store fills up, in key order."""
+    rows = Store.objects.filter(location__centre_id=centre_id, refilled_from__isnull=False)
+    return list(rows.select_related("location").order_by("pk"))
+
+
+def add_transfer(kind: str, from_location: Location, to_location: Location, *, at: datetime, by: str, note: str = "") -> Transfer:
+    transfer: Transfer = Transfer.objects.create(
+        kind=kind, from_location=from_location, to_location=to_location, placed_at=at, placed_by=by, note=note
+    )
+    return transfer
+
+
+def want(transfer: Transfer, article: Article, quantity: int) -> None:
+    """So many more of the article are wanted on the transfer."""
+    line, made = TransferLine.objects.get_or_create(transfer=transfer, article=article, defaults={"wanted": quantity})
+    if not made:
+        TransferLine.objects.filter(pk=line.pk).update(wanted=line.wanted + quantity)
+
+
+def lock_transfer(viewer: Viewer, transfer_id: int) -> Transfer:
+    """The transfer, locked, with its locations. Raises NotFound, also for other centres' transfers."""
+    rows = Transfer.objects.visible_to(viewer).select_for_update(of=("self",))
+    found: Transfer | None = rows.select_related("from_location", "to_location").filter(pk=transfer_id).first()
+    if found is None:
+        raise NotFound("stores.no_transfer", field="transfer_id")
+    return found
+
+
+def lines_of(transfer: Transfer) -> list[TransferLine]:
+    return list(TransferLine.objects.select_related("article").filter(transfer=transfer).order_by("article__number"))
+
+
+def set_line(line: TransferLine, **columns: int) -> None:
+    for name, value in columns.items():
+        setattr(line, name, value)
+    line.save(update_fields=list(columns))
+
+
+def carry(line: TransferLine, devices: Iterable[Device]) -> None:
+    Carried.objects.bulk_create([Carried(line=line, device=device) for device in devices])
+
+
+def carried_on(transfer: Transfer) -> list[Carried]:
+    """The devices on the transfer, with their lines."""
+    return list(Carried.objects.select_related("line", "device").filter(line__transfer=transfer).order_by("pk"))
+
+
+def set_arrived(carried: Carried, *, arrived: bool) -> None:
+    carried.arrived = arrived
+    carried.save(update_fields=["arrived"])
+
+
+def set_state(transfer: Transfer, state: str, **columns: Any) -> None:
+    for name, value in {"state": state, **columns}.items():
+        setattr(transfer, name, value)
+    transfer.save(update_fields=["state", *columns])
+
+
+def unit_for(centre_id: int, hsa_id: str) -> Unit | None:
+    """A unit that the centre serves."""
+    return Unit.objects.filter(centre_id=centre_id, hsa_id=hsa_id).first()
+
+
+def first_point(unit: Unit) -> DeliveryPoint | None:
+    return DeliveryPoint.objects.filter(unit=unit).order_by("pk").first()
+
+
+def stock_at(location: Location, number: str) -> Device | None:
+    """The device with the number when it is in stock at the location, not locked."""
+    found: Device | None = Device.objects.filter(location=location, number=number, state="in_stock").select_related("article").first()
+    return found
+
+
+def home_of(device: Device) -> Location | None:
+    """Where a device belongs: the central store of the centre that owns it."""
+    return Location.objects.filter(centre_id=device.centre_id, kind="central_store").order_by("pk").first()
+
+
+def device_in_county(viewer: Viewer, number: str) -> Device | None:
+    """A device of any centre in the viewer's county, with its centre: for a scan of what came back to the wrong place."""
+    rows = Device.objects.filter(Q(centre__county_id=viewer.county_id), number=number)
+    found: Device | None = rows.select_related("centre", "article").first()
+    return found
+
+
+def by_article(lines: Iterable[TransferLine]) -> Mapping[int, TransferLine]:
+    return {line.article_id: line for line in lines}

@@ -1,0 +1,121 @@
+"""Stores: what each kind is like, when one is filled up, who may take goods out of it, which steps a transfer takes. No rows, no clock."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from handtag.domain.values.errors import Refused
+from handtag.domain.values.money import round_half_up
+
+CENTRE, UNIT = "centre", "unit"
+MOST_KEPT = 9_999
+LIFE_MONTHS = 84
+"""Depreciated over the technical life (Norrbotten final report 2021, product calculation); this long where nothing else is said."""
+
+
+@dataclass(frozen=True)
+class StoreKind:
+    """`takes_out`: who prescribes takes the goods out herself. `one_unit`: it is that unit's own. `short`: who pays for what is missing."""
+
+    staffed: bool
+    takes_out: bool
+    one_unit: bool
+    short: str
+
+
+KINDS: dict[str, StoreKind] = {
+    "central_store": StoreKind(staffed=True, takes_out=False, one_unit=False, short=CENTRE),
+    "branch_store": StoreKind(staffed=True, takes_out=False, one_unit=False, short=CENTRE),
+    "local_store": StoreKind(staffed=False, takes_out=True, one_unit=False, short=CENTRE),
+    "buffer_store": StoreKind(staffed=False, takes_out=True, one_unit=True, short=UNIT),
+}
+"""Branch stores at hospitals are staffed, local stores in smaller places are not (Norrbotten final report 2021, nuläge); what is taken out
+there is registered and filled up by itself (the same, "Närförråd i mindre kommuner"). A store may depart from its kind: see Store."""
+
+TRANSFER_STEPS: dict[str, frozenset[str]] = {
+    "placed": frozenset({"sent", "cancelled"}),
+    "sent": frozenset({"received"}),
+    "received": frozenset(),
+    "cancelled": frozenset(),
+}
+UNDER_WAY = ("placed", "sent")
+TRANSFER_KINDS = ("refill", "transfer", "home")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What a store keeps of an article: how many lie there free, how many are on their way there, and the two levels."""
+
+    minimum: int
+    target: int
+    there: int
+    coming: int = 0
+
+
+def refill(kept: Kept) -> int:
+    """How many are ordered: nothing until what lies there and what is coming is below the minimum, then up to the target."""
+    have = kept.there + kept.coming
+    return kept.target - have if have < kept.minimum else 0
+
+
+def check_levels(minimum: int, target: int) -> None:
+    """A minimum of at least one, filled up to the minimum at least. Both 0: the article is no longer kept there. Raises Refused."""
+    if minimum == target == 0:
+        return
+    if not 1 <= minimum <= MOST_KEPT:
+        raise Refused("stores.bad_minimum", field="minimum", most=MOST_KEPT)
+    if not minimum <= target <= MOST_KEPT:
+        raise Refused("stores.bad_target", field="target", minimum=minimum, most=MOST_KEPT)
+
+
+def require_takes_out(kind: str, store: str, *, own_unit: bool) -> None:
+    """Prescribers take goods out of unstaffed stores themselves; out of a unit's buffer only those of that unit. Raises Refused."""
+    if not KINDS[kind].takes_out:
+        raise Refused("stores.staffed", field="location_code", store=store)
+    if KINDS[kind].one_unit and not own_unit:
+        raise Refused("stores.other_units", field="location_code", store=store)
+
+
+def check_belonging(kind: str, *, has_unit: bool, paid_by: str) -> None:
+    """A buffer store is some unit's, and only a store with a unit can have its shortages paid by one. Raises Refused."""
+    if KINDS[kind].one_unit and not has_unit:
+        raise Refused("stores.unit_missing", field="unit")
+    if paid_by not in ("", CENTRE, UNIT):
+        raise Refused("people.unknown_choice", field="shortages_paid_by", value=paid_by, valid=(CENTRE, UNIT))
+    if who_pays(kind, paid_by) == UNIT and not has_unit:
+        raise Refused("stores.unit_missing", field="unit")
+
+
+def who_pays(kind: str, paid_by: str) -> str:
+    """Who pays for what is missing at a stocktake: what is said of the store, else what its kind says."""
+    return paid_by or KINDS[kind].short
+
+
+def require_step(state: str, wanted: str) -> None:
+    """A transfer is placed, sent and received, or cancelled before it is sent. Raises Refused("stores.illegal_step")."""
+    if wanted not in TRANSFER_STEPS[state]:
+        raise Refused("stores.illegal_step", state=state, wanted=wanted)
+
+
+def check_wanted(lines: Iterable[tuple[str, int]]) -> None:
+    """At least one line, no article twice, whole pieces. Raises Refused."""
+    seen: set[str] = set()
+    for article, quantity in lines:
+        if article in seen:
+            raise Refused("stores.article_twice", field="lines", article=article)
+        if not 1 <= quantity <= MOST_KEPT:
+            raise Refused("stores.bad_quantity", field="lines", article=article, most=MOST_KEPT)
+        seen.add(article)
+    if not seen:
+        raise Refused("stores.nothing_wanted", field="lines")
+
+
+def residual_value(purchase_ore: int, purchased_on: date, on: date, life_months: int = LIFE_MONTHS) -> int:
+    """What is left of the purchase price in öre when it is written off in equal parts month by month; never below nothing.
+
+    The month of the purchase counts from its next day of the same number on. Rounded half up once.
+    """
+    months = (on.year - purchased_on.year) * 12 + on.month - purchased_on.month - (on.day < purchased_on.day)
+    left = max(0, life_months - max(0, months))
+    return round_half_up(Fraction(purchase_ore * left, life_months))
