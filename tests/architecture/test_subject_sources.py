@@ -8,6 +8,7 @@ from django.db import models
 from handtag.apps.audit.models import ReviewedEntry, ReviewFinding
 from handtag.apps.people.models import Person
 from handtag.apps.stock.models import Move
+from handtag.apps.stores.models import Carried, Count, Difference, Shortage
 from handtag.usecases.base import load_all
 from handtag.usecases.subject_sources import SOURCES
 from handtag.usecases.words_subject import ACTS, COLUMNS, READINGS, SECTIONS
@@ -18,6 +19,10 @@ TOLD = {model for covered in SOURCES.values() for model in covered}
 NOT_TOLD: dict[Model, str] = {
     ReviewedEntry: "a check of whoever read; the reading itself is told of",
     ReviewFinding: "a check of whoever read; the reading itself is told of",
+    Carried: "a device between two stores is nobody's",
+    Count: "a device on a shelf is nobody's",
+    Difference: "a device on a shelf is nobody's",
+    Shortage: "a device that is missing on a shelf is nobody's",
 }
 
 

@@ -19,6 +19,7 @@ from handtag.apps.prescriptions import checks as prescriptions
 from handtag.apps.rentals import checks as rentals
 from handtag.apps.retention import checks as retention
 from handtag.apps.stock import checks as stock
+from handtag.apps.stores import checks as stores
 from handtag.db import checks as schema
 
 Check = Callable[[], Iterator[str]]
@@ -38,6 +39,10 @@ CHECKS: dict[Check, tuple[str, str]] = {
     stock.balances_off_their_rows: (DEVICES, "L6 L11"),
     stock.pieces_off_their_rows: (DEVICES, "L6 L11"),
     stock.pieces_below_nothing: (DEVICES, "L6"),
+    stores.transfers_off_their_goods: (DEVICES, "L1 L2 L6"),
+    stores.stocktakes_off_their_counts: (DEVICES, "L11"),
+    stores.stocktakes_without_two_persons: (DEVICES, "L11 R12"),
+    stores.shortages_off_their_differences: (MONEY, "L11 R3"),
     receipts.receipts_off_their_audit: (PLATFORM, "L4"),
     log.log_off_its_seals: (PEOPLE, "P3"),
     log.cuts_off_their_seals: (PEOPLE, "P3 P11"),

@@ -37,5 +37,6 @@ def describe_store(ctx: Context, data: DescribeStore) -> str:
         described, unit=unit, delivery_point=store.first_point(unit) if unit else None, refilled_from=source,
         shortages_paid_by=data.shortages_paid_by,
     )  # fmt: skip
-    ctx.audit("stores.described", f"location:{location.code}", unit=data.unit, filled_from=data.refilled_from, paid_by=data.shortages_paid_by)
+    said = {"unit": data.unit, "filled_from": data.refilled_from, "paid_by": data.shortages_paid_by}
+    ctx.audit("stores.described", f"location:{location.code}", **said)
     return location.code

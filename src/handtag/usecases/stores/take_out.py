@@ -78,7 +78,7 @@ def take_out(ctx: Context, data: TakeOut) -> str:
     else:
         stock.change_balance(
             article, location, -data.quantity, kind="picked", on=ctx.today, recorded_at=ctx.now, moved_by=ctx.viewer.code,
-            order_number=order.number,
+            order_number=order.number, person=order.person,
         )  # fmt: skip
     deliver(ctx, order, line, device, month=month, on=ctx.today)
     orders.set_line_states(order, [line], "delivered", delivered_on=ctx.today)

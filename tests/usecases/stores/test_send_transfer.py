@@ -1,0 +1,70 @@
+"""The goods of a transfer leave."""
+
+import pytest
+from tests.support.lending import allocated_order
+from tests.support.stores import device, pieces_at, send, transfer
+from tests.support.world import World
+
+from handtag.apps.stock.models import Move
+from handtag.apps.stores.models import Carried, Transfer, TransferLine
+from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.usecases.stores.send_transfer import SendTransfer, send_transfer
+
+
+def test_devices_and_pieces_are_on_their_way(world: World) -> None:
+    made = transfer(world, rollator=2, gripper=5)
+    assert send(world, made, "d1001", "D1002", gripper=4) == 6
+    assert (device("D1001").state, device("D1001").location) == ("in_transfer", None)
+    assert pieces_at(world, "C", "gripper") == 6
+    assert list(TransferLine.objects.order_by("pk").values_list("wanted", "sent")) == [(2, 2), (5, 4)]
+    found = Transfer.objects.get()
+    assert (found.state, found.sent_by) == ("sent", world.viewer("filip").code)
+    assert set(Move.objects.filter(kind="transferred_out").values_list("order_number", flat=True)) == {found.number}
+
+
+def test_a_device_scanned_twice_goes_once(world: World) -> None:
+    assert send(world, transfer(world, rollator=2), "D1001", "D1001") == 1
+    assert Carried.objects.count() == 1
+
+
+def test_what_is_not_free_there_stays(world: World) -> None:
+    allocated_order(world, "D1002")
+    made = transfer(world, rollator=2)
+    for number in ("D1002", "777"):
+        with pytest.raises(Refused, match="not_there"):
+            send(world, made, "D1001", number)
+    assert device("D1001").state == "in_stock"
+
+
+@pytest.mark.parametrize(
+    ("devices", "pieces", "code"),
+    [
+        ((), {}, "stores.nothing_sent"),
+        (("D2001",), {}, "stores.not_wanted"),
+        ((), {"catheter": 1}, "stores.not_wanted"),
+        ((), {"gripper": 0}, "stores.bad_quantity"),
+        ((), {"gripper": 11}, "stock.too_few"),
+        ((), {"rollator": 1}, "stock.marked_one_by_one"),
+    ],
+)
+def test_only_what_was_asked_for_and_is_there_is_sent(world: World, devices: tuple[str], pieces: dict[str, int], code: str) -> None:
+    made = transfer(world, rollator=2, gripper=5)
+    with pytest.raises(Refused) as refusal:
+        send(world, made, *devices, **pieces)
+    assert refusal.value.code == code
+    assert Transfer.objects.get().state == "placed"
+
+
+def test_it_is_sent_once(world: World) -> None:
+    made = transfer(world, gripper=2)
+    send(world, made, gripper=2)
+    with pytest.raises(Refused, match="illegal_step"):
+        send(world, made, gripper=2)
+    assert pieces_at(world, "C", "gripper") == 8
+
+
+def test_strangers_send_nothing(world: World) -> None:
+    with pytest.raises(NotAllowed):
+        world.run(send_transfer, SendTransfer(transfer(world), ("D1001",)), "anna")
+    with pytest.raises(NotFound):
+        send(world, 4711, "D1001")
