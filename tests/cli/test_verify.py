@@ -163,9 +163,13 @@ DAMAGE: dict[str, tuple[str, ...]] = {
         else "ALTER TABLE stock_balance ADD CONSTRAINT never_checked CHECK (quantity >= 5) NOT VALID",
     ),
 }
-# What takes a culling to damage is tried where cullings are made.
-TRIED_IN = Path(__file__).parents[1] / "apps" / "retention" / "test_checks.py"
+# What takes a culling, a transfer or a stocktake to damage is tried where those are made.
+TRIED_IN = [Path(__file__).parents[1] / "apps" / app / "test_checks.py" for app in ("retention", "stores")]
 TRIED_THERE = {
+    "transfers_off_their_goods",
+    "stocktakes_off_their_counts",
+    "stocktakes_without_two_persons",
+    "shortages_off_their_differences",
     "cuts_off_their_seals",
     "culled_records_that_still_speak",
     "cullings_without_two_persons",
@@ -182,7 +186,7 @@ def test_a_world_made_by_use_cases_adds_up(year: World) -> None:
 @pytest.mark.law("NIS 2 art. 21.2 f")
 def test_every_check_has_damage_to_try_it_with() -> None:
     assert sorted([*DAMAGE, *TRIED_THERE]) == sorted(check.__name__ for check in CHECKS)
-    text = TRIED_IN.read_text(encoding="utf-8")
+    text = "".join(path.read_text(encoding="utf-8") for path in TRIED_IN)
     assert [name for name in TRIED_THERE if f"{name}())) " not in text] == [], "each is seen to find something"
 
 

@@ -20,6 +20,7 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.PLACE_COLLECTION_ORDER: _("order collections"),
     Permission.CANCEL_ORDER: _("cancel orders"),
     Permission.HANDLE_STOCK: _("handle goods in the stores"),
+    Permission.APPROVE_STOCKTAKE: _("approve stocktakes that others have counted"),
     Permission.CONFIRM_DELIVERY: _("confirm deliveries"),
     Permission.READ_DEVICE: _("read about devices"),
     Permission.READ_INVOICE: _("read invoices and charges"),

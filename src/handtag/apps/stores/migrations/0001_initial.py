@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0002_walls"),
         ("organisations", "0006_second_person"),
-        ("stock", "0004_ledger"),
+        ("stock", "0006_holdings"),
     ]
 
     operations = [
