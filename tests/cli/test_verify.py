@@ -14,6 +14,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from tests.support.lending import at, close, lend, make_ready, sent_order, take_back
 from tests.support.prescribing import ordered
+from tests.support.purchasing import received
 from tests.support.world import World
 
 from handtag.apps.billing.models import Charge
@@ -34,6 +35,7 @@ pytestmark = pytest.mark.damaged
 @pytest.fixture
 def year(world: World) -> World:
     """Lent, returned, lent on the same day, sold, closed, invoiced, credited; sent, ordered, drafted, moved by a command."""
+    received(world)
     lend(world, "D1001", pieces={"tray": 2}, on=date(2026, 10, 30))
     take_back(world, "D1001", date(2026, 11, 5))
     make_ready(world, "D1001", date(2026, 11, 5))
@@ -108,6 +110,11 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "balances_off_their_rows": ("UPDATE stock_balance SET quantity = 7 WHERE quantity = 18",),
     "pieces_below_nothing": ("UPDATE stock_countedmove SET quantity = -30 WHERE quantity = 20",),
     "receipts_off_their_audit": ("DELETE FROM audit_auditentry WHERE use_case = 'move_device'",),
+    "purchase_lines_off_their_events": ("UPDATE purchasing_purchaseline SET accepted = 0",),
+    "controls_off_their_counts": ("UPDATE purchasing_purchaseevent SET quantity = quantity + 9 WHERE kind = 'accepted'",),
+    "bought_devices_off_their_controls": ("DELETE FROM purchasing_boughtdevice",),
+    "purchases_nobody_allowed": ("UPDATE purchasing_purchaseline SET agreement_id = NULL",),
+    "purchase_order_numbers_with_gaps": ("UPDATE organisations_numberseries SET next_number = 200009 WHERE kind = 'purchase_order'",),
     "held_devices_off_their_lines": ("UPDATE orders_orderline SET state = 'allocated' WHERE state = 'sent'",),
     "orders_off_their_lines": ("UPDATE orders_order SET state = 'placed' WHERE state = 'delivered'",),
     "lines_off_their_delivery_days": ("UPDATE orders_orderline SET delivered_on = NULL WHERE state = 'delivered'",),

@@ -26,6 +26,7 @@ ABROAD = {
     "far_manager": ("unit_manager", ""),
     "far_member": ("board_member", ""),
     "far_coordinator": ("quality_coordinator", ""),
+    "far_buyer": ("buyer", ""),
 }
 NEWER = ("asa", "maj", "tage", "inga", "kim", "karin", "atle", "sara", "lena", "rolf", "prog", "pia")
 ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan", "siv", "lova", *NEWER)

@@ -9,6 +9,7 @@ from tests.support import agreement, culling, device_list, drafts, lending, log,
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.procurement import VALID as PROCUREMENT
+from tests.support.purchasing import VALID as PURCHASING
 from tests.support.world import GIVEN, NOW, World
 
 from handtag.apps.billing.models import Charge
@@ -213,6 +214,7 @@ def _blocked(world: World) -> int:
 
 VALID: dict[str, Ready] = {
     **PROCUREMENT,
+    **PURCHASING,
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
     "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
     "approve_role": lambda w: (ApproveRole(_proposed_role(w)), "ylva"),

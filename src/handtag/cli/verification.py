@@ -16,6 +16,7 @@ from handtag.apps.orders import checks as orders
 from handtag.apps.outbox import checks as outbox
 from handtag.apps.people import checks as people
 from handtag.apps.prescriptions import checks as prescriptions
+from handtag.apps.purchasing import checks as purchasing
 from handtag.apps.rentals import checks as rentals
 from handtag.apps.retention import checks as retention
 from handtag.apps.stock import checks as stock
@@ -50,6 +51,11 @@ CHECKS: dict[Check, tuple[str, str]] = {
     retention.cullings_below_the_minimum: (PEOPLE, "P11"),
     retention.cullings_off_their_proposals: (PEOPLE, "P11"),
     retention.culled_records_that_still_speak: (PEOPLE, "P11"),
+    purchasing.purchase_lines_off_their_events: (DEVICES, "L3 L11"),
+    purchasing.controls_off_their_counts: (DEVICES, "L2 L11"),
+    purchasing.bought_devices_off_their_controls: (DEVICES, "L2 L8"),
+    purchasing.purchases_nobody_allowed: (MONEY, "R12"),
+    purchasing.purchase_order_numbers_with_gaps: (MONEY, "R6"),
     orders.held_devices_off_their_lines: (DEVICES, "L5 L7"),
     orders.orders_off_their_lines: (CARE, "D3"),
     orders.lines_off_their_delivery_days: (CARE, "D3"),

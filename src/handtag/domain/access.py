@@ -64,6 +64,8 @@ class Permission(StrEnum):
     CREDIT = "credit"
     MANAGE_CATALOGUE = "manage_catalogue"
     PROCURE = "procure"
+    PURCHASE = "purchase"
+    APPROVE_PURCHASE = "approve_purchase"
     MANAGE_ORGANISATION = "manage_organisation"
     PUBLISH_AGREEMENT = "publish_agreement"
     DRAFT_AGREEMENT = "draft_agreement"
@@ -110,7 +112,10 @@ ROLES: dict[Role, Rights] = {
     ),
     Role.STORE_WORKER: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.CONFIRM_DELIVERY, _P.READ_DEVICE),
     Role.TECHNICIAN: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.READ_DEVICE),
-    Role.BUYER: _rights(Scope.CENTRE, _P.MANAGE_CATALOGUE, _P.PROCURE, _P.APPROVE_STOCKTAKE, _P.READ_DEVICE),
+    Role.BUYER: _rights(
+        Scope.CENTRE,
+        _P.MANAGE_CATALOGUE, _P.PROCURE, _P.APPROVE_STOCKTAKE, _P.READ_DEVICE, _P.PURCHASE, _P.APPROVE_PURCHASE,
+    ),
     Role.CONSULTANT: _rights(
         Scope.CENTRE, _P.OPEN_PERSON, _P.OPEN_ELSEWHERE, _P.OPEN_IN_EMERGENCY, _P.REVEAL_ADDRESS, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER,
         _P.READ_DEVICE,
@@ -121,7 +126,10 @@ ROLES: dict[Role, Rights] = {
     ),
     Role.COST_CENTRE_APPROVER: _rights(Scope.COST_CENTRE, _P.READ_INVOICE),
     Role.MUNICIPAL_DEVICE_OFFICER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
-    Role.CONTROLLER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE, _P.ANALYSE_COSTS),
+    Role.CONTROLLER: _rights(
+        Scope.PRINCIPAL,
+        _P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE, _P.ANALYSE_COSTS, _P.APPROVE_PURCHASE,
+    ),
     Role.STRATEGIST: _rights(Scope.COUNTY, _P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT, _P.ANALYSE_COSTS),
     Role.BOARD_SECRETARY: _rights(Scope.COUNTY, _P.DRAFT_AGREEMENT),
     Role.BOARD_MEMBER: _rights(Scope.COUNTY, _P.DRAFT_AGREEMENT, _P.APPROVE_AGREEMENT),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from handtag.domain.values.errors import HandtagError
 from handtag.usecases.messages_procurement import PROCUREMENT
 from handtag.usecases.messages_stores import STORES
+from handtag.usecases.messages_purchasing import PURCHASING
 from handtag.usecases.words import word
 
 MESSAGES: dict[str, str | Promise] = {
@@ -342,6 +343,7 @@ MESSAGES: dict[str, str | Promise] = {
     "effects.no_such_effect": _("There is no such unfinished effect."),
     **PROCUREMENT,
     **STORES,
+    **PURCHASING,
 }
 
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handtag.usecases import words_purchasing
+
 Text = str | Promise
 
 PROFESSIONS: dict[str, Text] = {
@@ -252,7 +254,7 @@ CANCEL_REASONS: dict[str, Text] = {
     "deceased": _("The person has died"),
 }
 _ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STATES, STEPS, RESULTS, END_REASONS, CANCEL_REASONS, OPENINGS, EMERGENCY_REASONS,
-        ADDRESS_REASONS, SEARCH_REASONS, CONSENTS, ASKERS, LIFTS)  # fmt: skip
+        ADDRESS_REASONS, SEARCH_REASONS, CONSENTS, ASKERS, LIFTS, *words_purchasing.IN_SENTENCES)  # fmt: skip
 
 
 def word(code: object) -> str:

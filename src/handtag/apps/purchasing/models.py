@@ -56,7 +56,8 @@ class PurchaseOrder(ScopedModel):
 
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:
-        return Q(centre_id=viewer.centre_id) if viewer.scope is Scope.CENTRE else NOTHING
+        """Who works at the centre, and who keeps its books."""
+        return Q(centre_id=viewer.centre_id) if viewer.scope is Scope.CENTRE or viewer.runs_centre else NOTHING
 
 
 class PurchaseLine(models.Model):

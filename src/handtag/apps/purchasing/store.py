@@ -121,10 +121,25 @@ def latest_purchase_ore(article: Article, on: date) -> int:
     return prices.values_list("purchase_ore", flat=True).first() or 0
 
 
-def open_drafts(centre_id: int, suppliers: Iterable[int]) -> dict[int, PurchaseOrder]:
-    """The newest draft for each supplier, locked, so that what is added meanwhile comes on the same order."""
-    found = PurchaseOrder.objects.select_for_update().filter(centre_id=centre_id, state="draft", supplier_id__in=list(suppliers))
-    return {order.supplier_id: order for order in found.order_by("pk")}
+def supplier(pk: int) -> Supplier:
+    return Supplier.objects.get(pk=pk)
+
+
+def lock_drafts(centre_id: int, suppliers: Iterable[int], location: Location) -> dict[int, PurchaseOrder]:
+    """The newest draft to each supplier for the store, locked in key order: what is added meanwhile comes on the same order."""
+    drafts = PurchaseOrder.objects.select_for_update(of=("self",)).filter(
+        centre_id=centre_id, supplier_id__in=list(suppliers), location=location, state="draft"
+    )
+    return {order.supplier_id: order for order in drafts.order_by("pk")}
+
+
+def line_of(order: PurchaseOrder, article: Article) -> PurchaseLine | None:
+    return PurchaseLine.objects.select_for_update(of=("self",)).filter(order=order, article=article).first()
+
+
+def counted_before(line: PurchaseLine, delivery_note: str, lot: str) -> bool:
+    """Whether the line has been counted on that delivery note, of that lot."""
+    return PurchaseEvent.objects.filter(line=line, kind="counted", delivery_note=delivery_note, lot=lot).exists()
 
 
 def called_off_ore(agreement_id: int, *, but: int = 0) -> int:

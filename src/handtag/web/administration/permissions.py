@@ -28,6 +28,8 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.CREDIT: _("credit charges"),
     Permission.MANAGE_CATALOGUE: _("look after articles and prices"),
     Permission.PROCURE: _("look after framework agreements and suppliers' prices"),
+    Permission.PURCHASE: _("buy from suppliers"),
+    Permission.APPROVE_PURCHASE: _("approve purchases outside the framework agreements"),
     Permission.MANAGE_ORGANISATION: _("look after units, users and keys"),
     Permission.PUBLISH_AGREEMENT: _("publish agreements"),
     Permission.DRAFT_AGREEMENT: _("write drafts of agreements"),

@@ -1,0 +1,1 @@
+"""What is bought: drafts, exceptions, orders to suppliers, what they answer, what comes and is controlled."""
