@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BENCHMARKS = ("decide", "engines", "lines", "moves", "billing", "pages")
+BENCHMARKS = ("decide", "engines", "lines", "moves", "billing", "search", "pages")
 
 
 def main() -> int:

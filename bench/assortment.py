@@ -57,4 +57,5 @@ def invented_entries(number: int, words: int = 12_500, seed: int = 6) -> Iterato
             assortment=draw.choices(*zip(*ASSORTMENT, strict=True))[0],
             supplier=draw.choice(makers),
             price=None if draw.random() < 0.05 else int(10 ** draw.uniform(3, 7)),
+            price_kind=draw.choice(("rent_per_month", "sale")),
         )

@@ -23,13 +23,15 @@ django.setup()
 @pytest.fixture(autouse=True)
 def anew() -> None:
     """What lives in the process is emptied by no rollback: each test begins with no call counted, in Swedish, and asks the database
-    past its wall, for what a test looks up itself is asked by no user; each request in it begins as nobody's."""
+    past its wall, for what a test looks up itself is asked by no user; each request in it begins as nobody's; no catalogue is known."""
     from django.conf import settings
     from django.core.cache import caches
     from django.utils import translation
 
+    from handtag.apps.catalogue import search_index
     from handtag.db import wall
 
+    search_index.forget()
     caches["pace"].clear()
     translation.activate(settings.LANGUAGE_CODE)
     wall.ask_as(wall.EVERYTHING)

@@ -9,7 +9,8 @@ from ninja import Query, Router, Schema
 
 from handtag.api.auth import viewer_of
 from handtag.api.errors import PROBLEMS
-from handtag.apps.catalogue.queries import Filters, SearchWord, article_page, articles
+from handtag.apps.catalogue.queries import article_page
+from handtag.apps.catalogue.search_index import search
 from handtag.apps.orders.queries import OrderFilter, order_for_page, orders_for_list
 from handtag.apps.people.queries import person_for_page
 from handtag.apps.prescriptions.queries import prescription_for_page
@@ -126,9 +127,8 @@ class PrescriptionOut(Schema):
 
 @router.get("/articles", response={200: list[ArticleOut], **PROBLEMS}, operation_id="list_articles")
 def list_articles(request: HttpRequest, q: str = "", iso: str = "", offset: Offset = 0) -> Any:
-    """Articles that have every word of `q`, a hundred at a time."""
-    words = tuple(SearchWord(word) for word in q.split())
-    return list(articles(viewer_of(request), Filters(words=words, iso=iso))[offset : offset + PAGE])
+    """Articles that have every word of `q`, also inflected, as a part of a word or misspelt, the best first, a hundred at a time."""
+    return search(viewer_of(request), q, {"iso": iso}, order="relevance" if q.strip() else "number")[offset : offset + PAGE]
 
 
 @router.get("/articles/{number}", response={200: ArticleOut, **PROBLEMS}, operation_id="read_article")

@@ -177,3 +177,27 @@ def test_stock_is_shown_by_location_and_never_a_device_number(anna: Client) -> N
     assert "Lager C" in html
     assert "Lager F" not in html
     assert "D1001" not in html
+
+
+def test_facets_say_how_many_each_choice_leaves_and_keep_the_rest(anna: Client) -> None:
+    html = anna.get(URL, {"q": "rollator", "kind": "device"}).content.decode()
+    facets = html.split('<nav class="facets"')[1].split("</nav>")[0]
+    assert 'href="?q=rollator&amp;kind=device&amp;assortment=phased_out"' in facets
+    assert re.search(r'assortment=stocked"[^>]*>[^<]*<span class="count">2<', facets)
+    assert 'href="?q=rollator" aria-current="true"' in facets
+    assert (
+        '<input type="hidden" name="kind" value="device">' in html.split("</form>")[0] + html.split('role="search"')[1].split("</form>")[0]
+    )
+    assert len(found(anna, q="rollator", kind="device", assortment="stocked")) == 2
+
+
+def test_what_a_misspelt_word_is_taken_for_is_told(anna: Client) -> None:
+    html = anna.get(URL, {"q": "rolator"}).content.decode()
+    assert "10001" in numbers(html)
+    assert "rolator" in html.split('id="articles"')[1]
+    assert "rollator" in html.split('id="articles"')[1].split("<table")[0]
+
+
+def test_supplier_and_price_narrow_the_list(anna: Client) -> None:
+    assert set(found(anna, supplier="Provleverantören AB", price="rent_per_month:30000")) == {"20001", "90001", "50001"}
+    assert found(anna, q="rollator", price="sale:0") == ["10010"]

@@ -11,23 +11,27 @@ from threading import Lock
 
 from django.db import connection
 
+from handtag.apps.agreements.queries import compiled_for
 from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.catalogue.queries import Filters, articles, catalogue_version
 from handtag.apps.catalogue.search_index_swedish import SWEDISH
+from handtag.apps.organisations.queries import county_agreement
 from handtag.domain.access import Viewer
 from handtag.domain.agreement.schema import Agreement
 from handtag.domain.searching import reading
 from handtag.domain.searching.index import Entry, Index, build
+from handtag.domain.values.errors import NotFound
 
 
 class FoundArticles:
-    """The articles found, best first or as `order` says, each with its price when it is read; counts of facets; what a misspelt word was
-    taken for. A slice reads those rows, so a page costs one page."""
+    """The articles found, best first or as `order` says, each with its price when it is read; counts of facets and which narrowed it;
+    what a misspelt word was taken for. A slice reads those rows, so a page costs one page."""
 
     def __init__(self, viewer: Viewer, found: reading.Found, order: str) -> None:
         self._viewer, self._found, self._order = viewer, found, order
         self.facets: Mapping[str, Mapping[str, int]] = found.facets
         self.meant: Mapping[str, tuple[str, ...]] = found.meant
+        self.chosen: Mapping[str, str] = found.chosen
 
     def count(self) -> int:
         return len(self._found)
@@ -46,10 +50,20 @@ def search(
 ) -> FoundArticles:
     """The articles of the viewer's centre that have every word of the text in some reading, and the chosen value of each facet.
 
-    Facets: kind, assortment, iso (the beginning of a code), supplier (its name), price (domain.searching.index.band). The agreement's
-    names for the codes are searched too when its `document` is given. `order` is one of domain.searching.index.ORDERS, `-` for backwards.
+    Facets: kind, assortment, iso (the beginning of a code), supplier (its name), price (domain.searching.index.band). A value that no
+    article has narrows nothing. The names that the county's agreement gives the codes are searched too; `document` is that agreement
+    where the caller has it already. `order` is one of domain.searching.index.ORDERS, `-` for backwards.
     """
-    return FoundArticles(viewer, reading.search(index_for(viewer, document), text, chosen), order)
+    index = index_for(viewer, document or county_document(viewer))
+    return FoundArticles(viewer, reading.search(index, text, chosen), order)
+
+
+def county_document(viewer: Viewer) -> Agreement | None:
+    """The agreement in force in the viewer's county today; None when none is published."""
+    try:
+        return compiled_for(county_agreement(viewer), viewer.on).document
+    except NotFound:
+        return None
 
 
 @dataclass(frozen=True)
@@ -67,9 +81,9 @@ _kept: dict[int, _Kept] = {}
 _reading = Lock()
 
 
-def index_for(viewer: Viewer, document: Agreement | None = None) -> Index:
+def index_for(viewer: Viewer, document: Agreement | None) -> Index:
     """The index of the viewer's centre as the database is now."""
-    if connection.in_atomic_block:
+    if in_transaction():
         return _read(viewer, document)
     version = catalogue_version(viewer.centre_id)
     kept = _kept.get(viewer.centre_id)
@@ -79,6 +93,11 @@ def index_for(viewer: Viewer, document: Agreement | None = None) -> Index:
             if kept is None or not kept.is_of(version, viewer, document):
                 kept = _kept[viewer.centre_id] = _Kept(version, viewer.on, document, _read(viewer, document))
     return kept.index
+
+
+def in_transaction() -> bool:
+    """Whether what is read may be rolled back."""
+    return bool(connection.in_atomic_block)
 
 
 def forget() -> None:
@@ -103,12 +122,13 @@ def _read(viewer: Viewer, document: Agreement | None) -> Index:
 
 def _entries(viewer: Viewer, document: Agreement | None) -> Iterator[Entry]:
     prices = PriceVersion.objects.filter(article__centre_id=viewer.centre_id, valid_from__lte=viewer.on).order_by("valid_from")
-    price_of = dict(prices.values_list("article_id", "amount_ore"))
+    price_of = {pk: (ore, kind) for pk, ore, kind in prices.values_list("article_id", "amount_ore", "kind")}
     said = partial(_names, _names_by_code(document), {})
     rows = Article.objects.filter(centre_id=viewer.centre_id).values_list(
         "pk", "number", "name", "description", "series__name", "gtin", "supplier_number", "iso_code", "kind", "assortment", "supplier__name"
     )
     for pk, number, name, description, series, gtin, supplier_number, iso, kind, assortment, supplier in rows.iterator(chunk_size=5000):
+        price, price_kind = price_of.get(pk, (None, ""))
         yield Entry(
             key=pk,
             number=number,
@@ -119,7 +139,8 @@ def _entries(viewer: Viewer, document: Agreement | None) -> Iterator[Entry]:
             kind=kind,
             assortment=assortment,
             supplier=supplier,
-            price=price_of.get(pk),
+            price=price,
+            price_kind=price_kind,
         )
 
 

@@ -33,6 +33,7 @@ class Entry(NamedTuple):
     assortment: str = ""
     supplier: str = ""
     price: int | None = None
+    price_kind: str = ""
 
 
 def swedish(text: str) -> str:
@@ -55,13 +56,18 @@ ORDERS: Mapping[str, Callable[[Entry], Any]] = {
 }
 """What users expect first when nothing else tells two apart: what can be had, devices, stock, then by name."""
 
-PRICE_BANDS = (0, 50_000, 200_000, 1_000_000, 5_000_000)
-"""Where each band of prices begins, in öre excluding VAT."""
+PRICE_BANDS: Mapping[str, tuple[int, ...]] = {
+    "rent_per_month": (0, 10_000, 30_000, 100_000),
+    "sale": (0, 50_000, 200_000, 1_000_000),
+}
+"""Where the bands of each kind of price begin, in öre excluding VAT; a band ends where the next one begins."""
 
 
-def band(price: int | None) -> str:
-    """The band that a price lies in, by its beginning; empty without a price."""
-    return "" if price is None else str(max((low for low in PRICE_BANDS if low <= price), default=0))
+def band(entry: Entry) -> str:
+    """The band that the price lies in, `sale:50000`; empty without a price."""
+    if entry.price is None or entry.price_kind not in PRICE_BANDS:
+        return ""
+    return f"{entry.price_kind}:{max((low for low in PRICE_BANDS[entry.price_kind] if low <= entry.price), default=0)}"
 
 
 FACETS: Mapping[str, Callable[[Entry], str]] = {
@@ -69,7 +75,7 @@ FACETS: Mapping[str, Callable[[Entry], str]] = {
     "assortment": lambda one: one.assortment,
     "iso": lambda one: one.iso[:4],
     "supplier": lambda one: one.supplier,
-    "price": lambda one: band(one.price),
+    "price": band,
 }
 
 
@@ -93,7 +99,8 @@ class Index:
     columns: Mapping[str, list[str]]
     """The value of each facet by position."""
     facets: Mapping[str, Mapping[str, Many]]
-    codes: Mapping[str, Positions]
+    groups: Mapping[str, Positions]
+    """The ISO codes, and the groups of two, four and six digits they lie in."""
     numbers: Mapping[str, Positions]
     numbers_in_order: Sequence[str]
     orders: Mapping[str, Order]
@@ -116,9 +123,8 @@ class Index:
 
     def in_group(self, iso: str) -> Positions:
         """The entries whose ISO code begins so."""
-        if len(iso) == 4 and iso in self.facets["iso"]:
-            return self.facets["iso"][iso]
-        return either([found for code, found in self.codes.items() if code.startswith(iso)])
+        known = self.groups.get(iso)
+        return either([found for group, found in self.groups.items() if group.startswith(iso)]) if known is None else known
 
     def numbered(self, beginning: str) -> Positions:
         """The entries one of whose numbers begins so."""
@@ -144,7 +150,7 @@ def build(entries: Iterable[Entry], language: Language) -> Index:
     postings: tuple[dict[str, list[int]], ...] = ({}, {}, {})
     columns = {name: list(map(value_of, rows)) for name, value_of in FACETS.items()}
     facets: dict[str, dict[str, list[int]]] = {name: {} for name in FACETS}
-    codes: dict[str, list[int]] = {}
+    groups: dict[str, list[int]] = {}
     numbers: dict[str, list[int]] = {}
     for position, entry in enumerate(rows):
         for kept, words in zip(postings, _words(entry), strict=True):
@@ -152,7 +158,8 @@ def build(entries: Iterable[Entry], language: Language) -> Index:
                 kept.setdefault(word, []).append(position)
         for name, column in columns.items():
             facets[name].setdefault(column[position], []).append(position)
-        codes.setdefault(entry.iso, []).append(position)
+        for group in _groups(entry):
+            groups.setdefault(group, []).append(position)
         for number in _numbers(entry):
             numbers.setdefault(number, []).append(position)
     return Index(
@@ -163,7 +170,7 @@ def build(entries: Iterable[Entry], language: Language) -> Index:
         postings=tuple(_kept(part) for part in postings),
         columns=columns,
         facets={name: {value: as_many(held) for value, held in values.items()} for name, values in facets.items()},
-        codes=_kept(codes),
+        groups=_kept(groups),
         numbers=_kept(numbers),
         numbers_in_order=sorted(numbers),
         orders={name: _ranked(array("I", sorted(range(len(rows)), key=_key_at(rows, key)))) for name, key in ORDERS.items()},
@@ -175,7 +182,7 @@ def _adding(index: Index, new: Sequence[Entry]) -> Index:
     postings = [dict(part) for part in index.postings]
     facets = {name: dict(values) for name, values in index.facets.items()}
     columns = {name: [*column, *map(FACETS[name], new)] for name, column in index.columns.items()}
-    codes, numbers = dict(index.codes), dict(index.numbers)
+    groups, numbers = dict(index.groups), dict(index.numbers)
     for position, entry in enumerate(new, len(index.entries)):
         places[entry.key] = position
         for kept, words in zip(postings, _words(entry), strict=True):
@@ -183,7 +190,7 @@ def _adding(index: Index, new: Sequence[Entry]) -> Index:
         for name, column in columns.items():
             held = facets[name].get(column[position], Many(0))
             facets[name][column[position]] = Many(held.bits | 1 << position)
-        _add(codes, [entry.iso], position)
+        _add(groups, _groups(entry), position)
         _add(numbers, _numbers(entry), position)
     words = set().union(*postings)
     known = index.vocabulary
@@ -195,7 +202,7 @@ def _adding(index: Index, new: Sequence[Entry]) -> Index:
         postings=tuple(postings),
         columns=columns,
         facets=facets,
-        codes=codes,
+        groups=groups,
         numbers=numbers,
         numbers_in_order=index.numbers_in_order if len(numbers) == len(index.numbers) else sorted(numbers),
         orders={name: _placed(index.orders[name], entries, key) for name, key in ORDERS.items()},
@@ -235,6 +242,10 @@ def _words(entry: Entry) -> tuple[set[str], set[str], set[str]]:
     name = words_of(entry.name)
     first, rest = set(name[:1]), set(name[1:])
     return first, rest - first, {*words_of(entry.other), *words_of(entry.supplier)} - first - rest
+
+
+def _groups(entry: Entry) -> set[str]:
+    return {entry.iso[:2], entry.iso[:4], entry.iso[:6], entry.iso}
 
 
 def _numbers(entry: Entry) -> set[str]:

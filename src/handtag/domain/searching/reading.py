@@ -33,6 +33,8 @@ class Found:
     facets: Mapping[str, Mapping[str, int]]
     meant: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What misspelt words were taken for."""
+    chosen: Mapping[str, str] = field(default_factory=dict)
+    """The facet values that narrowed."""
 
     def __len__(self) -> int:
         return sum(map(len, self.levels))
@@ -58,13 +60,17 @@ class Found:
 
 
 def search(index: Index, text: str, chosen: Mapping[str, str] | None = None) -> Found:
-    """Every entry that has all words of the text, in some reading, and the chosen value of each facet (`iso`: the beginning of a code)."""
+    """Every entry that has all words of the text, in some reading, and the chosen value of each facet (`iso`: the beginning of a code).
+
+    A value that no entry has narrows nothing; a code that no entry has leaves nothing.
+    """
     terms, meant = read(index, text[:LONGEST])
     levels = _matching(index, terms) if terms else [index.everything]
-    narrowed = {name: _value(index, name, value) for name, value in (chosen or {}).items() if value}
+    offered = {name: value for name, value in (chosen or {}).items() if value and (name == "iso" or value in index.facets[name])}
+    narrowed = {name: _value(index, name, value) for name, value in offered.items()}
     exactly = both_of(narrowed.values())
     kept = levels if exactly is None else [both(level, exactly) for level in levels]
-    return Found(index, [level for level in kept if level], _counts(index, levels, narrowed), meant)
+    return Found(index, [level for level in kept if level], _counts(index, levels, narrowed), meant, offered)
 
 
 def both_of(sets: Iterable[Positions]) -> Positions | None:

@@ -7,11 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
-from handtag.apps.catalogue import queries
+from handtag.apps.catalogue import queries, search_index
 from handtag.apps.stock.queries import stock_by_location, stock_for_articles
 from handtag.domain.access import Viewer
-from handtag.web.catalogue.forms import FilterForm
-from handtag.web.catalogue.naming import agreement_of, search_words
+from handtag.web.catalogue.facets import chosen_facets, facets
 from handtag.web.catalogue.rows import article_rows, related_articles
 from handtag.web.catalogue.words import KINDS, PRICE_KINDS
 from handtag.web.shell.assignment import signed_in
@@ -45,14 +44,22 @@ PLACE_COLUMNS = Columns(
 
 @signed_in()
 def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """Articles of the viewer's centre by words and filters, with what is free of each."""
-    document = agreement_of(viewer)
-    groups = [(code, f"{spaced(code)} {iso_name(document, code)}".strip()) for code in queries.iso_classes(viewer)]
-    form = FilterForm(request.GET, groups)
+    """Articles of the viewer's centre by what was typed and chosen, with what is free of each."""
+    document = search_index.county_document(viewer)
     query = request.GET.get("q", "").strip()
-    order = COLUMNS.sort_from(request.GET.get("sort", ""), "name")
-    page = page_of(request, queries.articles(viewer, form.filters(search_words(query, document)), order))
-    context = {"filters": form, "query": query, "order": order, "page": page, "rows": article_rows(viewer, list(page)), "columns": COLUMNS}
+    order = COLUMNS.sort_from(request.GET.get("sort", ""), "relevance" if query else "name")
+    found = search_index.search(viewer, query, chosen_facets(request.GET), document=document, order=order)
+    page = page_of(request, found)
+    context = {
+        "query": query,
+        "chosen": found.chosen,
+        "facets": list(facets(found, request.GET, document)),
+        "meant": [(typed, ", ".join(words)) for typed, words in found.meant.items()],
+        "order": order,
+        "page": page,
+        "rows": article_rows(viewer, list(page)),
+        "columns": COLUMNS,
+    }
     return render_page(request, "catalogue/search.html", context, partial="articles")
 
 
@@ -65,7 +72,7 @@ def article(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "found": found,
         "article": one,
         "iso": spaced(one.iso_code),
-        "iso_name": iso_name(agreement_of(viewer), one.iso_code),
+        "iso_name": iso_name(search_index.county_document(viewer), one.iso_code),
         "kind": KINDS[one.kind],
         "count": stock_for_articles(viewer, [one.pk])[one.pk],
         "places": stock_by_location(viewer, one.pk),

@@ -7,7 +7,7 @@ from typing import Any
 from django.forms import BoundField
 from django.utils.timezone import localtime
 
-from handtag.apps.catalogue import queries as catalogue
+from handtag.apps.catalogue.search_index import search
 from handtag.apps.orders import queries_offers as offering
 from handtag.apps.orders.queries_offers import Offer
 from handtag.apps.prescriptions import queries
@@ -84,12 +84,9 @@ def question_form(posted: Mapping[str, Any]) -> QuestionsForm:
 
 
 def _matching(viewer: Viewer, typed: str, document: Agreement) -> list[Any]:
-    """Articles that have every word typed; a product word also finds the codes that the agreement's word list gives it."""
-    codes = {word.word.casefold(): word.iso_codes for word in document.words}
-    words = tuple(catalogue.SearchWord(part, tuple(codes.get(part.casefold(), ()))) for part in typed.split())
-    found = catalogue.articles(viewer, catalogue.Filters(words=words), "name").filter(kind__in=CHOSEN_KINDS)
-    rank = {"stocked": 0, "order_item": 1, "phased_out": 2}
-    return sorted(found[: SHOWN * 4], key=lambda article: (article.kind != "device", rank[article.assortment]))[: SHOWN + 1]
+    """Articles that have every word typed, as the assortment finds them; also by the names that the agreement gives a code."""
+    found = search(viewer, typed, document=document)[: SHOWN * 4]
+    return [article for article in found if article.kind in CHOSEN_KINDS][: SHOWN + 1]
 
 
 def _choice(offer: Offer, preview: Preview, document: Agreement, instead: Mapping[int, list[Any]]) -> Choice:
