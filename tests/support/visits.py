@@ -41,6 +41,9 @@ class Things:
     draft_key: UUID = NO_KEY
     list_key: UUID = NO_KEY
     run_key: UUID = NO_KEY
+    agreement_key: UUID = NO_KEY
+    file_key: UUID = NO_KEY
+    proposal_key: UUID = NO_KEY
     review_key: UUID = NO_KEY
     extract_key: UUID = NO_KEY
     culling_key: UUID = NO_KEY

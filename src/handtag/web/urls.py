@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("handtag.web.agreements.urls")),
     path("avtalsutkast/", include("handtag.web.drafting.urls")),
     path("sortiment/", include("handtag.web.catalogue.urls")),
+    path("ramavtal/", include("handtag.web.procurement.urls")),
     path("", include("handtag.web.home.urls")),
     path("personer/", include("handtag.web.people.urls")),
     path("forskrivningar/", include("handtag.web.prescribing.urls")),

@@ -7,7 +7,17 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
-from handtag.apps.procurement.models import AgreementLine, AgreementPrice, FrameworkAgreement, Lot, PriceDecision, PriceFile, PriceProposal
+from handtag.apps.procurement.models import (
+    AgreementLine,
+    AgreementPrice,
+    FrameworkAgreement,
+    Lot,
+    Option,
+    PriceDecision,
+    PriceFile,
+    PriceProposal,
+    SupplierDetails,
+)
 from handtag.domain.access import Viewer
 from handtag.domain.procurement.lists import Standing, Terms, Verdict
 from handtag.domain.procurement.offers import APPROVED, Offer, ranked
@@ -139,6 +149,22 @@ def last_headings(viewer: Viewer, agreement: FrameworkAgreement) -> dict[str, st
     rows = PriceProposal.objects.visible_to(viewer).filter(file__agreement__supplier_id=agreement.supplier_id)
     found: PriceProposal | None = rows.filter(decision__decision=APPROVED).defer("verdicts").order_by("-pk").first()
     return dict(found.headings) if found else {}
+
+
+def lots_for(agreement: FrameworkAgreement) -> QuerySet[Lot]:
+    """The agreement's lots by number."""
+    return Lot.objects.filter(agreement=agreement).order_by("number")
+
+
+def options_for(agreement: FrameworkAgreement) -> QuerySet[Option]:
+    """The agreement's options in the order of their days."""
+    return Option.objects.filter(agreement=agreement).order_by("extends_to")
+
+
+def details_of(viewer: Viewer, supplier_id: int) -> SupplierDetails | None:
+    """What the centre knows about a supplier."""
+    found: SupplierDetails | None = SupplierDetails.objects.visible_to(viewer).filter(supplier_id=supplier_id).first()
+    return found
 
 
 def lots_of(agreement: FrameworkAgreement) -> dict[str, int]:

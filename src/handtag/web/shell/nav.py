@@ -39,6 +39,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Goods out"), "stock:picking", "stock", Permission.HANDLE_STOCK, also=("stock:sending", "stock:confirming")),
     Place(_("Devices"), "stock:devices", "device", Permission.READ_DEVICE),
     Place(_("Assortment"), "catalogue:search", "catalogue"),
+    Place(_("Framework agreements"), "procurement:list", "document", Permission.PROCURE),
     Place(_("Invoices"), "billing:list", "billing", Permission.READ_INVOICE),
     Place(_("Cost shift"), "analysis:overview", "chart", Permission.ANALYSE_COSTS),
     Place(_("Who pays?"), "agreements:who_pays", "help", also=("agreements:same_person",)),

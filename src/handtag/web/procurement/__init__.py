@@ -1,0 +1,1 @@
+"""Framework agreements and price lists in pages."""
