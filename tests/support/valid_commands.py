@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support import agreement, culling, device_list, drafts, lending, log, register, stores
+from tests.support import agreement, articles, culling, device_list, drafts, lending, log, register, stores
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.procurement import VALID as PROCUREMENT
@@ -213,6 +213,7 @@ def _blocked(world: World) -> int:
 
 
 VALID: dict[str, Ready] = {
+    **articles.VALID,
     **PROCUREMENT,
     **PURCHASING,
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),

@@ -28,6 +28,9 @@ TABLES = sorted(model._meta.db_table for model in apps.get_models(include_auto_c
 OPEN_TO_PERMISSION = {
     "invite_user": "users are the installation's",
     "publish_version": "agreements are public documents",
+    "propose_article": "asks for something at the actor's own centre",
+    "define_attribute": "tells of the articles of the actor's own centre",
+    "begin_assortment_day": "puts in the articles what is decided already",
     "start_draft": "published agreements are public; the copy is the county's own",
     "keep_list": "the list is the actor's own",
     "seal_log": "only the system itself",

@@ -20,6 +20,8 @@ REQUEST_STATES = ("proposed", "validated", "approved", "published", "declined")
 DIVISION = 6  # digits of an ISO 9999 division: a replacement group never crosses it
 LONGEST_NAME = 80
 LONGEST_VALUE = 200
+LONGEST_LEAD_TIME = 365
+LONGEST_INSTRUCTION = 2000
 REQUEST_STEPS: dict[str, frozenset[str]] = {
     "proposed": frozenset({"validated", "declined"}),
     "validated": frozenset({"validated", "approved", "declined"}),
@@ -60,24 +62,25 @@ def check_name(name: str) -> list[str]:
     """
     words = name.split()
     wrong = {
-        "too_short": len(name.strip()) < 3,
-        "too_long": len(name) > LONGEST_NAME,
-        "stray_space": name != " ".join(words),
-        "no_capital": not name.strip()[:1].isupper(),
-        "shouting": len(name) > 3 and name.isupper(),
-        "code_in_name": _LONG_CODE.search(name) is not None,
-        "glued_unit": _GLUED_UNIT.search(name) is not None,
-        "comma": _COMMA.search(name) is not None,
-        "ends_in_mark": name.rstrip().endswith((".", ",", ";", ":", "-")),
-        "unprintable": not name.isprintable(),
+        "catalogue.name_too_short": len(name.strip()) < 3,
+        "catalogue.name_too_long": len(name) > LONGEST_NAME,
+        "catalogue.name_stray_space": name != " ".join(words),
+        "catalogue.name_no_capital": not name.strip()[:1].isupper(),
+        "catalogue.name_shouting": len(name) > 3 and name.isupper(),
+        "catalogue.name_code_in_name": _LONG_CODE.search(name) is not None,
+        "catalogue.name_glued_unit": _GLUED_UNIT.search(name) is not None,
+        "catalogue.name_comma": _COMMA.search(name) is not None,
+        "catalogue.name_ends_in_mark": name.rstrip().endswith((".", ",", ";", ":", "-")),
+        "catalogue.name_unprintable": not name.isprintable(),
     }
     return [code for code, is_wrong in wrong.items() if is_wrong]
 
 
 def require_name(name: str, *, row: int | None = None) -> None:
-    """Raises Refused("catalogue.name_<what is wrong>") with the first thing that is wrong."""
-    for code in check_name(name)[:1]:
-        raise Refused(f"catalogue.name_{code}", field="name", value=name[:LONGEST_NAME], most=LONGEST_NAME, row=row)
+    """Raises Refused with the first thing that is wrong with the name."""
+    code = next(iter(check_name(name)), None)
+    if code is not None:
+        raise Refused(code, field="name", value=name[:LONGEST_NAME], most=LONGEST_NAME, row=row)
 
 
 def gtin14(text: str) -> str:
@@ -153,12 +156,24 @@ def _text(given: str, _rule: AttributeRule) -> str | None:
     return given if len(given) <= LONGEST_VALUE and given.isprintable() else None
 
 
+def require_among(value: str, valid: Sequence[str], code: str, field: str) -> None:
+    """Raises Refused(code) at the field for a value outside the list."""
+    if value not in valid:
+        raise Refused(code, field=field, value=value[:40], valid=", ".join(valid))
+
+
+def require_lead_time(days: int) -> None:
+    """None or more days, at most a year. Raises Refused."""
+    if not 0 <= days <= LONGEST_LEAD_TIME:
+        raise Refused("catalogue.bad_lead_time", field="lead_time_days")
+
+
 def require_attribute(rule: AttributeRule) -> None:
     """An attribute has a name, a known type, and at least two different choices exactly when it is a choice. Raises Refused."""
     if not rule.name.strip():
         raise Refused("catalogue.attribute_without_name", field="name")
     if rule.type not in ATTRIBUTE_TYPES:
-        raise Refused("catalogue.unknown_attribute_type", field="type", valid=ATTRIBUTE_TYPES)
+        raise Refused("catalogue.unknown_attribute_type", field="type", valid=", ".join(ATTRIBUTE_TYPES))
     different = {choice.casefold().strip() for choice in rule.choices if choice.strip()}
     if (rule.type == "choice") != (len(different) >= 2) or len(different) != len(rule.choices):
         raise Refused("catalogue.bad_choices", field="choices")
@@ -168,7 +183,7 @@ def require_attribute(rule: AttributeRule) -> None:
 
 def require_quantities(standard: int, most: int | None) -> None:
     """The standard number of a part is none or more and never above the most that fits. Raises Refused."""
-    if standard < 0 or (most is not None and not 1 <= max(most, 1) == most >= standard):
+    if standard < 0 or (most is not None and most < max(standard, 1)):
         raise Refused("catalogue.bad_fit_quantity", field="maximum_quantity")
 
 

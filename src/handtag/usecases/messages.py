@@ -4,9 +4,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.values.errors import HandtagError
+from handtag.usecases.messages_catalogue import CATALOGUE
 from handtag.usecases.messages_procurement import PROCUREMENT
-from handtag.usecases.messages_stores import STORES
 from handtag.usecases.messages_purchasing import PURCHASING
+from handtag.usecases.messages_stores import STORES
 from handtag.usecases.words import word
 
 MESSAGES: dict[str, str | Promise] = {
@@ -206,24 +207,6 @@ MESSAGES: dict[str, str | Promise] = {
     "administration.longer_is_a_new_role": _("A role is only shortened here. Give a new role for a longer time."),
     "administration.weak_password": _("Choose another password. %(why)s"),
     "administration.subject_taken": _("%(value)s belongs to another user already."),
-    "catalogue.no_article": _("There is no such article at the centre."),
-    "catalogue.number_taken": _("Row %(row)s: the article number %(value)s is missing or already used. Nothing was registered."),
-    "catalogue.bad_iso_code": _("Row %(row)s: %(value)s is not an ISO code of six or eight digits. Nothing was registered."),
-    "catalogue.group_crosses_divisions": _(
-        "Row %(row)s: the replacement group %(value)s has articles with other ISO codes. Those in one group share six digits. "
-        "Nothing was registered."
-    ),
-    "catalogue.unknown_main": _("Row %(row)s: there is no article %(value)s for it to fit. Nothing was registered."),
-    "catalogue.price_kind": _("%(value)s is not a kind of price. It is rented per month or sold."),
-    "catalogue.only_marked_devices_are_rented": _("Only individually marked devices are rented. Give it a sale price."),
-    "catalogue.negative_price": _("A price cannot be below zero."),
-    "catalogue.amount_or_markup": _("Give a price, or for what is sold a markup on the purchase price; one of the two."),
-    "catalogue.price_exists": _("There is already a price from %(value)s. A price is never changed; choose a later day."),
-    "catalogue.price_in_closed_month": _("The books are closed through %(month)s. A price begins in an open month."),
-    "catalogue.kind_differs": _(
-        "By the agreement, what costs more than %(limit)s kronor to buy is rented and the rest is sold, with the exceptions it names. "
-        "Choose the other kind, or state why this is an exception."
-    ),
     "agreements.unreadable": _("The agreement cannot be read: %(why)s. Nothing was published."),
     "agreements.already_published": _("%(agreement)s %(version)s is already published. Give the new text a new version."),
     "agreements.no_version": _("There is no such agreement version."),
@@ -341,9 +324,10 @@ MESSAGES: dict[str, str | Promise] = {
     ),
     # effects
     "effects.no_such_effect": _("There is no such unfinished effect."),
+    **CATALOGUE,
     **PROCUREMENT,
-    **STORES,
     **PURCHASING,
+    **STORES,
 }
 
 

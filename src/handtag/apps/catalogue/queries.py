@@ -6,8 +6,9 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from handtag.apps.catalogue.models import Article, CatalogueVersion, Equivalence, Fit, Instruction, PriceVersion
+from handtag.apps.catalogue.models import Article, AssortmentDecision, CatalogueVersion, Equivalence, Fit, Instruction, PriceVersion
 from handtag.domain.access import Viewer
+from handtag.domain.catalogue import AssortmentChoice, assortment_on
 from handtag.domain.values.errors import NotFound
 
 
@@ -149,8 +150,22 @@ def instructions(articles: Iterable[Article], step: str) -> dict[int, str]:
     found = Instruction.objects.filter(said, step=step).values_list("article_id", "series_id", "text")
     own = {article: text for article, _series, text in found if article}
     shared = {series: text for _article, series, text in found if series}
-    texts = {row.pk: own.get(row.pk) or shared.get(row.series_id, "") for row in rows}
+    texts = {row.pk: own.get(row.pk) or shared.get(row.series_id or 0, "") for row in rows}
     return {pk: text for pk, text in texts.items() if text}
+
+
+def assortments(viewer: Viewer, articles: Iterable[Article]) -> dict[int, str]:
+    """By the article's row, its place in the assortment for the viewer's principal on the viewer's day: its own decision, else the
+    county's. One question for all.
+    """
+    rows = list(articles)
+    said = AssortmentDecision.objects.filter(article__in=rows, valid_from__lte=viewer.on)
+    chosen: dict[int, list[AssortmentChoice]] = {}
+    for article_id, principal, assortment, day in said.filter(Q(principal=None) | Q(principal=viewer.principal_id)).values_list(
+        "article_id", "principal_id", "assortment", "valid_from"
+    ):
+        chosen.setdefault(article_id, []).append(AssortmentChoice(principal, assortment, day))
+    return {row.pk: assortment_on(chosen.get(row.pk, ()), viewer.on, viewer.principal_id) or row.assortment for row in rows}
 
 
 def catalogue_version(centre_id: int) -> int:

@@ -26,6 +26,7 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.READ_INVOICE: _("read invoices and charges"),
     Permission.CLOSE_MONTH: _("close months and issue invoices"),
     Permission.CREDIT: _("credit charges"),
+    Permission.PROPOSE_ARTICLE: _("propose articles for the assortment"),
     Permission.MANAGE_CATALOGUE: _("look after articles and prices"),
     Permission.PROCURE: _("look after framework agreements and suppliers' prices"),
     Permission.PURCHASE: _("buy from suppliers"),
