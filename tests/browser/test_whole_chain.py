@@ -117,8 +117,8 @@ def _prescribe_and_order(cilla: Someone, world: World) -> Order:
 
 
 def _pick_send_and_deliver(filip: Someone, order: str, device: str, at: At) -> None:
-    filip.scans(device, f"/lager/hjalpmedel/{device}/plocka/")
-    filip.presses("main form button", "/lager/|/order/")
+    filip.scans(device, f"/i/{device}/")
+    filip.presses(".floor-deed button", f"/i/{device}/")
     filip.opens("/lager/skicka/")
     filip.presses(f'form[action*="/skicka/{order}/"] button', "/lager/")
     at(datetime(2026, 11, 25, 9, tzinfo=UTC))
@@ -152,10 +152,6 @@ def _back_to_stock(cilla: Someone, filip: Someone, device: str, at: At) -> None:
     cilla.opens(f"/order/hamtning/{device}/")
     cilla.presses("main form button", "/order/")
     at(datetime(2026, 12, 9, 9, tzinfo=UTC))
-    filip.scans(device, "/aterlamna/")
-    filip.presses("main form button", f"/lager/hjalpmedel/{device}/")
-    filip.scans(device, "/kontrollera/")
-    filip.page.locator("main form input[name=passed]").first.check()
-    filip.presses("main form button", f"/lager/hjalpmedel/{device}/")
-    filip.scans(device, "/rekonditionera/")
-    filip.presses("main form button", f"/lager/hjalpmedel/{device}/")
+    for _step in ("it is back", "it is fit", "it is clean and ready"):
+        filip.scans(device, f"/i/{device}/")
+        filip.presses(".floor-deed button", f"/i/{device}/")

@@ -7,7 +7,10 @@ from tests.support.lending import allocated_order, close, lend, sent_order, take
 from tests.support.pages import persons_in, signed_in
 from tests.support.world import World
 
+from handtag.apps.catalogue.models import Article
 from handtag.apps.orders.models import OrderLine
+from handtag.apps.organisations.models import DeliveryPoint
+from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder, place_collection_order
 from handtag.web.shell import assignment
 
 
@@ -29,13 +32,14 @@ def test_the_store_starts_at_the_scanner_with_the_days_work(world: World) -> Non
     counts = page.context["counts"]
     assert counts == {"picks": 2, "sends": 0, "confirms": 1, "collections": 0, "returned": 1, "inspected": 0}
     main = page.content.decode().split("<main")[1]
-    assert main.index('action="/lager/skanna/"') < main.index('class="tiles')
+    assert main.index('action="/skanna/"') < main.index('class="tiles')
     assert "autofocus" in main
-    assert "/lager/hjalpmedel/D2002/kontrollera/" in main
+    assert 'href="/skanna/?gor=pick&amp;plats=C&amp;omrade=A"' in main, "each area is a walk of its own"
+    assert 'href="/lager/?state=returned&amp;location=C"' in main, "what came back is counted store by store"
 
 
 def test_an_empty_store_says_so(world: World) -> None:
-    assert main_of(world, "filip").count("empty-state") == 6
+    assert main_of(world, "filip").count("empty-state") == 5
 
 
 @pytest.mark.damaged
@@ -75,3 +79,37 @@ def test_the_administrator_sees_users_and_roles_and_no_person(world: World) -> N
     assert "filip" in main
     assert "handtag issue_token" in main
     assert persons_in(main) == []
+
+
+@pytest.mark.damaged
+def test_the_desk_is_told_what_came_back_unasked_and_what_was_sent_long_ago(world: World) -> None:
+    lend(world, "D2002", on=date(2026, 10, 5))
+    lend(world, "D1002", on=date(2026, 10, 5))
+    world.run(place_collection_order, PlaceCollectionOrder("D1002", world.points["lulea_care"].pk), "eva")
+    take_back(world, "D2002", world.today)
+    take_back(world, "D1002", world.today)
+    sent = allocated_order(world, "D2001", on=world.today - timedelta(days=7))
+    OrderLine.objects.filter(order=sent).update(state="sent")
+    page = signed_in(world, "eva").get("/")
+    assert [device.number for device in page.context["unasked"]] == ["D2002"]
+    assert [line.order.number for line in page.context["sent"]] == [sent.number]
+    OrderLine.objects.filter(order=sent).update(promised_on=world.today - timedelta(days=6))
+    page = signed_in(world, "eva").get("/")
+    assert page.context["sent"] == []
+    assert page.context["counts"]["unmatched"] == 1
+    assert persons_in(page.content.decode().split("<main")[1]) == []
+
+
+def test_the_desk_is_told_what_nobody_has_said(world: World) -> None:
+    assert signed_in(world, "eva").get("/").context["counts"]["missing"] == 0
+    tray = world.articles["tray"]
+    new = Article.objects.create(
+        centre=world.centre, number="88001", name="Bricka Ny", iso_code="120609", kind="component", assortment="stocked",
+        supplier_id=tray.supplier_id, lead_time_days=3,
+    )  # fmt: skip
+    DeliveryPoint.objects.filter(pk=world.points["lulea_care"].pk).update(weekdays="")
+    page = signed_in(world, "eva").get("/")
+    assert [article.number for article in page.context["unpriced"]] == ["88001"]
+    assert [point.pk for point in page.context["dayless"]] == [world.points["lulea_care"].pk]
+    Article.objects.filter(pk=new.pk).update(assortment="phased_out")
+    assert signed_in(world, "eva").get("/").context["unpriced"] == []

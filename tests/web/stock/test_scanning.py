@@ -1,11 +1,11 @@
-"""The scanner: one number in, and the worker stands at what is to be done with it."""
+"""The pick list: what is scanned there is picked at once."""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.support.lending import allocated_order, lend, make_ready, take_back
+from tests.support.lending import allocated_order, lend
 from tests.support.pages import signed_in
 from tests.support.world import World
 
@@ -17,50 +17,6 @@ from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrde
 @pytest.fixture
 def filip(world: World) -> Client:
     return signed_in(world, "filip")
-
-
-def leads(client: Client, number: str) -> str:
-    answer = client.post("/lager/skanna/", {"number": number})
-    assert answer.status_code == 303, number
-    return str(answer["Location"])
-
-
-def test_a_number_leads_to_the_next_step_of_its_way(world: World, filip: Client) -> None:
-    before = world.today - timedelta(days=20)
-    allocated_order(world, "D2001")
-    lend(world, "D2002", "D1002", "D1004", on=before)
-    take_back(world, "D1002", before + timedelta(days=5), now=before + timedelta(days=5))
-    take_back(world, "D1004", before + timedelta(days=5), now=before + timedelta(days=5))
-    make_ready(world, "D1004", before + timedelta(days=6))
-    assert leads(filip, "D2001") == "/lager/hjalpmedel/D2001/plocka/"
-    assert leads(filip, "D2002") == "/lager/hjalpmedel/D2002/aterlamna/"
-    assert leads(filip, "D1002") == "/lager/hjalpmedel/D1002/kontrollera/"
-    assert leads(filip, "D1004") == "/lager/hjalpmedel/D1004/"
-
-
-def test_what_is_picked_or_on_its_way_leads_to_its_order(world: World, filip: Client) -> None:
-    order = allocated_order(world, "D2001")
-    filip.post("/lager/plock/", {"number": "D2001"})
-    assert leads(filip, "D2001") == f"/order/{order.number}/"
-    filip.post(f"/lager/skicka/{order.number}/", {})
-    assert Device.objects.get(number="D2001").state == "in_transit"
-    assert leads(filip, "D2001") == f"/order/{order.number}/"
-
-
-def test_the_case_of_letters_and_spaces_do_not_matter(filip: Client) -> None:
-    assert leads(filip, " d1001 ") == "/lager/hjalpmedel/D1001/"
-
-
-def test_an_orders_number_leads_to_the_order(world: World, filip: Client) -> None:
-    order = allocated_order(world, "D2001")
-    assert leads(filip, order.number) == f"/order/{order.number}/"
-
-
-def test_an_unknown_number_is_said_and_kept(filip: Client) -> None:
-    answer = filip.post("/lager/skanna/", {"number": "X77"})
-    assert answer.status_code == 422
-    assert 'value="X77"' in answer.content.decode()
-    assert "X77" in str(answer.context["form"].errors["number"])
 
 
 def test_a_scanned_number_is_picked_at_once_on_the_pick_list(world: World, filip: Client) -> None:
@@ -107,6 +63,5 @@ def test_the_pick_list_can_be_narrowed_to_a_store(world: World, filip: Client) -
     assert [line.device.number for line, _form in rows] == ["D2001"]
 
 
-def test_who_prescribes_does_not_scan(world: World) -> None:
-    assert signed_in(world, "anna").post("/lager/skanna/", {"number": "D1001"}).status_code == 403
+def test_who_does_not_handle_stock_has_no_pick_list(world: World) -> None:
     assert signed_in(world, "hanna").get("/lager/plock/").status_code == 403

@@ -1,8 +1,9 @@
 """What a code on the floor can be of: a device, an article, an order, a shelf; and what waits to be picked there. No persons."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.orders.models import Order, OrderLine
@@ -14,6 +15,7 @@ from handtag.domain.places import area_of, walking_order
 from handtag.domain.stock import plain_number
 
 MOST_STOPS = 300
+COMING_BACK = ("returned", "washed", "inspected", "quarantined")
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,37 @@ def areas(viewer: Viewer, location: str = "") -> list[tuple[str, int]]:
         if line.device is not None:
             counts[area_of(line.device.bin)] = counts.get(area_of(line.device.bin), 0) + 1
     return sorted((area, count) for area, count in counts.items() if area)
+
+
+@dataclass(frozen=True)
+class Round:
+    """A walk through one area of a store: how many lines wait there, and how many of them are promised before the day."""
+
+    location: str
+    name: str
+    area: str
+    lines: int
+    late: int
+
+
+def rounds(viewer: Viewer, on: date) -> list[Round]:
+    """The walks of the day, store by store and area by area; counted goods lie in no area and are not among them."""
+    found: dict[tuple[str, str, str], list[bool]] = {}
+    for line in lines_to_pick(viewer)[: MOST_STOPS * 4]:
+        if line.device is not None and line.device.location is not None:
+            place = line.device.location
+            found.setdefault((place.name, place.code, area_of(line.device.bin)), []).append(line.promised_on < on)
+    return [Round(code, name, area, len(late), sum(late)) for (name, code, area), late in sorted(found.items())]
+
+
+def returns_by_store(viewer: Viewer) -> list[tuple[str, str, dict[str, int]]]:
+    """What has come back and is on its way to its shelf again: code and name of each store, and how many in each state."""
+    rows = Device.objects.visible_to(viewer).filter(state__in=COMING_BACK, location__isnull=False).order_by()
+    counts = rows.values_list("location__name", "location__code", "state").annotate(devices=Count("pk"))
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for name, code, state, devices in counts:
+        found.setdefault((name, code), {})[state] = devices
+    return [(code, name, states) for (name, code), states in sorted(found.items())]
 
 
 def picks_of_article(viewer: Viewer, article: Article) -> list[OrderLine]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.orders import queries_floor as floor
 from handtag.apps.orders import queries_work as work
 from handtag.apps.stock import queries as counts
@@ -13,8 +14,9 @@ from handtag.apps.stock import queries_devices as stock
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotFound
 from handtag.files import barcodes
+from handtag.web.floor.camera import reads_codes
 from handtag.web.floor.forms import FloorForm
-from handtag.web.floor.views import PLACE, READS_CODES
+from handtag.web.floor.views import PLACE
 from handtag.web.floor.ways import WAYS, Way, possible
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import page_of, render_page
@@ -22,7 +24,7 @@ from handtag.web.shell.http import page_of, render_page
 SHOWN_MOVES = 4
 
 
-@READS_CODES
+@reads_codes
 @signed_in(Permission.READ_DEVICE)
 def device(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """What the QR on a device opens: what it is, where it is, what can be done with it now, and where it has been last."""
@@ -32,6 +34,7 @@ def device(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     shown = {
         "device": found,
         "line": line,
+        "instruction": _instruction(found, ways),
         "ways": [(way, form) for way, form in ways if way.name != "pick" or line is not None],
         "moves": list(stock.moves_of(viewer, found)[:SHOWN_MOVES]),
         "qr": mark_safe(barcodes.qr(request.build_absolute_uri(reverse("floor:device", args=[found.number])))),  # noqa: S308
@@ -40,7 +43,7 @@ def device(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     return render_page(request, "floor/device.html", {**shown, **_box(request, viewer)})
 
 
-@READS_CODES
+@reads_codes
 @signed_in(Permission.HANDLE_STOCK)
 def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """An order as it is packed: what is picked, what is left, the papers that follow it, and off it goes."""
@@ -59,7 +62,7 @@ def order(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     return render_page(request, "floor/order.html", {**shown, **_box(request, viewer)})
 
 
-@READS_CODES
+@reads_codes
 @signed_in(Permission.HANDLE_STOCK)
 def shelf(request: HttpRequest, viewer: Viewer, location: str, bin: str) -> HttpResponse:
     """What stands on a shelf, and putting more there."""
@@ -70,7 +73,7 @@ def shelf(request: HttpRequest, viewer: Viewer, location: str, bin: str) -> Http
     return render_page(request, "floor/shelf.html", {**shown, **_box(request, viewer)})
 
 
-@READS_CODES
+@reads_codes
 @signed_in(Permission.HANDLE_STOCK)
 def article(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """Where an article lies, and the orders that wait for pieces of it."""
@@ -87,6 +90,11 @@ def _order(viewer: Viewer, number: str) -> Any:
     if found is None:
         raise NotFound("ordering.order_not_found", number=number)
     return found
+
+
+def _instruction(device: Any, ways: list[tuple[Way, FloorForm]]) -> str:
+    """What the article asks of whoever does the next step, when it asks anything."""
+    return next((said for way, _form in ways[:1] if way.step and (said := catalogue.instruction(device.article, way.step))), "")
 
 
 def _form(request: HttpRequest, viewer: Viewer, way: Way, thing: Any) -> FloorForm:

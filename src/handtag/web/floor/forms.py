@@ -21,9 +21,9 @@ class FloorForm(CommandForm):
         required=False,
         strip=True,
         widget=ScanInput(attrs={"data-search": "", "enterkeyhint": "go"}),
-        help_text=_("Device, article, order or shelf: a number, our QR code or a GS1 code."),
+        help_text=_("Device, article, order or bin: a number, our QR code or a GS1 code."),
     )
-    location = forms.ChoiceField(label=_("Store"), required=False)
+    location = forms.ChoiceField(label=_("Location"), required=False)
     bin = forms.CharField(
         label=_("Bin"),
         max_length=LONGEST_BIN,

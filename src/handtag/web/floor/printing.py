@@ -106,8 +106,8 @@ def pick_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     place, area = request.GET.get("plats", "")[:20], request.GET.get("omrade", "")[:20]
     lines = floor.stops(viewer, place, area)
     groups = [(title, [_stop(line) for line in some]) for title, some in groupby(lines, key=_area)]
-    where = dict(stock.locations(viewer)).get(place, _("All stores"))
-    about = [About(_("Store"), (where,)), About(_("Lines to pick"), (text.whole(len(lines)),))]
+    where = dict(stock.locations(viewer)).get(place, _("All locations"))
+    about = [About(_("Location"), (where,)), About(_("Lines to pick"), (text.whole(len(lines)),))]
     return _pdf(labels.pick_list(text.day(today()), about, groups, _how(viewer, words.pick_list())), f"plocklista-{today()}.pdf")
 
 

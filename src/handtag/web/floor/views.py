@@ -5,17 +5,18 @@ A scan that was sent twice, because the network was bad, has the same command id
 
 from typing import Any
 
-from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.orders import queries_floor as floor
 from handtag.apps.stock import queries_devices as stock
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import Conflict, NotFound, Refused
 from handtag.usecases.messages import sentence
 from handtag.web.floor import ways
+from handtag.web.floor.camera import reads_codes
 from handtag.web.floor.finding import Found, find
 from handtag.web.floor.forms import FloorForm
 from handtag.web.floor.ways import WAYS, Way
@@ -25,11 +26,9 @@ from handtag.web.ui.forms import CommandForm
 from handtag.web.ui.parts import Tab
 
 PLACE = "floor_place"
-READS_CODES: Any = csp_update({"script-src": ["'wasm-unsafe-eval'"]})
-"""The reader of the camera's pictures is WebAssembly of our own server's."""
 
 
-@READS_CODES
+@reads_codes
 @signed_in(Permission.HANDLE_STOCK)
 def scan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """One box for every code. What a scan does is chosen above it and stays chosen."""
@@ -113,8 +112,15 @@ def _page(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> Ht
 def _to_pick(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
     """The round through the store; without a chosen store, all of them."""
     place, area = request.GET.get("plats", "")[:20], request.GET.get("omrade", "")[:20]
-    rows = [(line, CommandForm(auto_id=False)) for line in floor.stops(viewer, place, area)]
+    lines = floor.stops(viewer, place, area)
+    told = catalogue.instructions({_taken(line) for line in lines}, "pick")
+    rows = [(line, CommandForm(auto_id=False), told.get(_taken(line).pk, "")) for line in lines]
     return {"rows": rows, "place": place, "area": area, "areas": floor.areas(viewer, place), "places": stock.locations(viewer)}
+
+
+def _taken(line: Any) -> Any:
+    """The article that is taken from its shelf, which may be an equivalent of what was asked for."""
+    return line.device.article if line.device else line.article
 
 
 def _by_script(request: HttpRequest) -> bool:

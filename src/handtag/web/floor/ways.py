@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.orders import queries_floor as floor
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.stock import TRANSITIONS
@@ -41,6 +42,8 @@ class Way:
     asks: tuple[str, ...] = ()
     move: str = ""
     button: Words = ""
+    step: str = ""
+    """The step at which the article may have an instruction."""
 
     def is_possible(self, state: str) -> bool:
         return bool(self.move) and state in TRANSITIONS[self.move].from_states
@@ -109,18 +112,18 @@ WAYS: dict[str, Way] = {
         Way("look", _("Look up"), _("You come to what can be done with it now."), "search", (), _look),
         Way(
             "pick", _("Pick"), _("Each scan picks for the order that waits for it."),
-            "tasks", ("device", "article", "order"), _pick, (), "picked", _("Picked"),
+            "tasks", ("device", "article", "order"), _pick, (), "picked", _("Picked"), "pick",
         ),
         Way(
             "return", _("Returns"), _("Each scan takes a device back: its rent ends that day, and a collection order for it is closed."),
-            "return", ("device",), _return, ("location", "on"), "returned", _("It is back"),
+            "return", ("device",), _return, ("location", "on"), "returned", _("It is back"), "return",
         ),
         Way(
-            "inspect", _("Fit"), _("Each scan says that a returned device is fit to be reconditioned. Look up what is not."),
+            "inspect", _("Inspect"), _("Each scan says that a returned device is fit to be reconditioned. Look up what is not."),
             "check", ("device",), _inspect, (), "inspected", _("Fit to be reconditioned"),
         ),
         Way(
-            "recondition", _("Ready"), _("Each scan puts a clean device back in stock. Scan a shelf to change bin."),
+            "recondition", _("Recondition"), _("Each scan puts a clean device back in stock. Scan a shelf to change bin."),
             "success", ("device",), _recondition, ("bin",), "reconditioned", _("Clean and ready"),
         ),
         Way(
@@ -133,7 +136,7 @@ WAYS: dict[str, Way] = {
 
 
 def do(viewer: Viewer, way: Way, found: Found, form: Any) -> str:
-    """What was done, in a sentence. Raises NothingToDo, and what the use case raises."""
+    """What was done, in a sentence, and what the article asks of whoever does it. Raises NothingToDo, and what the use case raises."""
     if not found.is_known:
         raise NothingToDo(
             _now("Nothing here has the code %(code)s. Is it new? Then it must be received first.") % {"code": found.asked[:60]}
@@ -141,7 +144,9 @@ def do(viewer: Viewer, way: Way, found: Found, form: Any) -> str:
     if not any(getattr(found, kind) for kind in way.of):
         said = _now("%(number)s is something else than what is scanned here. Look it up instead.")
         raise NothingToDo(said % {"number": found.number})
-    return way.act(viewer, found, form)
+    said = way.act(viewer, found, form)
+    told = catalogue.instruction(found.device.article, way.step) if way.step and found.device else ""
+    return f"{said} {told}".strip()
 
 
 def possible(viewer: Viewer, state: str) -> list[Way]:

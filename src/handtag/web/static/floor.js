@@ -17,15 +17,23 @@
   const swedishDay = () => new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" });
 
   // ── what waits ──
+  let unkept = null; // where the browser keeps nothing, what waits lives as long as the page
   const waiting = () => {
     try {
-      return JSON.parse(localStorage.getItem(KEY)) || [];
+      return unkept || JSON.parse(localStorage.getItem(KEY)) || [];
     } catch {
       return [];
     }
   };
   const mine = () => waiting().filter((deed) => deed.actor === say.actor);
-  const keep = (deeds) => localStorage.setItem(KEY, JSON.stringify(deeds));
+  const keep = (deeds) => {
+    try {
+      localStorage.setItem(KEY, JSON.stringify(deeds));
+      unkept = null;
+    } catch {
+      unkept = deeds;
+    }
+  };
   const drop = (id) => keep(waiting().filter((deed) => deed.id !== id));
 
   function tell(state, text) {

@@ -117,9 +117,3 @@ ORDER = ("pick", "return", "inspect", "recondition", "move", "decommission")
 def possible(state: str) -> list[Deed]:
     """What may be done to a device in this state, the next step of its way first."""
     return [DEEDS[name] for name in ORDER if state in TRANSITIONS[DEEDS[name].move].from_states]
-
-
-def next_step(state: str) -> Deed | None:
-    """What is most often done next, or None when that depends on somebody else."""
-    found = [deed for deed in possible(state) if deed.name not in ("move", "decommission")]
-    return found[0] if found else None

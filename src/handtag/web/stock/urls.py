@@ -7,7 +7,6 @@ from handtag.web.stock import views, views_device, views_orders
 app_name = "stock"
 urlpatterns = [
     path("", views.device_list, name="devices"),
-    path("skanna/", views.scan, name="scan"),
     path("ta-emot/", views.receive, name="receive"),
     path("plock/", views_orders.picking, name="picking"),
     path("plock/<str:order_number>/<int:line_id>/", views_orders.pick_pieces, name="pick_pieces"),

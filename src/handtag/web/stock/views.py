@@ -1,15 +1,12 @@
-"""What there is in the stores, what a scanned number leads to, and goods that come in."""
+"""What there is in the stores, and goods that come in."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from handtag.apps.catalogue import queries as catalogue
-from handtag.apps.orders import queries_work
 from handtag.apps.stock import queries_devices as stock
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import NotFound, Refused
@@ -19,8 +16,7 @@ from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import page_of, perform, refusals_on, render_page, see_other
 from handtag.web.shell.spreadsheet import csv_answer
 from handtag.web.stock import listing
-from handtag.web.stock.deeds import next_step
-from handtag.web.stock.forms import FilterForm, ReceiveForm, ScanForm
+from handtag.web.stock.forms import FilterForm, ReceiveForm
 from handtag.web.ui.rules import spaced
 
 
@@ -37,31 +33,6 @@ def device_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     shown = {"columns": columns, "page": page_of(request, rows), "sort": sort, "filters": form, "chosen": form.filter()}
     shown["may_receive"] = viewer.may(Permission.HANDLE_STOCK)
     return render_page(request, "stock/list.html", shown, partial="devices")
-
-
-@require_POST
-@signed_in(Permission.HANDLE_STOCK)
-def scan(request: HttpRequest, viewer: Viewer) -> HttpResponse:
-    """A scanned number leads to what is to be done with it now; an order's number to the order."""
-    form = ScanForm(request.POST)
-    if form.is_valid():
-        number = form.cleaned_data["number"]
-        found = stock.scanned(viewer, number)
-        if found is not None:
-            return _lead(request, viewer, found)
-        if queries_work.is_order_number(viewer, number):
-            return see_other(request, "ordering:order", number)
-        form.refuse(str(sentence(NotFound("stock.no_such_device", number=number))), field="number")
-    return render_page(request, "stock/scan.html", form=form)
-
-
-def _lead(request: HttpRequest, viewer: Viewer, device: Any) -> HttpResponse:
-    """To the next step of its way; what is picked or on its way is sent and confirmed on its order."""
-    deed = next_step(device.state)
-    line = queries_work.line_of_device(viewer, device) if deed is None else None
-    if line is not None:
-        return see_other(request, "ordering:order", line.order.number)
-    return see_other(request, f"stock:{deed.name}" if deed else "stock:device", device.number)
 
 
 @signed_in(Permission.HANDLE_STOCK)
