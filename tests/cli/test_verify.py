@@ -171,12 +171,14 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     ),
 }
 # What takes a culling, a transfer or a stocktake to damage is tried where those are made.
-TRIED_IN = [Path(__file__).parents[1] / "apps" / app / "test_checks.py" for app in ("retention", "stores")]
+TRIED_IN = [Path(__file__).parents[1] / "apps" / app / "test_checks.py" for app in ("retention", "stores", "procurement")]
 TRIED_THERE = {
     "transfers_off_their_goods",
     "stocktakes_off_their_counts",
     "stocktakes_without_two_persons",
     "shortages_off_their_differences",
+    "prices_off_their_decisions",
+    "price_lists_off_their_counts",
     "cuts_off_their_seals",
     "culled_records_that_still_speak",
     "cullings_without_two_persons",

@@ -18,6 +18,7 @@ from handtag.apps.procurement.models import (
     PriceFile,
     PriceProposal,
 )
+from handtag.domain.procurement.lists import VERDICTS
 from handtag.usecases.procurement.approve_prices import ApprovePrices, approve_prices
 from handtag.usecases.procurement.describe_supplier import DescribeSupplier
 from handtag.usecases.procurement.end_agreement import EndAgreement
@@ -58,12 +59,14 @@ def a_line(
 
 
 def a_decision(agreement: FrameworkAgreement, day: date, decision: str = "approved") -> PriceDecision:
+    """A list of one row that says one new price, for which the caller stands."""
     key = uuid4()
     file = PriceFile.objects.create(
-        key=key, agreement=agreement, name="priser.csv", digest=key.hex * 2, table=b"", rows=0, kept_at=AT, kept_by="user:1"
+        key=key, agreement=agreement, name="priser.csv", digest=key.hex * 2, table=b"", rows=1, kept_at=AT, kept_by="user:1"
     )
+    counts = dict.fromkeys(VERDICTS, 0) | {"new": 1, "read": 1}
     proposal = PriceProposal.objects.create(
-        key=key, file=file, columns={}, headings={}, is_complete=False, effective_on=day, counts={}, verdicts=b"",
+        key=key, file=file, columns={}, headings={}, is_complete=False, effective_on=day, counts=counts, verdicts=b"",
         contents_hash="", proposed_at=AT, proposed_by="user:1",
     )  # fmt: skip
     return PriceDecision.objects.create(proposal=proposal, decision=decision, proposed_by="user:1", decided_at=AT, decided_by="user:2")

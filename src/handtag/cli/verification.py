@@ -16,6 +16,7 @@ from handtag.apps.orders import checks as orders
 from handtag.apps.outbox import checks as outbox
 from handtag.apps.people import checks as people
 from handtag.apps.prescriptions import checks as prescriptions
+from handtag.apps.procurement import checks as procurement
 from handtag.apps.purchasing import checks as purchasing
 from handtag.apps.rentals import checks as rentals
 from handtag.apps.retention import checks as retention
@@ -88,6 +89,8 @@ CHECKS: dict[Check, tuple[str, str]] = {
     people.identities_off_their_index: (PEOPLE, "P12 S7"),
     people.identities_that_are_not_what_they_say: (PEOPLE, "P12"),
     people.care_relations_that_end_before_they_begin: (PEOPLE, "P1"),
+    procurement.prices_off_their_decisions: (MONEY, "R12"),
+    procurement.price_lists_off_their_counts: (MONEY, "S2"),
     outbox.effects_finished_before_they_were_claimed: (PLATFORM, "S1"),
     schema.amounts_that_are_not_whole_ore: (PLATFORM, "R11"),
     schema.constraints_missing_in_the_database: (PLATFORM, "S3"),

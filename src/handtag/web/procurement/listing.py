@@ -49,7 +49,7 @@ def verdict_rows(verdicts: Iterable[Verdict]) -> Iterator[dict[str, Any]]:
 
 def verdict_file(verdicts: Iterable[Verdict]) -> tuple[list[object], Iterator[list[object]]]:
     """Heads and rows of every verdict, for a spreadsheet; in the order of the list."""
-    rows = (
+    rows: Iterator[list[object]] = (
         [
             one.number, one.row or "", one.name, words.VERDICTS[one.verdict][0],
             *(None if ore is None else kronor(ore) for ore in (one.old_ore, one.new_ore)), words.percent_of(one), words.reason(one),

@@ -1,7 +1,7 @@
 """What verdicts, reasons, fields and decisions are called on the pages, and changes in percent as they are written."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
@@ -11,8 +11,11 @@ from handtag.domain.procurement.lists import Verdict, percent_tenths
 from handtag.domain.values.money import format_kronor
 from handtag.web.ui.text import NOTHING
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 Words = Mapping[str, str | Promise]
-FIELDS: Words = {
+FIELDS: "dict[str, _StrPromise | str]" = {
     "number": _("Supplier's article number"),
     "price": _("Price"),
     "name": _("Name"),
