@@ -10,6 +10,7 @@ from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.purchasing import VALID as PURCHASING
+from tests.support.valid_moves import MOVES
 from tests.support.world import GIVEN, NOW, World
 
 from handtag.apps.billing.models import Charge
@@ -314,6 +315,7 @@ VALID: dict[str, Ready] = {
     "follow_up": _follow_up,
     "record_step": lambda w: (RecordStep(started(w), "information", "", DAY), "anna"),
     "start_prescription": lambda w: (StartPrescription(w.key("bror"), "Faller", "Gå ut", 1), "anna"),
+    **MOVES,
     "decommission_device": lambda w: (DecommissionDevice("D1001", "Trasig", DAY), "filip"),
     "inspect_device": lambda w: (InspectDevice("D1001", passed=True, note="", on=_returned(w) and DAY), "filip"),
     "move_device": lambda w: (MoveDevice("D1001", "F", "B-02", DAY), "filip"),

@@ -57,6 +57,7 @@ class Permission(StrEnum):
     CANCEL_ORDER = "cancel_order"
     HANDLE_STOCK = "handle_stock"
     APPROVE_STOCKTAKE = "approve_stocktake"
+    DECIDE_DEVICE = "decide_device"
     CONFIRM_DELIVERY = "confirm_delivery"
     READ_DEVICE = "read_device"
     READ_INVOICE = "read_invoice"
@@ -109,6 +110,7 @@ ROLES: dict[Role, Rights] = {
     Role.UNIT_MANAGER: _rights(Scope.UNIT, _P.READ_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE),
     Role.DESK: _rights(
         Scope.CENTRE,
+        _P.DECIDE_DEVICE,
         _P.OPEN_PERSON, _P.REGISTER_PERSON, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.CONFIRM_DELIVERY,
         _P.HANDLE_STOCK, _P.APPROVE_STOCKTAKE, _P.READ_DEVICE, _P.PROPOSE_ARTICLE, _P.MANAGE_CATALOGUE, _P.MERGE_PERSONS,
     ),

@@ -17,6 +17,8 @@ AVAILABLE = frozenset({"in_stock", "reserved", "picked", "in_transfer"})
 HANDED_OUT = ("reserved", "picked", "sent", "delivered", "delivered_to_unit", "transferred_out", "mounted", "sold")
 """Moves on its way to someone: none of them with a device that is blocked (MDR art. 14, recalls and overdue inspections)."""
 
+BLOCK_REASONS = ("recall", "failed_inspection", "overdue_service", "incident")
+
 REGISTERED_BY = ("received", "arrived")
 """With one of these a device begins; each has exactly one of them."""
 
@@ -97,6 +99,32 @@ TRANSITIONS: dict[str, Transition] = {
     "lost": _from(*_AT_THE_CENTRE, *_OUT, *_UNDER_WAY, to="lost"),
     "found": _from("lost", to="returned"),
 }
+
+
+CONDITIONS = ("good", "worn", "damaged", "beyond_repair")
+FIT_CONDITIONS = ("", "good", "worn")
+
+
+@dataclass(frozen=True)
+class ReturnRule:
+    """A county's own numbers for a group of articles: months of life that the price is written off over, the most that a repair may cost
+    in per cent of what is left of the value, and the months after which nothing is repaired (None = no such limit).
+    """
+
+    life_months: int
+    repair_percent: int
+    oldest_months: int | None = None
+
+
+@dataclass(frozen=True)
+class LookedOver:
+    """What the inspection of a returned device says; `repair_ore` is the estimate, 0 when nothing needs repair."""
+
+    condition: str
+    repair_ore: int
+    age_months: int
+    residual_ore: int | None = None
+    owned_here: bool = True
 
 
 @dataclass(frozen=True)
@@ -265,3 +293,33 @@ def check_recent(on: date, *, today: date) -> None:
     """What starts or ends a rent is registered within a year; an older day is taken for a slip of the pen. Raises Refused."""
     if (today - on).days > LATEST_ENTRY_DAYS:
         raise Refused("stock.day_too_long_ago", field="on", on=on, days=LATEST_ENTRY_DAYS)
+
+
+def residual_ore(purchase_ore: int, purchased_on: date, on: date, life_months: int) -> int:
+    """What is left of the purchase price when it is written off evenly, month by month, over its life (Norrbotten "Förslag prismodell":
+    used devices at residual value); öre, rounded down, never below zero.
+    """
+    return max(0, purchase_ore * (life_months - age_months(purchased_on, on)) // life_months)
+
+
+def age_months(purchased_on: date, on: date) -> int:
+    """Whole months since the purchase."""
+    months = (on.year - purchased_on.year) * 12 + on.month - purchased_on.month
+    return max(0, months - (on.day < purchased_on.day))
+
+
+def what_next(looked: LookedOver, rule: ReturnRule | None) -> tuple[str, str]:
+    """What is to be done with a device that came back, as a kind of move, and the reason: home to its owner, out of use, to the workshop,
+    or reconditioned. Without a rule nothing is scrapped for its age or its price.
+    """
+    if not looked.owned_here:
+        return "sent_home", "owned_elsewhere"
+    if looked.condition == "beyond_repair":
+        return "decommissioned", "beyond_repair"
+    if looked.condition in FIT_CONDITIONS and not looked.repair_ore:
+        return "reconditioned", "fit"
+    if rule is not None and rule.oldest_months is not None and looked.age_months > rule.oldest_months:
+        return "decommissioned", "too_old"
+    if rule is not None and looked.residual_ore is not None and looked.repair_ore * 100 > looked.residual_ore * rule.repair_percent:
+        return "decommissioned", "repair_costs_more"
+    return "sent_to_workshop", "needs_repair"

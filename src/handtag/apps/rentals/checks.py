@@ -9,9 +9,11 @@ from handtag.apps.rentals.models import Rental
 
 
 def rentals_off_their_moves() -> Iterator[str]:
-    """A rental begins with a delivery of its device and ends with its return, on those days."""
+    """A rental begins with a delivery of its device and ends when it comes back, is lost or is sold, on those days."""
     wrong_start = ~Q(start_move__kind="delivered", start_move__device=F("device"), start_move__moved_on=F("start_on"))
-    wrong_end = Q(end_on__isnull=False) & ~Q(end_move__kind="returned", end_move__device=F("device"), end_move__moved_on=F("end_on"))
+    wrong_end = Q(end_on__isnull=False) & ~Q(
+        end_move__kind__in=("returned", "lost", "sold"), end_move__device=F("device"), end_move__moved_on=F("end_on")
+    )
     for rental in Rental.objects.filter(wrong_start | wrong_end).order_by("pk"):
         yield f"rental {rental.pk}: {rental.start_on} to {rental.end_on} is not what its moves say"
 

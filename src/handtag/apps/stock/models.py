@@ -12,11 +12,10 @@ from handtag.db.fields import OreField
 from handtag.db.scoping import NOTHING, ScopedModel
 from handtag.domain.access import Scope, Viewer
 from handtag.domain.places import LOCATION_KINDS
-from handtag.domain.stock import HOLD_PIECES, LONGEST_NUMBER, LONGEST_SERIAL_NUMBER, PIECE_MOVES, PLACES
+from handtag.domain.stock import BLOCK_REASONS, CONDITIONS, HOLD_PIECES, LONGEST_NUMBER, LONGEST_SERIAL_NUMBER, PIECE_MOVES, PLACES
 
 DEVICE_STATES = [(state, state) for state in sorted(PLACES)]
 PIECE_PLACES = sorted({place for move in PIECE_MOVES.values() for place in move.against})
-BLOCK_REASONS = ("recall", "failed_inspection", "overdue_service", "incident")
 
 
 class Location(models.Model):
@@ -207,6 +206,60 @@ class DeviceBlockLift(AppendOnlyModel):
     note = models.CharField(max_length=200)
     lifted_by = models.CharField(max_length=80)
     lifted_at = models.DateTimeField()
+
+
+class ReturnRule(AppendOnlyModel):
+    """When a returned device is worth repairing, for the articles whose ISO code begins so (empty: all others), from a day on."""
+
+    centre = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="return_rules")
+    iso_prefix = models.CharField(max_length=8, blank=True)
+    life_months = models.PositiveSmallIntegerField()
+    repair_percent = models.PositiveSmallIntegerField()
+    oldest_months = models.PositiveSmallIntegerField(null=True)
+    valid_from = models.DateField()
+    set_by = models.CharField(max_length=80)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "iso_prefix", "valid_from"], name="one_return_rule_per_group_and_day"),
+            models.CheckConstraint(condition=Q(life_months__gte=1), name="a_life_has_months"),
+        ]
+
+
+class ComponentCheck(AppendOnlyModel):
+    """Whether what belongs to a returned device came back with it, and what was missing."""
+
+    move = models.OneToOneField(Move, on_delete=models.PROTECT, related_name="component_check")
+    complete = models.BooleanField()
+    missing = models.CharField(max_length=200, blank=True)
+    checked_by = models.CharField(max_length=80)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(complete=True, missing="") | (Q(complete=False) & ~Q(missing="")), name="what_is_missing_is_named"
+            )
+        ]
+
+
+class Inspection(AppendOnlyModel):
+    """What was found when a returned device was looked over, and what the rule of that day says is to be done with it."""
+
+    move = models.OneToOneField(Move, on_delete=models.PROTECT, related_name="inspection")
+    condition = models.CharField(max_length=20)
+    repair_ore = OreField()
+    residual_ore = OreField(null=True)
+    action = models.CharField(max_length=30)
+    reason = models.CharField(max_length=30)
+    rule = models.ForeignKey(ReturnRule, null=True, on_delete=models.PROTECT, related_name="inspections")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(condition__in=CONDITIONS), name="condition_is_known"),
+            models.CheckConstraint(condition=Q(repair_ore__gte=0), name="a_repair_costs_nothing_or_more"),
+        ]
 
 
 class Balance(models.Model):

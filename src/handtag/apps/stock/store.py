@@ -5,13 +5,28 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Case, F, Q, When
+from django.db.models.functions import Length
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.catalogue.queries import stand_in_ids
 from handtag.apps.organisations.models import DeviceCentre, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.stock.ledger import holding, moved, place_of, whereabouts
-from handtag.apps.stock.models import Balance, CountedMove, Device, DeviceBlock, DeviceBlockLift, Holding, Location, Lot, Move, PiecesHeld
+from handtag.apps.stock.models import (
+    Balance,
+    ComponentCheck,
+    CountedMove,
+    Device,
+    DeviceBlock,
+    DeviceBlockLift,
+    Holding,
+    Inspection,
+    Location,
+    Lot,
+    Move,
+    PiecesHeld,
+    ReturnRule,
+)
 from handtag.domain import stock
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound, Refused
@@ -204,6 +219,56 @@ def open_blocks(device: Device) -> "models.QuerySet[DeviceBlock]":
     return DeviceBlock.objects.filter(device=device, lift=None).order_by("pk")
 
 
+def has_parts(device: Device) -> bool:
+    """Whether anything is mounted on the device; while it is locked that does not change."""
+    return bool(Device.objects.filter(parent=device).exists())
+
+
+def return_rule(article: Article, on: date) -> ReturnRule | None:
+    """The rule of the day for the article: the one for the longest beginning of its ISO code, else the one for all; None without any."""
+    code = article.iso_code
+    beginnings = [code[:digits] for digits in range(len(code) + 1)]
+    rules = ReturnRule.objects.filter(centre_id=article.centre_id, valid_from__lte=on, iso_prefix__in=beginnings)
+    return rules.order_by(Length("iso_prefix").desc(), "-valid_from").first()
+
+
+def add_return_rule(centre: DeviceCentre, iso_prefix: str, rule: stock.ReturnRule, *, valid_from: date, at: datetime, by: str) -> None:
+    """Raises Refused("stock.rule_exists") when the group has one from that day."""
+    if ReturnRule.objects.filter(centre=centre, iso_prefix=iso_prefix, valid_from=valid_from).exists():
+        raise Refused("stock.rule_exists", field="valid_from", on=valid_from)
+    ReturnRule.objects.create(
+        centre=centre, iso_prefix=iso_prefix, life_months=rule.life_months, repair_percent=rule.repair_percent,
+        oldest_months=rule.oldest_months, valid_from=valid_from, set_by=by, recorded_at=at,
+    )  # fmt: skip
+
+
+def add_inspection(move: Move, looked: stock.LookedOver, rule: ReturnRule | None) -> Inspection:
+    """What was found, and what the rule makes of it; both stay as they were then."""
+    numbers = stock.ReturnRule(rule.life_months, rule.repair_percent, rule.oldest_months) if rule else None
+    action, reason = stock.what_next(looked, numbers)
+    made: Inspection = Inspection.objects.create(
+        move=move, condition=looked.condition, repair_ore=looked.repair_ore, residual_ore=looked.residual_ore,
+        action=action, reason=reason, rule=rule,
+    )  # fmt: skip
+    return made
+
+
+def residual_ore(device: Device, on: date, rule: ReturnRule | None) -> int | None:
+    """What is left of what the device cost; None where the county has no rule for its group."""
+    return stock.residual_ore(device.purchase_ore, device.purchased_on, on, rule.life_months) if rule else None
+
+
+def add_component_check(device: Device, missing: str, *, at: datetime, by: str) -> ComponentCheck:
+    """For the return that the locked device has last come from. Raises Refused("stock.components_checked") when it is done."""
+    came_back: Move = Move.objects.filter(device=device, to_state="returned").exclude(from_state="returned").order_by("-pk")[0]
+    if ComponentCheck.objects.filter(move=came_back).exists():
+        raise Refused("stock.components_checked", field="device_number", number=device.number)
+    made: ComponentCheck = ComponentCheck.objects.create(
+        move=came_back, complete=not missing, missing=missing, checked_by=by, recorded_at=at
+    )
+    return made
+
+
 def fullest_location(article: Article) -> Location | None:
     """Where most pieces of a counted article lie; None when there are none."""
     most = Balance.objects.filter(article=article, quantity__gt=0).order_by("-quantity", "pk")
@@ -281,9 +346,12 @@ def _by_lot(article: Article, location: Location, lot: Lot | None, quantity: int
 
 
 def _hold_pieces(
-    quantity: int, *, article: Article, lot: Lot | None, place: str, **where: Location | Person | Unit | Device | None
-) -> None:
-    row, _ = PiecesHeld.objects.get_or_create(article=article, lot=lot, place=place, **{"location": None} | where)
+    quantity: int, *, article: Article, lot: Lot | None, place: str, location: Location | None = None, person: Person | None = None,
+    unit: Unit | None = None, device: Device | None = None,
+) -> None:  # fmt: skip
+    row, _ = PiecesHeld.objects.get_or_create(
+        article=article, lot=lot, place=place, location=location, person=person, unit=unit, device=device
+    )
     enough = PiecesHeld.objects.filter(pk=row.pk, quantity__gte=-quantity)
     if not enough.update(quantity=F("quantity") + quantity):
         raise Refused("stock.too_few", article=article.number, location=place, wanted=-quantity)

@@ -5,11 +5,21 @@ from collections.abc import Iterator
 from django.db.models import Q
 
 from handtag.apps.people.secrecy import hidden_from
-from handtag.apps.stock.models import CountedMove, Device, DeviceBlock, DeviceBlockLift, Holding, Move, PiecesHeld
+from handtag.apps.stock.models import (
+    ComponentCheck,
+    CountedMove,
+    Device,
+    DeviceBlock,
+    DeviceBlockLift,
+    Holding,
+    Inspection,
+    Move,
+    PiecesHeld,
+)
 from handtag.domain.access import Viewer
 from handtag.domain.values.extracts import Code, Section, Subject, Where
 
-MODELS = (Device, Move, Holding, DeviceBlock, DeviceBlockLift, CountedMove, PiecesHeld)
+MODELS = (Device, Move, Holding, DeviceBlock, DeviceBlockLift, CountedMove, PiecesHeld, ComponentCheck, Inspection)
 
 
 def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:

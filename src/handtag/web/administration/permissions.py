@@ -21,6 +21,7 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.CANCEL_ORDER: _("cancel orders"),
     Permission.HANDLE_STOCK: _("handle goods in the stores"),
     Permission.APPROVE_STOCKTAKE: _("approve stocktakes that others have counted"),
+    Permission.DECIDE_DEVICE: _("say that devices are lost, found or sold, and lift what stops them"),
     Permission.CONFIRM_DELIVERY: _("confirm deliveries"),
     Permission.READ_DEVICE: _("read about devices"),
     Permission.READ_INVOICE: _("read invoices and charges"),

@@ -1,0 +1,34 @@
+"""A device that should be at the centre, or on its way between its stores, is nowhere."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from handtag.apps.stock import store
+from handtag.domain import stock
+from handtag.domain.access import Permission
+from handtag.domain.values.errors import Refused
+from handtag.usecases.base import Context, use_case
+from handtag.usecases.moving import moved, required_reason
+
+
+@dataclass(frozen=True)
+class ReportLost:
+    device_number: str
+    reason: str
+    on: date
+
+
+@use_case(Permission.HANDLE_STOCK, audits="stock.lost")
+def report_lost(ctx: Context, data: ReportLost) -> str:
+    """Where it was looked for is always written. What someone has, or an order has sent, is reported otherwise.
+
+    Answers its number. Raises NotFound, Refused.
+    """
+    ctx.require(Permission.HANDLE_STOCK)
+    why = required_reason(data.reason)
+    device = store.lock_device(ctx.viewer, data.device_number)
+    if stock.PLACES[device.state] in ("person", "unit") or device.state == "in_transit":
+        raise Refused("stock.illegal_move", kind="lost", state=device.state)
+    moved(ctx, device, "lost", data.on, note=why)
+    ctx.audit("stock.lost", f"device:{device.number}", on=data.on.isoformat())
+    return device.number
