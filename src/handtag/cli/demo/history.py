@@ -14,6 +14,7 @@ from handtag.cli.demo.days import months_before, working_day_from, working_day_u
 from handtag.cli.demo.foundation import lay_foundation
 from handtag.cli.demo.needs import Needs
 from handtag.cli.demo.persons import PlannedPerson, plan_persons
+from handtag.cli.demo.procuring import leave_price_list
 from handtag.cli.demo.stockroom import LOT_DAYS, LOTS, Stockroom
 from handtag.cli.demo.world import Size, World
 from handtag.domain.values.period import Month
@@ -71,6 +72,7 @@ class History:
     def close(self) -> None:
         """The last day ends with everybody having something to do in the morning."""
         leave_work(self._world, self._needs, self._persons, self._chain, self._aftermath)
+        leave_price_list(self._world)
 
     def _meet_somebody(self) -> None:
         """Mostly somebody new, as long as there is anybody; otherwise one who has been met before."""
