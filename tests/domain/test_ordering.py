@@ -157,3 +157,46 @@ def test_phased_out_names_what_stands_in_its_place() -> None:
 def test_an_impossible_quantity_is_refused(kind: str, quantity: int) -> None:
     with pytest.raises(Refused, match="bad_quantity"):
         ordering.require_quantity("1", kind, quantity)
+
+
+def supply(kind: str = "device", free: int = 0, coming: int = 0, lead: int = 14) -> ordering.Supply:
+    return ordering.Supply(kind, free, coming, lead, 10)
+
+
+@pytest.mark.parametrize(
+    ("there", "quantity", "waits"),
+    [
+        (supply(free=1), 1, ("stock", 0)),
+        (supply(coming=1), 1, ("reconditioning", 10)),
+        (supply(coming=1, lead=7), 1, ("purchase", 7)),
+        (supply(coming=0), 1, ("purchase", 14)),
+        (supply(coming=-3), 1, ("purchase", 14)),
+        (supply("component", free=2), 3, ("purchase", 14)),
+        (supply("component", free=2, coming=9), 3, ("purchase", 14)),
+        (supply("service", lead=5), 1, ("work", 5)),
+    ],
+)
+def test_what_a_line_waits_for(there: ordering.Supply, quantity: int, waits: tuple[str, int]) -> None:
+    assert ordering.source(there, quantity) == waits
+
+
+@given(st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), min_size=1, max_size=8))
+def test_together_all_are_promised_for_the_last_day_and_remember_their_own(days: list[date]) -> None:
+    joined = ordering.jointly(days)
+    assert {promised for promised, _own in joined} == {max(days)}
+    assert [own or promised for promised, own in joined] == days
+
+
+def test_one_line_delays_the_rest_only_when_another_is_earlier() -> None:
+    early, late = date(2026, 11, 24), date(2026, 12, 1)
+    assert ordering.delaying([(1, early), (2, late)]) == 2
+    assert ordering.delaying([(1, early), (2, early)]) is None
+    assert ordering.delaying([(1, early)]) is None
+
+
+def test_out_of_a_binding_chain_goes_only_the_need() -> None:
+    ordering.require_opt_out("", chain="binding")
+    ordering.require_opt_out("preference", chain="offered")
+    ordering.require_opt_out("measurements", chain="binding")
+    with pytest.raises(Refused, match="chain_is_binding"):
+        ordering.require_opt_out("preference", chain="binding")

@@ -9,9 +9,10 @@ from tests.support.world import World
 
 from handtag.apps.orders.models import Order
 from handtag.apps.prescriptions.models import Prescription
-from handtag.usecases.ordering.place_order import Accessory, PlaceOrder, place_order
+from handtag.usecases.ordering.place_order import PlaceOrder, place_order
 from handtag.usecases.prescribing.choose_article import ChooseArticle, choose_article
 from handtag.usecases.prescribing.start_prescription import StartPrescription, start_prescription
+from handtag.usecases.promising import Accessory
 
 
 def started(world: World, person: str = "bror", by: str = "anna") -> UUID:

@@ -61,11 +61,23 @@ from handtag.usecases.effects.finish_effect import FinishEffect
 from handtag.usecases.ordering.allocate_device import AllocateDevice
 from handtag.usecases.ordering.allocate_order import AllocateOrder
 from handtag.usecases.ordering.cancel_order import CancelOrder
+from handtag.usecases.ordering.change_order import ChangeOrder
 from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery
+from handtag.usecases.ordering.convert_line import ConvertLine
+from handtag.usecases.ordering.discard_sheet import DiscardSheet
+from handtag.usecases.ordering.end_standing import EndStanding
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder
-from handtag.usecases.ordering.place_order import PlaceOrder
+from handtag.usecases.ordering.place_equipment_order import PlaceEquipmentOrder
+from handtag.usecases.ordering.place_order import PlaceOrder, place_order
+from handtag.usecases.ordering.postpone_line import PostponeLine
+from handtag.usecases.ordering.read_messages import ReadMessages
+from handtag.usecases.ordering.save_draft import SaveDraft
+from handtag.usecases.ordering.save_sheet import SaveSheet, save_sheet
 from handtag.usecases.ordering.send_order import SendOrder
+from handtag.usecases.ordering.split_order import SplitOrder
+from handtag.usecases.ordering.start_standing import StartStanding, start_standing
+from handtag.usecases.ordering.withdraw import Withdraw
 from handtag.usecases.organisations.register_centre import RegisterCentre
 from handtag.usecases.organisations.register_county import RegisterCounty
 from handtag.usecases.organisations.register_principal import RegisterPrincipal
@@ -93,6 +105,7 @@ from handtag.usecases.prescribing.end_prescription import EndPrescription
 from handtag.usecases.prescribing.follow_up import FollowUp
 from handtag.usecases.prescribing.record_step import RecordStep
 from handtag.usecases.prescribing.start_prescription import StartPrescription
+from handtag.usecases.promising import Accessory
 from handtag.usecases.records.decide_correction import DecideCorrection
 from handtag.usecases.records.export_register_extract import ExportRegisterExtract
 from handtag.usecases.records.hand_over_extract import HandOverExtract
@@ -167,6 +180,28 @@ def _finish(world: World) -> tuple[Any, str]:
 def _allocate_device(world: World) -> tuple[Any, str]:
     placed = ordered(world)
     return AllocateDevice(placed.number, placed.lines.get().pk, "D1001"), "filip"
+
+
+def _joint(world: World) -> str:
+    """A wheelchair and a cushion that come together, when the cushion has been bought."""
+    data = PlaceOrder(chosen(world, "wheelchair"), world.points["health_centre"].pk, (Accessory("20010"),), together=True)
+    return world.run(place_order, data, "anna")
+
+
+def _standing_terms(world: World) -> StartStanding:
+    """Catheters for half a year."""
+    key = chosen(world, "catheter", by="nils")
+    return StartStanding(key, world.points["health_centre"].pk, 90, 30, DAY + timedelta(days=180))
+
+
+def _convert(world: World) -> tuple[Any, str]:
+    placed = ordered(world)
+    return ConvertLine(placed.number, placed.lines.get().pk, "measurements"), "anna"
+
+
+def _postpone(world: World) -> tuple[Any, str]:
+    placed = ordered(world, "shower_chair")
+    return PostponeLine(placed.number, placed.lines.get().pk, DAY + timedelta(days=30), "supplier_late"), "eva"
 
 
 def _recondition(world: World) -> tuple[Any, str]:
@@ -284,6 +319,18 @@ VALID: dict[str, Ready] = {
     "pick_line": lambda w: (PickLine(lending.allocated_order(w, "D1001").number, "D1001"), "filip"),
     "place_collection_order": lambda w: (PlaceCollectionOrder("D1001", _lent(w).points["lulea_care"].pk), "cilla"),
     "place_order": lambda w: (PlaceOrder(chosen(w), w.points["health_centre"].pk), "anna"),
+    "place_equipment_order": lambda w: (PlaceEquipmentOrder((Accessory("60001"),), w.points["health_centre"].pk), "maj"),
+    "save_sheet": lambda w: (SaveSheet((Accessory("60001"),), "Nytt rum"), "maj"),
+    "discard_sheet": lambda w: (DiscardSheet(w.run(save_sheet, SaveSheet((Accessory("60001"),), "Nytt rum"), "maj")), "maj"),
+    "save_draft": lambda w: (SaveDraft(chosen(w), None), "anna"),
+    "change_order": lambda w: (ChangeOrder(ordered(w).number, w.points["health_centre"].pk, "Port 3"), "anna"),
+    "convert_line": _convert,
+    "start_standing": lambda w: (_standing_terms(w), "nils"),
+    "withdraw": lambda w: (Withdraw(w.run(start_standing, _standing_terms(w), "nils")), "asa"),
+    "end_standing": lambda w: (EndStanding(w.run(start_standing, _standing_terms(w), "nils")), "nils"),
+    "split_order": lambda w: (SplitOrder(_joint(w)), "anna"),
+    "postpone_line": _postpone,
+    "read_messages": lambda w: (ReadMessages(()), "anna"),
     "send_order": lambda w: (SendOrder(_picked(w)), "filip"),
     "register_centre": lambda w: (RegisterCentre("25", w.principals["lulea"].pk, "Ny central"), "ivan"),
     "register_county": lambda w: (RegisterCounty("27", "Nytt län", "ny"), "timer"),

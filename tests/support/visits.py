@@ -50,6 +50,7 @@ class Things:
     register_key: UUID = NO_KEY
     request_key: UUID = NO_KEY
     merge_key: UUID = NO_KEY
+    standing_key: UUID = NO_KEY
     entry_id: int = 1
     hold_id: int = 1
     table: str = "payer"

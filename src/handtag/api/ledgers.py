@@ -124,7 +124,9 @@ class ChargeGrounds(ChargeOut):
 
     @staticmethod
     def resolve_decision(charge: Any) -> Any:
-        return {name: value for name, value in charge.decision.decision.items() if name != "trace"}
+        """Of equipment, which is for nobody, there is none."""
+        decided = charge.decision.decision if charge.decision else {}
+        return {name: value for name, value in decided.items() if name != "trace"}
 
 
 def _allowed(request: HttpRequest, permission: Permission) -> Viewer:

@@ -1,10 +1,10 @@
-"""Orders decide here: which steps a line may take, which device is allocated, which day is promised.
+"""Orders decide here: which steps a line may take, which device is allocated, which day is promised and what a line waits for.
 
 No stock rules, no money, no rows.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from handtag.domain.agreement.schema import Agreement
@@ -24,7 +24,21 @@ PROGRESS = ("placed", "allocated", "picked", "sent", "delivered", "collected")
 OPEN_STATES = frozenset({"placed", "allocated", "picked", "sent"})
 DIVISION = 6  # digits of an ISO 9999 division: a replacement never crosses it
 MOST_PIECES = 999
+EQUIPMENT_RULE = "equipment"  # who pays for what is ordered for nobody: the unit that ordered it
+GOODS = ("customer_order", "equipment_order")  # orders by which goods leave; the others fetch
+RECONDITIONING_STATES = ("returned", "washed", "inspected")
+RECONDITIONING_DAYS = 10  # calendar days from returned to delivered again, where the agreement does not say
+SOURCES = ("stock", "reconditioning", "purchase", "work")
+NEED_REASONS = ("tried_out", "measurements", "fits_equipment", "environment")
+OPT_OUT_REASONS = (*NEED_REASONS, "preference")
 CANCEL_REASONS = ("ordered_by_mistake", "need_changed", "too_late", "deceased")
+POSTPONE_REASONS = ("supplier_late", "waits_for_repair", "transport_failed", "nobody_home", "asked_by_orderer")
+MOST_DEVICES = 50  # of one article on one order of equipment
+STANDING_KINDS = ("consumable", "component", "spare_part")
+SHORTEST_INTERVAL, LONGEST_INTERVAL = 7, 183  # days between withdrawals
+LONGEST_STANDING = 366  # days; then the need is assessed again
+EARLY_DAYS = 7  # a withdrawal is made so long before the pieces of the one before it are used up
+LONGEST_TEMPLATE_NAME = 60
 LONGEST_WAIT = 400  # days; a delivery point without a delivery in a year is a fault in the data, not a wait
 
 
@@ -47,6 +61,73 @@ class Wanted:
     article_number: str
     iso_code: str
     equivalence_groups: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Supply:
+    """Where goods can come from. `free` is what can be taken from a shelf now, of the article and all that may stand in for it;
+    `coming` is what is being made ready for the next person, less the lines that wait for it already (so it may be negative).
+    Both days are calendar days.
+    """
+
+    kind: str
+    free: int
+    coming: int
+    lead_time_days: int
+    reconditioning_days: int = RECONDITIONING_DAYS
+
+    def without(self, taken: int) -> "Supply":
+        """When lines before this one have taken so many: from the shelf first, then from what is being made ready."""
+        from_shelf = min(max(self.free, 0), taken)
+        return replace(self, free=self.free - from_shelf, coming=self.coming - (taken - from_shelf))
+
+    def without_stock(self) -> "Supply":
+        """When the shelf turned out to be empty for this line."""
+        return replace(self, free=0)
+
+
+def source(supply: Supply, quantity: int = 1) -> tuple[str, int]:
+    """What a line waits for, and in how many calendar days that is there: the shelf, else a used one being made ready when that is
+    sooner than buying one, else a purchase. A service is done by people, and waits for them.
+    """
+    if supply.kind == "service":
+        return "work", supply.lead_time_days
+    if supply.free >= quantity:
+        return "stock", 0
+    if supply.kind == "device" and supply.coming >= quantity and supply.reconditioning_days < supply.lead_time_days:
+        return "reconditioning", supply.reconditioning_days
+    return "purchase", supply.lead_time_days
+
+
+def delaying(promised: Iterable[tuple[int, date]]) -> int | None:
+    """The key of the line that the others wait for: the one promised last, when another is promised earlier."""
+    days = sorted((day, key) for key, day in promised)
+    return days[-1][1] if len(days) > 1 and days[-1][0] > days[0][0] else None
+
+
+def jointly(days: Sequence[date]) -> list[tuple[date, date | None]]:
+    """What is promised of lines that come together, and the day each could come by itself while it waits for the last."""
+    last = max(days)
+    return [(last, day if day < last else None) for day in days]
+
+
+def require_opt_out(reason: str, *, chain: str) -> None:
+    """Out of the replacement chain goes who gives one of the listed reasons; out of a binding chain only for the person's need
+    (Norrbotten final report 2021, "Ersättningskedja"). Raises Refused.
+    """
+    if reason and reason not in OPT_OUT_REASONS:
+        raise Refused("ordering.unknown_opt_out", field="own_only", valid=OPT_OUT_REASONS)
+    if reason and chain == "binding" and reason not in NEED_REASONS:
+        raise Refused("ordering.chain_is_binding", field="own_only")
+
+
+def require_together(states: Iterable[tuple[str, bool]], order: str) -> None:
+    """Lines that are to come together leave when the last of them is picked. `states`: each living line's state, and whether it
+    waits for the rest. Raises Refused("ordering.waits_for_the_rest").
+    """
+    living = list(states)
+    if any(waits and state == "picked" for state, waits in living) and any(state in ("placed", "allocated") for state, _waits in living):
+        raise Refused("ordering.waits_for_the_rest", order=order)
 
 
 def require_step(state: str, wanted: str, *, line: int | None = None) -> None:
@@ -148,6 +229,21 @@ def cut_off(document: Agreement, on: date) -> time:
     return time.fromisoformat(value) if isinstance(value, str) else time.max
 
 
+def require_new_day(on: date, reason: str, *, today: date) -> None:
+    """A new promise is a day to come, within reason, and says why. Raises Refused."""
+    if reason not in POSTPONE_REASONS:
+        raise Refused("ordering.unknown_postponement", field="reason", valid=POSTPONE_REASONS)
+    if not today < on <= today + timedelta(days=LONGEST_WAIT):
+        raise Refused("ordering.bad_new_day", field="on", on=on, today=today)
+
+
+def reconditioning_days(document: Agreement, on: date) -> int:
+    """Calendar days until a returned device can be delivered again: the agreement's number, else ours."""
+    parameter = document.parameter_by_id.get("reconditioning_days")
+    value = parameter.value_on(on) if parameter else None
+    return value if isinstance(value, int) and not isinstance(value, bool) else RECONDITIONING_DAYS
+
+
 def require_cancel_reason(reason: str) -> None:
     """Raises Refused("ordering.unknown_reason") for a reason outside the list."""
     if reason not in CANCEL_REASONS:
@@ -158,3 +254,51 @@ def require_quantity(article_number: str, kind: str, quantity: int) -> None:
     """At least one, at most what a person takes at a time; a marked device is ordered one by one. Raises Refused."""
     if not 1 <= quantity <= (1 if kind == "device" else MOST_PIECES):
         raise Refused("ordering.bad_quantity", field="accessories", article=article_number, most=MOST_PIECES)
+
+
+def require_equipment(article_number: str, kind: str, quantity: int) -> None:
+    """How many of one article a unit orders at a time. Raises Refused("ordering.bad_quantity")."""
+    most = MOST_DEVICES if kind == "device" else MOST_PIECES
+    if not 1 <= quantity <= most:
+        raise Refused("ordering.bad_quantity", field="lines", article=article_number, most=most)
+
+
+def template_name(text: str) -> str:
+    """The name of a unit's template, of one line and not too long. Raises Refused."""
+    name = " ".join(text.split())
+    if len(name) > LONGEST_TEMPLATE_NAME:
+        raise Refused("ordering.long_name", field="name", longest=LONGEST_TEMPLATE_NAME)
+    return name
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a standing prescription says: pieces at a time, calendar days between withdrawals, first and last day (inclusive)."""
+
+    pieces: int
+    interval_days: int
+    valid_from: date
+    valid_to: date
+
+    def next_on(self, last: date | None) -> date:
+        """The first day of the next withdrawal: the first day of all, then a week before the last one is used up."""
+        return self.valid_from if last is None else max(last, last + timedelta(days=self.interval_days - EARLY_DAYS))
+
+
+def require_terms(terms: Terms, *, article: str, kind: str, today: date) -> None:
+    """Only what is used up is withdrawn again and again, at most for a year at a time. Raises Refused naming the field."""
+    if kind not in STANDING_KINDS:
+        raise Refused("ordering.not_used_up", field="pieces", article=article)
+    require_quantity(article, kind, terms.pieces)
+    if not SHORTEST_INTERVAL <= terms.interval_days <= LONGEST_INTERVAL:
+        raise Refused("ordering.bad_interval", field="interval_days", least=SHORTEST_INTERVAL, most=LONGEST_INTERVAL)
+    if not today <= terms.valid_to <= today + timedelta(days=LONGEST_STANDING):
+        raise Refused("ordering.bad_valid_to", field="valid_to", today=today, latest=today + timedelta(days=LONGEST_STANDING))
+
+
+def require_withdrawal(terms: Terms, *, today: date, last: date | None) -> None:
+    """A withdrawal is made while the prescription is valid, and not before the one before it is nearly used up. Raises Refused."""
+    if not terms.valid_from <= today <= terms.valid_to:
+        raise Refused("ordering.standing_over", valid_to=terms.valid_to)
+    if today < (earliest := terms.next_on(last)):
+        raise Refused("ordering.withdrawn_lately", last=last, earliest=earliest)

@@ -1,6 +1,7 @@
 """What every use case that prescribes shares: the need is stated, the agreement asked, and its answer kept for ever."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from handtag.apps.catalogue.models import Article
@@ -9,6 +10,7 @@ from handtag.apps.prescriptions import queries, store
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
 from handtag.domain import prescribing
 from handtag.domain.agreement.decide import Decision, decide
+from handtag.domain.agreement.schema import Agreement
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context
 
@@ -55,3 +57,17 @@ def choose(ctx: Context, prescription: Prescription, article: Article, answers: 
     store.set_state(prescription, "article_chosen", article=article, payer=payer)
     store.add_step(prescription, kind="article_chosen", note=article.name, taken_by=ctx.viewer.code, on=ctx.today, at=ctx.now)
     return stored, decision
+
+
+def still_decided(ctx: Context, prescription: Prescription, decision: PrescriptionDecision) -> Agreement:
+    """The agreement in force, which would give the decision again today for the one who prescribed. Raises Refused when it would not."""
+    version = queries.agreement_in_force(ctx.viewer, ctx.today)
+    if version.version_id != decision.agreement_version_id:
+        raise Refused("ordering.decision_outdated", field="article_number", version=version.document.version)
+    prescriber = replace(ctx.viewer, profession=prescription.prescriber.profession)
+    facts = queries.facts_about(prescriber, prescription, decision.article, ctx.today)
+    today = decide(version.compiled, facts)
+    payer = store.payer_named(today.payer, ctx.viewer, prescription.person)
+    if prescribing.refusal_of(version.compiled, facts, today) is not None or payer != decision.payer:
+        raise Refused("ordering.decision_changed", field="article_number")
+    return version.document

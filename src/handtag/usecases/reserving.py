@@ -13,12 +13,15 @@ from handtag.domain import ordering, stock
 from handtag.usecases.base import Context
 
 
-def best_device(article: Article, taken: Collection[Device] = ()) -> Device | None:
-    """The device in stock that is to be delivered first, locked; `taken` are promised to other lines already."""
-    in_stock = devices.candidates_for(article)
+def best_device(article: Article, taken: Collection[Device] = (), *, exactly: bool = False) -> Device | None:
+    """The device in stock that is to be delivered first, locked; `taken` are promised to other lines already. `exactly`: of the
+    article itself, whatever its replacement chain says.
+    """
+    asked = wanted(article, exactly=exactly)
+    in_stock = devices.candidates_for(article, exactly=exactly)
     prefetch_related_objects(in_stock, "article__equivalences")
     free = {device.number: device for device in in_stock if device not in taken}
-    chosen = ordering.choose_device(wanted(article), [candidate(device) for device in free.values()])
+    chosen = ordering.choose_device(asked, [candidate(device) for device in free.values()])
     return free[chosen.device_number] if chosen else None
 
 
@@ -42,8 +45,8 @@ def release(ctx: Context, order: Order, device: Device) -> None:
     )  # fmt: skip
 
 
-def wanted(article: Article) -> ordering.Wanted:
-    return ordering.Wanted(article.number, article.iso_code, article.equivalence_groups)
+def wanted(article: Article, *, exactly: bool = False) -> ordering.Wanted:
+    return ordering.Wanted(article.number, article.iso_code, frozenset() if exactly else article.equivalence_groups)
 
 
 def candidate(device: Device) -> ordering.Candidate:

@@ -52,8 +52,9 @@ def await_follow_up(prescription: Prescription, on: date) -> None:
 
 
 def _hand_over(ctx: Context, order: Order, device: Device, on: date) -> Move:
+    kind = "delivered_to_unit" if order.person is None else "delivered"
     return store.post_move(
-        device, "delivered", stock.next_state("delivered", device.state), on=on, recorded_at=ctx.now,
+        device, kind, stock.next_state(kind, device.state), on=on, recorded_at=ctx.now,
         moved_by=ctx.viewer.code, person=order.person, unit=order.unit, payer=order.payer, order_number=order.number,
     )  # fmt: skip
 

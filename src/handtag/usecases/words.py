@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from handtag.usecases import words_purchasing
+from handtag.usecases import words_ordering, words_purchasing
 
 Text = str | Promise
 
@@ -254,7 +254,8 @@ CANCEL_REASONS: dict[str, Text] = {
     "deceased": _("The person has died"),
 }
 _ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STATES, STEPS, RESULTS, END_REASONS, CANCEL_REASONS, OPENINGS, EMERGENCY_REASONS,
-        ADDRESS_REASONS, SEARCH_REASONS, CONSENTS, ASKERS, LIFTS, *words_purchasing.IN_SENTENCES)  # fmt: skip
+        ADDRESS_REASONS, SEARCH_REASONS, CONSENTS, ASKERS, LIFTS, words_ordering.OPT_OUT_REASONS, words_ordering.POSTPONE_REASONS,
+        *words_purchasing.IN_SENTENCES)  # fmt: skip
 
 
 def word(code: object) -> str:

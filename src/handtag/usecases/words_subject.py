@@ -68,6 +68,15 @@ SECTIONS: dict[str, About] = {
     "follow_ups": About(_("Follow-ups"), _("To see whether the device helps."), _FROM_STAFF, _CARE_YEARS),
     "orders": About(_("Orders"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
     "order_lines": About(_("What was ordered"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
+    "order_drafts": About(
+        _("Orders that were begun"), _("To go on where someone left off. Gone when the order is placed."), _FROM_STAFF, _CARE_YEARS
+    ),
+    "standing_orders": About(
+        _("What you get again and again"), _("To bring you what you use up without a new prescription each time."), _FROM_STAFF, _CARE_YEARS
+    ),
+    "order_messages": About(
+        _("Messages about orders"), _("To tell whoever placed the order when something changed."), _FROM_SYSTEM, _CARE_YEARS
+    ),
     "devices": About(
         _("Devices you have and have had"),
         _("To find each device again, for service and if the maker recalls it."),
@@ -206,7 +215,13 @@ KINDS: dict[str, Text] = {
     "coordination_number": _("Samordningsnummer"),
     "reserve_number": _("Reserve number"),
     "customer_order": _("Order"),
+    "equipment_order": _("Equipment for a unit"),
     "collection_order": _("Collection"),
+    "split": _("Comes in parts"),
+    "changed": _("Changed"),
+    "converted": _("Changed whether an equivalent may come"),
+    "postponed": _("Comes on another day"),
+    "equivalent": _("An equivalent comes instead"),
     "rent": _("Rent"),
     "sale": _("Sale"),
     "credit": _("Credit"),

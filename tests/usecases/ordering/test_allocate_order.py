@@ -8,20 +8,21 @@ from handtag.apps.audit.models import AuditEntry
 from handtag.apps.stock.models import Device, Move
 from handtag.domain.values.errors import NotAllowed, Refused
 from handtag.usecases.ordering.allocate_order import AllocateOrder, allocate_order
+from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods, receive_goods
 
 
 def test_what_has_come_in_is_reserved_for_the_line_that_waits(world: World) -> None:
     placed = ordered(world, "shower_chair")
     allocate = AllocateOrder(placed.number)
     assert world.run(allocate_order, allocate, "filip") == 0
-    device = Device.objects.get(number="D2002")
-    Device.objects.filter(pk=device.pk).update(article=world.articles["shower_chair"])
+    world.run(receive_goods, ReceiveGoods("30001", "C", world.today, (NewDevice("D3001"),)), "filip")
+    device = Device.objects.get(number="D3001")
     assert world.run(allocate_order, allocate, "filip") == 1
     line = placed.lines.get()
     assert (line.state, line.device, world.fresh(device).state) == ("allocated", device, "reserved")
     assert world.fresh(placed).state == "allocated"
     assert Move.objects.filter(kind="reserved", order_number=placed.number).count() == 1
-    assert AuditEntry.objects.filter(action="ordering.allocated").order_by("-pk")[0].details == {"devices": ["D2002"], "waiting": 0}
+    assert AuditEntry.objects.filter(action="ordering.allocated").order_by("-pk")[0].details == {"devices": ["D3001"], "waiting": 0}
 
 
 def test_an_order_that_waits_for_nothing_is_refused(world: World) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.utils.timezone import localtime
 from tests.support import agreement
 from tests.support.prescribing import chosen, order, ordered, prescription, started
 from tests.support.world import World
@@ -14,13 +15,16 @@ from handtag.apps.agreements.models import AgreementVersion
 from handtag.apps.audit.models import AuditEntry
 from handtag.apps.catalogue.models import Article
 from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.orders.queries_promise import Asked, promises
 from handtag.apps.organisations.models import CostCentre, NumberSeries, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.stock.models import Device, Move
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.usecases.base import SWEDEN
 from handtag.usecases.messages import sentence
 from handtag.usecases.ordering.cancel_order import CancelOrder, cancel_order
-from handtag.usecases.ordering.place_order import Accessory, PlaceOrder, place_order
+from handtag.usecases.ordering.place_order import PlaceOrder, place_order
+from handtag.usecases.promising import Accessory
 
 
 def lines(placed: Order) -> list[tuple[str, int, str | None, str, date]]:
@@ -204,3 +208,50 @@ def test_a_repeated_press_is_one_order(world: World) -> None:
     key, command = chosen(world), uuid4()
     assert place(world, key, command_id=command) == place(world, key, command_id=command)
     assert Order.objects.count() == 1
+
+
+def opted(world: World, reason: str, article: str = "rollator") -> Order:
+    data = PlaceOrder(chosen(world, article), world.points["health_centre"].pk, own_only=reason)
+    return order(world.run(place_order, data, "anna"))
+
+
+def test_out_of_the_chain_with_a_reason_the_article_itself_comes_used_before_new(world: World) -> None:
+    """D1004 is an equivalent that has waited longer than D1002, the oldest reconditioned one of the article itself."""
+    placed = opted(world, "tried_out")
+    assert [(line.device.number, line.own_only) for line in placed.lines.all() if line.device] == [("D1002", "tried_out")]
+
+
+@pytest.mark.damaged
+def test_out_of_the_chain_only_the_article_itself_is_waited_for(world: World) -> None:
+    Device.objects.filter(article=world.articles["rollator"]).update(state="decommissioned", location=None)
+    line = opted(world, "measurements").lines.get()
+    assert (line.device, line.waits_for, line.promised_on) == (None, "purchase", date(2026, 12, 8))
+
+
+def test_a_reason_outside_the_list_opens_no_way_out(world: World) -> None:
+    with pytest.raises(Refused, match="unknown_opt_out"):
+        opted(world, "likes_blue")
+
+
+@pytest.mark.damaged
+def test_a_used_one_being_made_ready_is_promised_sooner_than_a_purchase_and_once(world: World) -> None:
+    """The first shower chair to come back is promised to the first who waits for it; the next waits for a purchase."""
+    article = world.articles["shower_chair"]
+    Device.objects.filter(number="D9001").update(article=article, state="inspected")
+    first, second = ordered(world, "shower_chair").lines.get(), ordered(world, "shower_chair", person="asta").lines.get()
+    assert (first.waits_for, first.promised_on) == ("reconditioning", date(2026, 12, 8))
+    assert (second.waits_for, second.promised_on) == ("purchase", date(2026, 12, 15))
+
+
+def test_pieces_that_others_wait_for_are_not_promised_again(world: World) -> None:
+    lines(ordered(world, "rollator", ("stick_holder", 2)))
+    assert lines(ordered(world, "rollator", ("stick_holder", 2), person="asta"))[1][4] == date(2026, 12, 1)
+
+
+@pytest.mark.parametrize("cart", [("rollator", ()), ("wheelchair", (("20010", 2),)), ("rollator", (("10010", 25), ("10011", 1)))])
+def test_the_days_shown_before_are_the_days_promised(world: World, cart: tuple[str, tuple[tuple[str, int], ...]]) -> None:
+    name, extra = cart
+    asked = [Asked(world.articles[name]), *(Asked(Article.objects.get(number=number), quantity) for number, quantity in extra)]
+    shown = promises(asked, localtime(world.now, SWEDEN), agreement.document(), world.points["health_centre"].weekdays)
+    placed = order(place(world, chosen(world, name), *extra))
+    assert [line.comes_on for line in shown] == [line[4] for line in lines(placed)]

@@ -77,11 +77,11 @@ def places(known: Places) -> Places:
 
 def charges_between(viewer: Viewer, first: date, last: date) -> Iterator[tuple[dict[str, object], str, str, str, str, int, int]]:
     """What was charged in months from first to last (inclusive): the decision's facts, ISO code, the payer's kind, its unit, the
-    person's municipality, pieces and öre; only what the viewer may see."""
+    person's municipality, pieces and öre; only what the viewer may see, and without equipment, which no rule decided who pays for."""
     homes = dict(Principal.objects.exclude(municipality_code="").values_list("municipality_code", "name"))
     rows = (
         Charge.objects.visible_to(viewer)
-        .filter(month__first_day__range=(first, last))
+        .filter(month__first_day__range=(first, last), decision__isnull=False)
         .order_by()
         .values_list("decision_id", "decision__facts", "article__iso_code", "payer__kind", "payer__name", "cost_centre__name")
         .annotate(ore=Sum("amount_ore"), town=F("order_line__order__unit__principal__municipality_code"))

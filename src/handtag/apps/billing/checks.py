@@ -14,6 +14,7 @@ from handtag.apps.organisations.models import NumberSeries
 from handtag.apps.rentals.models import Rental, RentalEvent
 from handtag.apps.stock.models import Device
 from handtag.domain.billing import rent_amount, sale_amount
+from handtag.domain.ordering import EQUIPMENT_RULE
 from handtag.domain.values import period
 from handtag.domain.values.period import days_inclusive
 
@@ -68,15 +69,19 @@ def credits_off_their_charges() -> Iterator[str]:
 
 
 def charges_off_their_sources() -> Iterator[str]:
-    """Each charge rests on one decision: payer, cost centre, version and rule are those of its order and, for rent, of its rental."""
+    """Each charge rests on one decision, or on a unit's order of equipment: payer, cost centre, version and rule are those of its order
+    and, for rent, of its rental.
+    """
     order = "order_line__order__"
     same = Q(
-        **{f"{order}payer": F("payer"), f"{order}cost_centre": F("cost_centre"), f"{order}decision": F("decision")},
-        decision__agreement_version=F("agreement_version"),
-        decision__rule=F("rule"),
+        **{f"{order}payer": F("payer"), f"{order}cost_centre": F("cost_centre")},
     )
-    rental = ("device", "order_line", "decision", "payer", "cost_centre", "article")
-    of_rental = Q(rental=None) | Q(**{f"rental__{name}": F(name) for name in rental})
+    decided = Q(**{f"{order}decision": F("decision")}, decision__agreement_version=F("agreement_version"), decision__rule=F("rule"))
+    nobodys = {f"{order}kind": "equipment_order", f"{order}agreement_version": F("agreement_version")}
+    same &= decided | Q(decision=None, rule=EQUIPMENT_RULE, **nobodys)
+    rental = ("device", "order_line", "payer", "cost_centre", "article")
+    of_decision = Q(rental__decision=F("decision")) | Q(rental__decision=None, decision=None)
+    of_rental = Q(rental=None) | (Q(**{f"rental__{name}": F(name) for name in rental}) & of_decision)
     kept = Q(kind="rent", rental__isnull=False) | ~Q(kind="rent")
     for charge in Charge.objects.exclude(same & of_rental & kept).order_by("pk"):
         yield f"charge {charge.pk}: is not what order line {charge.order_line_id} and rental {charge.rental_id} say"

@@ -40,7 +40,8 @@ class Month(models.Model):
 
 
 class Charge(AppendOnlyModel, ScopedModel):
-    """One charged thing with everything it rests on: move, price version, agreement version, rule.
+    """One charged thing with everything it rests on: move, price version, agreement version, rule, and the decision about whom it is
+    for; equipment of a unit is for nobody and has none.
 
     `quantity` is days for rent and pieces for sale. `amount_ore` is rounded once, half up. A credit points to what it credits
     and carries the opposite sign. A trigger refuses a charge in a closed month.
@@ -57,7 +58,7 @@ class Charge(AppendOnlyModel, ScopedModel):
     order_line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="charges")
     move = models.ForeignKey(Move, null=True, on_delete=models.PROTECT, related_name="charges")
     price_version = models.ForeignKey(PriceVersion, on_delete=models.PROTECT, related_name="charges")
-    decision = models.ForeignKey(PrescriptionDecision, on_delete=models.PROTECT, related_name="charges")
+    decision = models.ForeignKey(PrescriptionDecision, null=True, on_delete=models.PROTECT, related_name="charges")
     agreement_version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="charges")
     rule = models.CharField(max_length=80)
     credits = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="credited_by")

@@ -13,7 +13,7 @@ def persons_behind(targets: Iterable[str]) -> dict[str, UUID]:
     numbers = {target.removeprefix("order:") for target in wanted if target.startswith("order:")}
     keys = {target.removeprefix("prescription:") for target in wanted if target.startswith("prescription:")}
     found = {target: UUID(target.removeprefix("person:")) for target in wanted if target.startswith("person:")}
-    orders = Order.objects.filter(number__in=numbers).values_list("number", "person__key")
+    orders = Order.objects.filter(number__in=numbers, person__isnull=False).values_list("number", "person__key")
     prescriptions = Prescription.objects.filter(key__in=keys).values_list("key", "person__key")
     found |= {f"order:{number}": person for number, person in orders}
     return found | {f"prescription:{key}": person for key, person in prescriptions}

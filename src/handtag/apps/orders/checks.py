@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Count, F, Q, Value, When
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.organisations.models import NumberSeries
 from handtag.apps.stock.models import Device
-from handtag.domain.ordering import OPEN_STATES, order_state
+from handtag.domain.ordering import GOODS, OPEN_STATES, order_state
 
 CHUNK = 2000
 HOLDS = {"allocated": "reserved", "picked": "picked", "sent": "in_transit"}  # line state → state of the device it holds
@@ -24,16 +24,19 @@ def orders_off_their_lines() -> Iterator[str]:
 
 
 def held_devices_off_their_lines() -> Iterator[str]:
-    """A device is held by exactly one order line, as far as that line has come; a device to be collected is with a person."""
+    """A device is held by exactly one order line, as far as that line has come; a device to be collected is with whom it was
+    delivered to: a person or, as equipment, a unit.
+    """
     expected = Case(
-        *(When(order__kind="customer_order", state=line, then=Value(device)) for line, device in HOLDS.items()),
+        *(When(order__kind__in=GOODS, state=line, then=Value(device)) for line, device in HOLDS.items()),
+        When(order__person=None, then=Value("with_unit")),
         default=Value("with_person"),
         output_field=CharField(),
     )
     held = OrderLine.objects.filter(state__in=OPEN_STATES, device__isnull=False).annotate(expected=expected)
     for line in held.exclude(device__state=F("expected")).select_related("order").order_by("pk"):
         yield f"order {line.order.number}: line {line.pk} is {line.state}, but its device {line.device_id} is not {line.expected}"
-    lines = Count("order_lines", filter=Q(order_lines__state__in=HOLDS, order_lines__order__kind="customer_order"))
+    lines = Count("order_lines", filter=Q(order_lines__state__in=HOLDS, order_lines__order__kind__in=GOODS))
     for device in Device.objects.filter(state__in=HOLDS.values()).annotate(held_by=lines).exclude(held_by=1).order_by("pk"):
         yield f"device {device.number}: {device.state}, held by {device.held_by} order lines"
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from handtag.apps.catalogue.models import PriceVersion
-from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.orders.models import Message, Order, OrderLine
 from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import hidden_from
@@ -129,3 +129,13 @@ def _narrowed(viewer: Viewer, wanted: OrderFilter) -> Q:
     if wanted.prescription_key:
         rule &= Q(prescription__key=wanted.prescription_key)
     return rule
+
+
+def messages_to(viewer: Viewer) -> QuerySet[Message]:
+    """What the viewer has been told about orders, unread first, then the latest; each with its order."""
+    rows: QuerySet[Message] = Message.objects.visible_to(viewer)
+    return rows.select_related("order").order_by(F("read_at").desc(nulls_first=True), "-pk")
+
+
+def unread_count(viewer: Viewer) -> int:
+    return int(Message.objects.visible_to(viewer).filter(read_at=None).count())

@@ -5,20 +5,19 @@ Pieces in stock are counted through the article: how many there are says nothing
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.catalogue.models import Article, PriceVersion
+from handtag.apps.orders.queries_promise import Asked, promises
 from handtag.apps.organisations.models import DeliveryPoint
 from handtag.apps.prescriptions.models import Prescription
 from handtag.domain.access import Viewer
 from handtag.domain.agreement.schema import Agreement
-from handtag.domain.ordering import Candidate, Wanted, choose_device, cut_off, may_stand_in, promise_date
-from handtag.domain.values.errors import Refused
-from handtag.files.working_days import is_working_day
+from handtag.domain.ordering import Candidate, Wanted, choose_device, may_stand_in
 
 
 @dataclass(frozen=True)
@@ -33,6 +32,7 @@ class Offer:
     stand_in: Article | None
     stand_in_price_ore: int | None
     saved_ore: int
+    waits_for: str
     promised_on: date | None
 
     @property
@@ -60,6 +60,12 @@ def equivalents_of(articles: Iterable[Article]) -> dict[int, list[Article]]:
     return {pk: sorted((one for one in others if one.assortment != "phased_out"), key=lambda one: one.name) for pk, others in found.items()}
 
 
+def chain_kind(article: Article) -> str:
+    """Whether the article's replacement chain is `binding` or `offered`; empty when nothing may stand in for it."""
+    others = catalogue.equivalents_of([article])[article.pk]
+    return ("binding" if any(other.is_binding for other in others) else "offered") if others else ""
+
+
 def fitting_accessories(article: Article) -> list[Article]:
     """The parts and accessories that fit the article and can still be ordered."""
     return list(catalogue.parts_of(article).exclude(assortment="phased_out").order_by("name", "number"))
@@ -70,6 +76,10 @@ def points_of(viewer: Viewer) -> list[DeliveryPoint]:
     return list(DeliveryPoint.objects.filter(unit_id=viewer.unit_id).order_by("pk"))
 
 
+def points_of_unit(unit_id: int) -> list[DeliveryPoint]:
+    return list(DeliveryPoint.objects.filter(unit_id=unit_id).order_by("pk"))
+
+
 def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, document: Agreement, weekdays: str = "") -> list[Offer]:
     """One offer per article, in the same order, in a fixed number of questions to the database. `now` is Swedish local time.
 
@@ -78,10 +88,10 @@ def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, document:
     members = _members(articles)
     prices = _prices([article.pk for article in (*articles, *members)], now.date())
     pieces = _pieces(articles)
-    latest = cut_off(document, viewer.on)
     days = weekdays or next((point.weekdays for point in points_of(viewer)), "")
+    comes = promises([Asked(article) for article in articles], now, document, days)
     found = []
-    for article in articles:
+    for article, promise in zip(articles, comes, strict=True):
         used, new, stand_in, is_used = _standing(article, members)
         count = new + pieces.get(article.pk, 0)
         own, other = prices.get(article.pk), prices.get(stand_in.pk) if stand_in else None
@@ -95,7 +105,8 @@ def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, document:
                 stand_in=stand_in,
                 stand_in_price_ore=other.amount_ore if other else None,
                 saved_ore=own.purchase_ore if own and is_used else 0,
-                promised_on=promised(now, days, latest, 0 if used or count else article.lead_time_days),
+                waits_for=promise.waits_for,
+                promised_on=promise.comes_on,
             )
         )
     return found
@@ -111,14 +122,6 @@ def _standing(article: Article, members: Sequence[Article]) -> tuple[int, int, A
     used, new = (sum(int(getattr(row, name)) for row in rows.values()) for name in ("used", "new"))
     stand_in = next((member for member, candidate in possible if candidate is best), None)
     return used, new, stand_in, bool(best and best.times_reconditioned)
-
-
-def promised(now: datetime, weekdays: str, latest: time, lead_time_days: int) -> date | None:
-    """The day it would come; None when the delivery point has no delivery day."""
-    try:
-        return promise_date(now, weekdays=weekdays, cut_off=latest, is_working_day=is_working_day, lead_time_days=lead_time_days)
-    except Refused:
-        return None
 
 
 def _members(articles: Iterable[Article]) -> list[Article]:

@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.stock.models import Device
 from handtag.domain.access import Viewer
-from handtag.domain.ordering import OPEN_STATES
+from handtag.domain.ordering import GOODS, OPEN_STATES
 
 COUNTED = ~Q(article__kind="device")
 
@@ -15,7 +15,7 @@ COUNTED = ~Q(article__kind="device")
 def lines_to_pick(viewer: Viewer, location: str = "") -> QuerySet[OrderLine]:
     """Reserved devices and counted goods that wait on a shelf, by promised day and then by shelf."""
     ready = Q(state="allocated") | (Q(state="placed") & COUNTED)
-    rows = _lines(viewer, "customer_order").filter(ready)
+    rows = _lines(viewer, *GOODS).filter(ready)
     if location:
         rows = rows.filter(Q(device__location__code=location) | Q(device=None))
     return rows.order_by("promised_on", "device__location__name", "device__bin", "order__number", "pk")
@@ -23,13 +23,13 @@ def lines_to_pick(viewer: Viewer, location: str = "") -> QuerySet[OrderLine]:
 
 def lines_without_device(viewer: Viewer) -> QuerySet[OrderLine]:
     """Marked devices that are ordered but not reserved: nothing was free."""
-    rows = _lines(viewer, "customer_order").filter(state="placed", device=None, article__kind="device")
+    rows = _lines(viewer, *GOODS).filter(state="placed", device=None, article__kind="device")
     return rows.order_by("promised_on", "pk")
 
 
 def late_lines(viewer: Viewer, on: date) -> QuerySet[OrderLine]:
     """Lines whose promised day has passed without delivery, the oldest promise first."""
-    rows = _lines(viewer, "customer_order").filter(state__in=OPEN_STATES, promised_on__lt=on)
+    rows = _lines(viewer, *GOODS).filter(state__in=OPEN_STATES, promised_on__lt=on)
     return rows.order_by("promised_on", "pk")
 
 
@@ -51,7 +51,7 @@ def collections_waiting(viewer: Viewer) -> QuerySet[OrderLine]:
 
 def line_of_device(viewer: Viewer, device: Device) -> OrderLine | None:
     """The open line a device is on, of an order or a collection, when the viewer may see it."""
-    return _lines(viewer, "customer_order", "collection_order").filter(device=device, state__in=OPEN_STATES).first()
+    return _lines(viewer, *GOODS, "collection_order").filter(device=device, state__in=OPEN_STATES).first()
 
 
 def is_order_number(viewer: Viewer, number: str) -> bool:
@@ -73,7 +73,7 @@ def _lines(viewer: Viewer, *kinds: str) -> QuerySet[OrderLine]:
 
 def _orders_with(viewer: Viewer, state: str) -> QuerySet[Order]:
     having = OrderLine.objects.filter(state=state).values("order_id")
-    rows: QuerySet[Order] = Order.objects.visible_to(viewer).filter(pk__in=having, kind="customer_order")
+    rows: QuerySet[Order] = Order.objects.visible_to(viewer).filter(pk__in=having, kind__in=GOODS)
     first = Min("lines__promised_on", filter=Q(lines__state=state))
     last = Max("lines__promised_on", filter=Q(lines__state=state))
     dated = rows.annotate(promised_on=first, last_promised_on=last)

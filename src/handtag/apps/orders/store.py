@@ -1,21 +1,22 @@
 """Rows of orders: locked, added, moved on. The order's state is re-projected here and nowhere else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Max, Prefetch, Sum
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.catalogue.queries import equivalents_of, parts_of
-from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.orders.models import Draft, Message, Order, OrderLine, OrderSheet, SheetLine, Standing
 from handtag.apps.organisations.models import CostCentre, DeliveryPoint, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
 from handtag.apps.stock.models import Balance, Device
 from handtag.domain.access import Viewer
-from handtag.domain.ordering import OPEN_STATES, order_state
+from handtag.domain.ordering import OPEN_STATES, Terms, order_state
 from handtag.domain.values.errors import NotFound
 
 
@@ -23,7 +24,7 @@ from handtag.domain.values.errors import NotFound
 class Recipient:
     """For whom an order is and who pays it."""
 
-    person: Person
+    person: Person | None
     unit: Unit
     payer: Principal
     cost_centre: CostCentre
@@ -71,11 +72,14 @@ def add_order(
     note: str,
     decision: PrescriptionDecision | None = None,
     prescription: Prescription | None = None,
+    agreement_version_id: int | None = None,
+    standing: Standing | None = None,
 ) -> Order:
     return Order.objects.create(
         number=number, kind=kind, centre_id=centre_id, state="placed",
         placed_at=placed_at, placed_by=placed_by, note=note, person=recipient.person, unit=recipient.unit, payer=recipient.payer,
         cost_centre=recipient.cost_centre, delivery_point=recipient.delivery_point, decision=decision, prescription=prescription,
+        agreement_version_id=agreement_version_id, standing=standing,
     )  # fmt: skip
 
 
@@ -87,10 +91,13 @@ def add_line(
     promised_on: date,
     is_accessory: bool = False,
     device: Device | None = None,
+    ready_on: date | None = None,
+    waits_for: str = "stock",
+    own_only: str = "",
 ) -> OrderLine:
     line = OrderLine.objects.create(
         order=order, article=article, quantity=quantity, promised_on=promised_on, is_accessory=is_accessory,
-        device=device, state="placed",
+        device=device, state="placed", ready_on=ready_on, waits_for=waits_for, own_only=own_only,
     )  # fmt: skip
     project_state(order)
     return line
@@ -104,6 +111,109 @@ def set_line_states(order: Order, lines: Sequence[OrderLine], state: str, **fiel
         for name, value in changes.items():
             setattr(line, name, value)
     project_state(order)
+
+
+def set_days(lines: Iterable[OrderLine]) -> None:
+    """Keep the days of the lines, and what they wait for, as they have been set on them."""
+    OrderLine.objects.bulk_update(list(lines), ["promised_on", "ready_on", "waits_for"])
+
+
+def add_standing(
+    prescription: Prescription, decision: PrescriptionDecision, point: DeliveryPoint, terms: Terms, *, key: UUID, at: datetime, by: str
+) -> Standing:
+    standing: Standing = Standing.objects.create(
+        key=key, prescription=prescription, decision=decision, delivery_point=point, pieces=terms.pieces,
+        interval_days=terms.interval_days, valid_from=terms.valid_from, valid_to=terms.valid_to, started_by=by, started_at=at,
+    )  # fmt: skip
+    return standing
+
+
+def open_standing(prescription: Prescription) -> Standing | None:
+    found: Standing | None = Standing.objects.filter(prescription=prescription, ended_on=None).first()
+    return found
+
+
+def standing_by_key(viewer: Viewer, key: UUID) -> Standing:
+    """A standing prescription of the viewer's unit, not locked: its prescription is, first. Raises NotFound."""
+    found: Standing | None = Standing.objects.visible_to(viewer).filter(key=key).select_related("prescription").first()
+    if found is None:
+        raise NotFound("ordering.no_standing")
+    return found
+
+
+def lock_standing(standing: Standing) -> Standing:
+    """As it is now, locked, with what a withdrawal needs; its prescription is locked before it."""
+    locked: Standing = (
+        Standing.objects.select_for_update(of=("self",))
+        .select_related("decision__article", "decision__payer", "delivery_point")
+        .get(pk=standing.pk)
+    )
+    return locked
+
+
+def terms_of(standing: Standing) -> Terms:
+    return Terms(standing.pieces, standing.interval_days, standing.valid_from, standing.valid_to)
+
+
+def last_withdrawal(standing: Standing) -> datetime | None:
+    """When pieces were last withdrawn; a cancelled withdrawal does not count."""
+    last: datetime | None = Order.objects.filter(standing=standing).exclude(state="cancelled").aggregate(last=Max("placed_at"))["last"]
+    return last
+
+
+def end_standing(standing: Standing, on: date) -> None:
+    standing.ended_on = on
+    standing.save(update_fields=["ended_on"])
+
+
+def living_lines(order: Order) -> list[OrderLine]:
+    """The order's lines that are not cancelled, as they are now."""
+    return list(OrderLine.objects.filter(order=order).exclude(state="cancelled").select_related("article", "device").order_by("pk"))
+
+
+def set_quantities(lines: Iterable[OrderLine]) -> None:
+    """Keep the quantities as they have been set on the lines."""
+    OrderLine.objects.bulk_update(list(lines), ["quantity"])
+
+
+def change_header(order: Order, point: DeliveryPoint, note: str) -> None:
+    order.delivery_point, order.note = point, note
+    Order.objects.filter(pk=order.pk).update(delivery_point=point, note=note)
+
+
+def tell(order: Order, code: str, params: Mapping[str, object], *, at: datetime, by: str) -> None:
+    """A message to whoever placed the order; nobody is told of what they did themselves."""
+    if order.placed_by != by:
+        Message.objects.create(order=order, to=order.placed_by, code=code, params=dict(params), sent_at=at, sent_by=by)
+
+
+def read_messages(viewer: Viewer, pks: Iterable[int], *, at: datetime) -> int:
+    """Those of the messages that are the viewer's and unread; how many they were."""
+    unread = Message.objects.visible_to(viewer).filter(pk__in=list(pks), read_at=None)
+    return int(unread.update(read_at=at))
+
+
+def save_sheet(viewer: Viewer, name: str, lines: Iterable[tuple[Article, int]], *, at: datetime) -> OrderSheet:
+    """The unit's template of that name, or without a name what the viewer has begun, holds these lines and no others."""
+    key: dict[str, Any] = {"unit_id": viewer.unit_id, "name": name} | ({} if name else {"saved_by": viewer.code})
+    sheet, _ = OrderSheet.objects.update_or_create(**key, defaults={"saved_by": viewer.code, "saved_at": at})
+    SheetLine.objects.filter(sheet=sheet).delete()
+    SheetLine.objects.bulk_create(SheetLine(sheet=sheet, article=article, quantity=quantity) for article, quantity in lines)
+    return sheet
+
+
+def discard_sheet(viewer: Viewer, name: str) -> bool:
+    """Whether there was such a template of the unit, or without a name something the viewer had begun."""
+    found = OrderSheet.objects.visible_to(viewer).filter(name=name)
+    return bool((found if name else found.filter(saved_by=viewer.code)).delete()[0])
+
+
+def save_draft(prescription: Prescription, wanted: dict[str, object], *, at: datetime, by: str) -> None:
+    Draft.objects.update_or_create(prescription=prescription, defaults={"wanted": wanted, "saved_at": at, "saved_by": by})
+
+
+def discard_draft(prescription: Prescription) -> None:
+    Draft.objects.filter(prescription=prescription).delete()
 
 
 def project_state(order: Order) -> None:

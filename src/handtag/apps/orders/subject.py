@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
 
-from handtag.apps.orders.models import Order, OrderLine
+from handtag.apps.orders.models import Draft, Message, Order, OrderLine, Standing
 from handtag.apps.people.secrecy import hidden_from
 from handtag.domain.access import Viewer
 from handtag.domain.values.extracts import Code, Section, Subject, Where
 
-MODELS = (Order, OrderLine)
+MODELS = (Draft, Message, Order, OrderLine, Standing)
 
 
 def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
@@ -29,6 +29,19 @@ def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
         for order, article, quantity, device, state, *days in lines.values_list(*of_line)
     )
     yield Section("order_lines", ("order", "article", "quantity", "device", "state", "promised_on", "delivered_on"), tuple(told))
+    messages = Message.objects.filter(order__in=found.values("pk")).order_by("pk").values_list("sent_at", "order__number", "code")
+    yield Section("order_messages", ("at", "order", "kind"), tuple((at, order, Code(code)) for at, order, code in messages))
+    begun = Draft.objects.filter(prescription__person_id__in=subject.ids, prescription__unit__principal_id=viewer.principal_id)
+    hidden = hidden_from(
+        viewer, person="prescription__person_id", unit="prescription__unit_id", principal="prescription__unit__principal_id"
+    )
+    drafts = begun.exclude(hidden).order_by("pk").values_list("saved_at", "prescription__unit__name", "wanted__note")
+    yield Section("order_drafts", ("at", "unit", "text"), tuple((at, Where(unit), note) for at, unit, note in drafts))
+    lasting = Standing.objects.filter(prescription__person_id__in=subject.ids, prescription__unit__principal_id=viewer.principal_id)
+    said = ("decision__article__name", "pieces", "valid_from", "valid_to", "ended_on", "prescription__unit__name")
+    terms = lasting.exclude(hidden).order_by("pk").values_list(*said)
+    lasts = tuple((article, pieces, first, last, ended, Where(unit)) for article, pieces, first, last, ended, unit in terms)
+    yield Section("standing_orders", ("article", "quantity", "from", "to", "ended_at", "unit"), lasts)
 
 
 def open_orders(viewer: Viewer, subject: Subject) -> QuerySet[Order]:

@@ -10,7 +10,9 @@ from handtag.apps.rentals.models import Rental
 
 def rentals_off_their_moves() -> Iterator[str]:
     """A rental begins with a delivery of its device and ends when it comes back, is lost or is sold, on those days."""
-    wrong_start = ~Q(start_move__kind="delivered", start_move__device=F("device"), start_move__moved_on=F("start_on"))
+    wrong_start = ~Q(
+        start_move__kind__in=("delivered", "delivered_to_unit"), start_move__device=F("device"), start_move__moved_on=F("start_on")
+    )
     wrong_end = Q(end_on__isnull=False) & ~Q(
         end_move__kind__in=("returned", "lost", "sold"), end_move__device=F("device"), end_move__moved_on=F("end_on")
     )
@@ -19,8 +21,8 @@ def rentals_off_their_moves() -> Iterator[str]:
 
 
 def open_rentals_of_devices_at_home() -> Iterator[str]:
-    """A device that is not with a person is not rented."""
-    for rental in Rental.objects.filter(end_on=None).exclude(device__state="with_person").select_related("device"):
+    """A device that is neither with a person nor with a unit is not rented."""
+    for rental in Rental.objects.filter(end_on=None).exclude(device__state__in=["with_person", "with_unit"]).select_related("device"):
         yield f"rental {rental.pk}: runs although device {rental.device.number} is {rental.device.state}"
 
 
@@ -54,9 +56,10 @@ def rentals_off_their_orders() -> Iterator[str]:
             f"{order}unit": F("unit"),
             f"{order}payer": F("payer"),
             f"{order}cost_centre": F("cost_centre"),
-            f"{order}decision": F("decision"),
         }
     )
-    rest = Q(agreement_version=F("decision__agreement_version"), article=F("device__article"))
+    decided = Q(**{f"{order}decision": F("decision"), "decision__agreement_version": F("agreement_version")})
+    equipment = Q(**{f"{order}kind": "equipment_order", "decision": None, f"{order}agreement_version": F("agreement_version")})
+    rest = (decided | equipment) & Q(article=F("device__article"))
     for rental in Rental.objects.exclude(same & rest).order_by("pk"):
         yield f"rental {rental.pk}: is not what order line {rental.order_line_id} and decision {rental.decision_id} say"

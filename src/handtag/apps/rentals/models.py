@@ -15,13 +15,16 @@ from handtag.domain.access import Scope, Viewer
 
 
 class Rental(ScopedModel):
-    """At most one open rental per device; start and end days both count. `article` is the delivered device's, whose price runs."""
+    """At most one open rental per device; start and end days both count. `article` is the delivered device's, whose price runs.
+
+    Equipment that a unit rents rests on no decision about anybody: its unit ordered it.
+    """
 
     centre = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="rentals")
     device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="rentals")
     article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="rentals")
     order_line = models.ForeignKey(OrderLine, on_delete=models.PROTECT, related_name="rentals")
-    decision = models.ForeignKey(PrescriptionDecision, on_delete=models.PROTECT, related_name="rentals")
+    decision = models.ForeignKey(PrescriptionDecision, null=True, on_delete=models.PROTECT, related_name="rentals")
     agreement_version = models.ForeignKey(AgreementVersion, on_delete=models.PROTECT, related_name="rentals")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="rentals")
     payer = models.ForeignKey(Principal, on_delete=models.PROTECT, related_name="rentals")

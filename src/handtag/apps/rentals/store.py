@@ -2,20 +2,21 @@
 
 from datetime import date, datetime
 
-from django.db.models import F, Min, Q
+from django.db.models import F, Min, Q, Value
+from django.db.models.functions import Coalesce
 
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.rentals.models import Rental, RentalEvent
 from handtag.apps.stock.models import Device, Move
+from handtag.domain.ordering import EQUIPMENT_RULE
 from handtag.domain.values.period import Month
 
 
 def start_rental(order: Order, line: OrderLine, move: Move, *, at: datetime) -> Rental:
     """The device of a delivered line is rented from the move's day; payer, cost centre and decision are the order's."""
-    assert order.decision is not None, "a customer order rests on a decision"
     rental: Rental = Rental.objects.create(
         centre_id=order.centre_id, device=move.device, article=move.device.article, order_line=line,
-        decision=order.decision, agreement_version_id=order.decision.agreement_version_id, unit=order.unit,
+        decision=order.decision, agreement_version_id=order.rests_on, unit=order.unit,
         payer=order.payer, cost_centre=order.cost_centre, start_move=move, start_on=move.moved_on,
     )  # fmt: skip
     _add_event(rental, "started", move, at)
@@ -42,7 +43,7 @@ def rentals_between(centre_id: int, first: date, last: date) -> list[Rental]:
     """The centre's rentals with a day in the period, by device and start; each carries its decision's `rule`."""
     running = Q(end_on=None) | Q(end_on__gte=first)
     touching = Rental.objects.filter(running, centre_id=centre_id, start_on__lte=last)
-    return list(touching.annotate(rule=F("decision__rule")).order_by("device_id", "start_on", "pk"))
+    return list(touching.annotate(rule=Coalesce(F("decision__rule"), Value(EQUIPMENT_RULE))).order_by("device_id", "start_on", "pk"))
 
 
 def first_rented_month(centre_id: int, after: Month | None) -> Month | None:

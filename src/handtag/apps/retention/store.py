@@ -9,7 +9,7 @@ from django.db.models import Max, Min, Model, Q, QuerySet, TextField, Value
 
 from handtag.apps.analysis.models import KeptList, ShiftRun
 from handtag.apps.audit.models import AccessEntry, LogCut, LogExtract, ReviewedEntry, ReviewFinding, Seal
-from handtag.apps.orders.models import Order
+from handtag.apps.orders.models import Draft, Order
 from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
 from handtag.apps.people.identity import Merge, Split
 from handtag.apps.people.models import Person, PersonIdentity
@@ -128,6 +128,7 @@ def _patient_record(proposal: Proposal, item: Item, at: datetime) -> None:
     _empty(proposal, merges.filter(unit__principal_id=of), "reason")
     _empty(proposal, Split.objects.filter(merge__in=merges, unit__principal_id=of), "reason")
     FollowUp.objects.filter(prescription__in=prescriptions).update(note="")
+    Draft.objects.filter(prescription__in=prescriptions).delete()
     Order.objects.filter(person_id=person, unit__principal_id=of).update(note="")
     prescriptions.update(need="", goal="", facts={})
 

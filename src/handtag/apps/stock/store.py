@@ -55,13 +55,14 @@ def lock_devices(pks: Iterable[int]) -> list[Device]:
     return list(Device.objects.select_for_update().filter(pk__in=list(pks)).order_by("pk"))
 
 
-def candidates_for(article: Article) -> list[Device]:
-    """Devices in stock that can stand in for the article, reconditioned before new and oldest first; at most five, locked.
+def candidates_for(article: Article, *, exactly: bool = False) -> list[Device]:
+    """Devices in stock that can stand in for the article, reconditioned before new and oldest first; at most five, locked. `exactly`:
+    of the article itself and no other.
 
     A candidate that someone else takes meanwhile falls out; when all do, the next ones are looked up. Never SKIP LOCKED:
     who comes second must wait and then see that it is gone.
     """
-    while ordered := list(_queue(article)[:CANDIDATES].values_list("pk", flat=True)):
+    while ordered := list(_queue(article, exactly=exactly)[:CANDIDATES].values_list("pk", flat=True)):
         locked = Device.objects.select_for_update().filter(pk__in=ordered, state="in_stock", blocked=False).order_by("pk")
         if still_free := sorted(locked, key=lambda device: ordered.index(device.pk)):
             return still_free
@@ -370,9 +371,9 @@ def _project(device: Device, now: stock.Whereabouts) -> None:
     device.save()
 
 
-def _queue(article: Article) -> "models.QuerySet[Device]":
-    """The article and what may stand in for it, in stock."""
-    group = Q(article_id__in=stand_in_ids(article))
+def _queue(article: Article, *, exactly: bool) -> "models.QuerySet[Device]":
+    """The article and, unless it must be exactly that, what may stand in for it, in stock."""
+    group = Q(article_id__in={article.pk} if exactly else stand_in_ids(article))
     new_last = Case(When(times_reconditioned=0, then=1), default=0)
     in_stock: models.QuerySet[Device] = Device.objects.filter(group, centre_id=article.centre_id, state="in_stock", blocked=False)
     return in_stock.order_by(new_last, "available_since", "pk")

@@ -21,13 +21,14 @@ from handtag.usecases.ordering.allocate_order import AllocateOrder, allocate_ord
 from handtag.usecases.ordering.cancel_order import CancelOrder, cancel_order
 from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery, confirm_delivery
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
-from handtag.usecases.ordering.place_order import Accessory, PlaceOrder, place_order
+from handtag.usecases.ordering.place_order import PlaceOrder, place_order
 from handtag.usecases.ordering.send_order import SendOrder, send_order
 from handtag.usecases.people.register_person import RegisterPerson, register_person
 from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 from handtag.usecases.prescribing.choose_article import ChooseArticle, choose_article
 from handtag.usecases.prescribing.end_prescription import EndPrescription, end_prescription
 from handtag.usecases.prescribing.start_prescription import StartPrescription, start_prescription
+from handtag.usecases.promising import Accessory
 
 # Why somebody needs something, what they want to manage, and how urgent it is, by class of ISO 9999.
 REASONS: dict[str, tuple[str, str, int]] = {

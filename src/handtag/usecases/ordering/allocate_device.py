@@ -39,6 +39,8 @@ def allocate_device(ctx: Context, data: AllocateDevice) -> None:
     if before is not None:
         release(ctx, order, before)
     reserve(ctx, order, line, device)
+    if device.article_id != line.article_id:
+        store.tell(order, "equivalent", {"article": device.article.name}, at=ctx.now, by=ctx.viewer.code)
     ctx.audit("ordering.allocated", f"order:{order.number}", devices=[device.number], waiting=0)
 
 
@@ -56,5 +58,5 @@ def _require_free(order: Order, line: OrderLine, device: Device) -> None:
         raise Refused("ordering.device_taken", field="device_number", device=device.number, order=other.order.number, since=since)
     if device.state != "in_stock" or device.centre_id != order.centre_id:
         raise Refused("ordering.device_not_in_stock", field="device_number", device=device.number)
-    if not ordering.may_stand_in(wanted(line.article), candidate(device)):
+    if not ordering.may_stand_in(wanted(line.article, exactly=bool(line.own_only)), candidate(device)):
         raise Refused("ordering.not_equivalent", field="device_number", device=device.number, article=line.article.number)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from handtag.apps.orders import store
+from handtag.domain import ordering
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
@@ -23,11 +24,11 @@ def allocate_order(ctx: Context, data: AllocateOrder) -> int:
     order = store.lock_order(ctx.viewer, data.order_number)
     ctx.require(Permission.HANDLE_STOCK)
     waiting = [line for line in order.lines.all() if line.state == "placed" and line.article.kind == "device"]
-    if not waiting or order.kind != "customer_order":
+    if not waiting or order.kind not in ordering.GOODS:
         raise Refused("ordering.nothing_to_allocate", order=order.number)
     allocated = []
     for line in waiting:
-        device = best_device(line.article)
+        device = best_device(line.article, exactly=bool(line.own_only))
         if device is not None:
             reserve(ctx, order, line, device)
             allocated.append(device.number)

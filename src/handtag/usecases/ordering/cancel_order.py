@@ -35,6 +35,7 @@ def cancel_order(ctx: Context, data: CancelOrder) -> None:
     for device in devices.lock_devices([line.device_id for line in lines if line.device_id and line.state == "allocated"]):
         release(ctx, order, device)
     store.set_line_states(order, lines, "cancelled")
-    if order.kind == "customer_order" and prescription is not None and prescription.state == "ordered":
+    if order.kind == "customer_order" and order.standing_id is None and prescription is not None and prescription.state == "ordered":
         prescriptions.set_state(prescription, "article_chosen")
+    store.tell(order, "cancelled", {"reason": data.reason}, at=ctx.now, by=ctx.viewer.code)
     ctx.audit("ordering.cancelled", f"order:{order.number}", reason=data.reason)

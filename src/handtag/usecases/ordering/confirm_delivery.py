@@ -50,5 +50,6 @@ def confirm_delivery(ctx: Context, data: ConfirmDelivery) -> str:
     orders.set_line_states(order, lines, "delivered", delivered_on=data.on)
     if prescription is not None:
         await_follow_up(prescription, data.on)
+    orders.tell(order, "delivered", {"lines": len(lines), "day": data.on.isoformat()}, at=ctx.now, by=ctx.viewer.code)
     ctx.audit("ordering.delivered", f"order:{order.number}", lines=len(lines), on=data.on.isoformat())
     return str(order.state)

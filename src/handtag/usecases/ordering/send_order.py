@@ -17,12 +17,15 @@ class SendOrder:
 
 @use_case(Permission.HANDLE_STOCK, audits="ordering.sent")
 def send_order(ctx: Context, data: SendOrder) -> str:
-    """Picked lines leave together; lines that still wait follow with a later one. Answers the order's state. Raises NotFound, Refused."""
+    """Picked lines leave together; lines that still wait follow with a later one, unless all were to come together. Answers the
+    order's state. Raises NotFound, Refused.
+    """
     ctx.require(Permission.HANDLE_STOCK)
     order = orders.lock_order(ctx.viewer, data.order_number)
     lines = [line for line in order.lines.all() if line.state == "picked"]
     if not lines:
         raise Refused("ordering.nothing_picked", order=order.number)
+    ordering.require_together([(line.state, line.ready_on is not None) for line in order.lines.all()], order.number)
     for line in lines:
         ordering.require_step(line.state, "sent", line=line.pk)
     for device in store.lock_devices(line.device_id for line in lines if line.device_id):
@@ -33,5 +36,7 @@ def send_order(ctx: Context, data: SendOrder) -> str:
             unit=order.unit, payer=order.payer, order_number=order.number,
         )  # fmt: skip
     orders.set_line_states(order, lines, "sent")
+    days = sorted({line.promised_on for line in lines})
+    orders.tell(order, "sent", {"lines": len(lines), "day": days[-1].isoformat()}, at=ctx.now, by=ctx.viewer.code)
     ctx.audit("ordering.sent", f"order:{order.number}", lines=len(lines))
     return str(order.state)

@@ -17,6 +17,8 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.PRESCRIBE: _("prescribe"),
     Permission.READ_ORDER: _("read orders"),
     Permission.PLACE_ORDER: _("place orders"),
+    Permission.WITHDRAW: _("withdraw what has been prescribed for a time"),
+    Permission.ORDER_EQUIPMENT: _("order equipment for the unit"),
     Permission.PLACE_COLLECTION_ORDER: _("order collections"),
     Permission.CANCEL_ORDER: _("cancel orders"),
     Permission.HANDLE_STOCK: _("handle goods in the stores"),

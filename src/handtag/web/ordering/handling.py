@@ -10,9 +10,11 @@ from handtag.domain.access import Permission, Viewer
 from handtag.usecases.ordering.allocate_order import AllocateOrder, allocate_order
 from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery, confirm_delivery
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
+from handtag.usecases.ordering.postpone_line import PostponeLine, postpone_line
 from handtag.usecases.ordering.send_order import SendOrder, send_order
+from handtag.usecases.ordering.split_order import SplitOrder, split_order
 from handtag.web.ordering import showing
-from handtag.web.ordering.forms import DeliverForm, PickForm
+from handtag.web.ordering.forms import DeliverForm, PickForm, PostponeForm
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
 from handtag.web.ui.forms import BaseForm, CommandForm
@@ -44,6 +46,26 @@ def pick(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 def send(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     form = CommandForm(request.POST)
     return _done(request, viewer, number, form, lambda: perform(viewer, send_order, SendOrder(number), form=form), said=_("On its way."))
+
+
+@require_POST
+@signed_in(Permission.CANCEL_ORDER)
+def split(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    form = CommandForm(request.POST)
+    said = _("What is ready no longer waits for the rest.")
+    return _done(request, viewer, number, form, lambda: perform(viewer, split_order, SplitOrder(number), form=form), said=said)
+
+
+@require_POST
+@signed_in(Permission.CONFIRM_DELIVERY)
+def postpone(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
+    form = PostponeForm(request.POST)
+
+    def act() -> object:
+        given = form.cleaned_data
+        return perform(viewer, postpone_line, PostponeLine(number, given["line_id"], given["on"], given["reason"]), form=form)
+
+    return _done(request, viewer, number, form, act, said=_("The new day is promised, and the orderer is told."))
 
 
 @require_POST

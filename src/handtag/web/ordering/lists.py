@@ -1,10 +1,11 @@
 """The list of orders: its columns, its tabs, and what an address narrows it to."""
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from handtag.apps.orders.queries import OrderFilter
+from handtag.apps.orders.queries import OrderFilter, unread_count
 from handtag.domain.access import Permission, Viewer
 from handtag.web.ui.parts import Tab
 from handtag.web.ui.tables import Column, Columns
@@ -20,10 +21,14 @@ COLUMNS = Columns(
 )
 
 
+def _places(viewer: Viewer) -> bool:
+    return viewer.may(Permission.PLACE_ORDER) or viewer.may(Permission.ORDER_EQUIPMENT)
+
+
 def view(query: QueryDict, viewer: Viewer) -> str:
     """The tab asked for; a prescriber starts with the own orders, the others with what is under way."""
     asked = query.get("visa", "")
-    return asked if asked in ("mine", "open", "overdue", "all") else "mine" if viewer.may(Permission.PLACE_ORDER) else "open"
+    return asked if asked in ("mine", "open", "overdue", "all") else "mine" if _places(viewer) else "open"
 
 
 def chosen(query: QueryDict, viewer: Viewer) -> OrderFilter:
@@ -37,9 +42,15 @@ def chosen(query: QueryDict, viewer: Viewer) -> OrderFilter:
     )
 
 
-def tabs(query: QueryDict, viewer: Viewer) -> list[Tab]:
-    now = view(query, viewer)
+def tabs(query: QueryDict, viewer: Viewer, *, here: str = "") -> list[Tab]:
+    """The orders by what is asked of them; beside them what can be withdrawn, and the messages. `here` is one of those two."""
+    now = here or view(query, viewer)
     words = {"mine": _("Mine"), "open": _("Under way"), "overdue": _("Delayed"), "all": _("All")}
-    if not viewer.may(Permission.PLACE_ORDER):
+    if not _places(viewer):
         del words["mine"]
-    return [Tab(word, f"?visa={name}", current=name == now) for name, word in words.items()]
+    found = [Tab(word, f"{reverse('ordering:list')}?visa={name}", current=name == now) for name, word in words.items()]
+    if viewer.may(Permission.WITHDRAW):
+        found.append(Tab(_("Withdrawals"), reverse("ordering:withdrawals"), current=now == "withdrawals"))
+    unread = unread_count(viewer)
+    told = _("Messages (%(unread)s)") % {"unread": unread} if unread else _("Messages")
+    return [*found, Tab(told, reverse("ordering:messages"), current=now == "messages")]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,9 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from handtag.apps.orders import queries
 from handtag.domain.access import Permission, Scope, Viewer
-from handtag.domain.ordering import LINE_STEPS, PROGRESS
+from handtag.domain.ordering import GOODS, LINE_STEPS, OPEN_STATES, PROGRESS, delaying
 from handtag.usecases.people.open_person import OpenPerson, open_person
-from handtag.web.ordering.forms import DeliverForm, PickForm
+from handtag.usecases.words import word
+from handtag.web.ordering.forms import ConvertForm, DeliverForm, PickForm, PostponeForm
 from handtag.web.shell.assignment import today
 from handtag.web.shell.http import perform
 from handtag.web.ui.forms import CommandForm
@@ -38,6 +38,9 @@ class Doings:
     pick: bool
     send: bool
     deliver: bool
+    split: bool
+    change: bool
+    postpone: bool
 
 
 def shown(viewer: Viewer, number: str) -> dict[str, Any]:
@@ -48,20 +51,37 @@ def shown(viewer: Viewer, number: str) -> dict[str, Any]:
     if sees_person:
         perform(viewer, open_person, OpenPerson(order.person.key))
     lines = list(order.lines.all())
+    for line in lines:
+        line.own_only_said = word(line.own_only)
     return {
         "order": order,
         "lines": lines,
         "sees_person": sees_person,
         "sees_note": viewer.scope in (Scope.UNIT, Scope.CENTRE),  # who only pays reads the case, not what is said about it
-        "last": delaying([(line.pk, line.promised_on) for line in lines if line.state != "cancelled"]),
+        "last": delaying((line.pk, line.ready_on or line.promised_on) for line in lines if line.state != "cancelled"),
         "may": _doings(viewer, order.kind, lines),
         "steps": _steps(order.kind, order.state),
         "line_columns": LINE_COLUMNS,
         "picks": [(line, _pick_form(line)) for line in lines if _can_be_picked(line)],
+        "postponing": [(line, PostponeForm(initial={"line_id": line.pk}, auto_id=f"{line.pk}_%s")) for line in lines if _is_open(line)],
+        "converting": [(line, _convert_form(line)) for line in lines if _may_be_converted(order.kind, line)],
         "allocate_form": CommandForm(auto_id=False),
+        "split_form": CommandForm(auto_id=False),
         "send_form": CommandForm(auto_id=False),
         "deliver_form": DeliverForm(initial={"on": on}),
     }
+
+
+def _may_be_converted(kind: str, line: Any) -> bool:
+    return kind in GOODS and line.article.kind == "device" and line.state in ("placed", "allocated")
+
+
+def _convert_form(line: Any) -> ConvertForm:
+    return ConvertForm(initial={"line_id": line.pk, "own_only": line.own_only}, auto_id=f"convert_{line.pk}_%s")
+
+
+def _is_open(line: Any) -> bool:
+    return line.state in OPEN_STATES
 
 
 def _can_be_picked(line: Any) -> bool:
@@ -78,25 +98,23 @@ def _pick_form(line: Any) -> PickForm:
     return PickForm(initial=known, auto_id=False)
 
 
-def delaying(promised: list[tuple[int, date]]) -> int | None:
-    """The line the others wait for: the one promised last, when the others are promised earlier."""
-    days = sorted((day, key) for key, day in promised)
-    return days[-1][1] if len(days) > 1 and days[-1][0] > days[0][0] else None
-
-
 def _doings(viewer: Viewer, kind: str, lines: Sequence[Any]) -> Doings:
     states = {line.state for line in lines}
 
     def possible(step: str, permission: Permission) -> bool:
         return viewer.may(permission) and any(step in LINE_STEPS[state] for state in states)
 
-    goods = kind == "customer_order"
+    goods = kind in GOODS
+    waiting = [line for line in lines if line.state in OPEN_STATES]
     return Doings(
         cancel=possible("cancelled", Permission.CANCEL_ORDER) and not states & {"picked", "sent"},
         allocate=goods and viewer.may(Permission.HANDLE_STOCK) and any(_waits_for_device(line) for line in lines),
         pick=goods and viewer.may(Permission.HANDLE_STOCK) and any(_can_be_picked(line) for line in lines),
         send=goods and possible("sent", Permission.HANDLE_STOCK),
         deliver=goods and possible("delivered", Permission.CONFIRM_DELIVERY),
+        change=viewer.may(Permission.CANCEL_ORDER) and bool(waiting) and states <= {"placed", "allocated", "cancelled"},
+        split=viewer.may(Permission.CANCEL_ORDER) and any(line.ready_on for line in waiting),
+        postpone=goods and viewer.may(Permission.CONFIRM_DELIVERY) and bool(waiting),
     )
 
 

@@ -11,7 +11,7 @@ from handtag.apps.prescriptions import queries as prescriptions
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.ordering.cancel_order import CancelOrder, cancel_order
 from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder, place_collection_order
-from handtag.usecases.ordering.place_order import Accessory, PlaceOrder, place_order
+from handtag.usecases.ordering.place_order import PlaceOrder, place_order
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.web.ordering import lists, placing, showing
 from handtag.web.ordering.forms import CancelForm, DeliveryForm, PlaceForm
@@ -31,7 +31,7 @@ def order_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "chosen": chosen,
         "tabs": lists.tabs(request.GET, viewer),
     }
-    shown["view"] = lists.view(request.GET, viewer)
+    shown |= {"view": lists.view(request.GET, viewer), "may_order_equipment": viewer.may(Permission.ORDER_EQUIPMENT)}
     log_named(viewer, [row.person for row in page if row.person_is_open])
     return render_page(request, "ordering/list.html", shown, partial="orders")
 
@@ -44,18 +44,20 @@ def place(request: HttpRequest, viewer: Viewer, prescription_key: UUID) -> HttpR
     if found.article is None:
         return see_other(request, "prescribing:choose", prescription_key)
     offer = placing.offer(viewer, found)
-    form = bound(PlaceForm, request, points=offer.points, fitting=offer.fitting)
-    if form.is_bound and form.is_valid():
-        given = form.cleaned_data
-        wanted = tuple(Accessory(number, quantity) for number, quantity in form.chosen)
+    initial = placing.begun(viewer, prescription_key)
+    form = bound(PlaceForm, request, initial=initial, **offer.asks)
+    shows = placing.only_shows(request)
+    if form.is_bound and "save" in request.POST:
+        return placing.saved(request, viewer, prescription_key, form)
+    if form.is_bound and form.is_valid() and not shows:
         with refusals_on(form):
-            data = PlaceOrder(prescription_key, given["delivery_point_id"], wanted, given["note"])
-            number = perform(viewer, place_order, data, form=form)
+            number = perform(viewer, place_order, PlaceOrder(**placing.wish(prescription_key, form)), form=form)
             return see_other(request, "ordering:receipt", number)
-    return render_page(request, "ordering/place.html", {"prescription": found, "person": found.person, "offer": offer}, form=form)
+    shown = {"prescription": found, "person": found.person, "offer": offer, "delivery": placing.delivery(viewer, offer, form), "form": form}
+    return render_page(request, "ordering/place.html", shown, partial="delivery", form=None if shows else form)
 
 
-@signed_in(Permission.PLACE_ORDER)
+@signed_in(Permission.READ_ORDER)
 def receipt(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """The order number, the dates, and what happens next."""
     return render_page(request, "ordering/receipt.html", showing.shown(viewer, number))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from handtag.apps.orders import queries_work as work
 from handtag.apps.stock import queries_devices as stock
 from handtag.domain.access import Permission, Viewer
+from handtag.domain.ordering import GOODS
 from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery, confirm_delivery
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.ordering.send_order import SendOrder, send_order
@@ -65,7 +66,7 @@ def _pick_scanned(viewer: Viewer, form: ScanForm) -> str:
     number = form.cleaned_data["number"]
     device = stock.scanned(viewer, number)
     line = work.line_of_device(viewer, device) if device is not None else None
-    if device is None or line is None or line.order.kind != "customer_order":
+    if device is None or line is None or line.order.kind not in GOODS:
         form.refuse(_("No order waits for %(number)s. Put it back and check the list.") % {"number": number}, field="number")
         return ""
     perform(viewer, pick_line, PickLine(line.order.number, device_number=device.number))

@@ -31,6 +31,12 @@ STATES: dict[str, dict[str, Look]] = {
         "collected": Look(pgettext_lazy("order", "Collected"), "success"),
         "cancelled": Look(pgettext_lazy("order", "Cancelled"), "neutral"),
     },
+    "supply": {
+        "stock": Look(pgettext_lazy("supply", "In stock"), "success"),
+        "reconditioning": Look(pgettext_lazy("supply", "Being made ready"), "info"),
+        "purchase": Look(pgettext_lazy("supply", "Bought"), "warning"),
+        "work": Look(pgettext_lazy("supply", "Done by a technician"), "info"),
+    },
     "draft": {
         "editing": Look(pgettext_lazy("draft", "Being written"), "info"),
         "submitted": Look(pgettext_lazy("draft", "Waits for approval"), "warning"),

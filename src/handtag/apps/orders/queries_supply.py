@@ -1,0 +1,61 @@
+"""Where ordered goods can come from: shelves, what is being made ready for the next person, purchases. Counts through articles: how
+many there are says nothing about any person.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from django.db.models import Count, Q, Sum
+
+from handtag.apps.catalogue.models import Article
+from handtag.apps.catalogue.queries import equivalents_of
+from handtag.apps.orders.models import OrderLine
+from handtag.apps.stock.models import Balance
+from handtag.domain.ordering import GOODS, RECONDITIONING_DAYS, RECONDITIONING_STATES, Supply
+
+Chain = frozenset[int]
+
+
+def supplies(
+    articles: Iterable[Article], days: int = RECONDITIONING_DAYS, *, exactly: Collection[int] = (), but: Collection[int] = ()
+) -> dict[int, Supply]:
+    """The supply of each article, by its row, in a fixed number of questions. `exactly` are articles that nothing may stand in for;
+    `but` are order lines that do not count as waiting: those that are asked for.
+    """
+    wanted = list(articles)
+    chains = chains_of([article for article in wanted if article.pk not in exactly])
+    chains |= {article.pk: frozenset({article.pk}) for article in wanted if article.pk in exactly}
+    every = sorted({pk for chain in chains.values() for pk in chain})
+    marked = _marked(every)
+    waiting = _waiting(every, but)
+    pieces = dict(Balance.objects.filter(article_id__in=every).order_by().values_list("article_id").annotate(Sum("quantity")))
+    found = {}
+    for article in wanted:
+        chain = chains[article.pk]
+        queued = sum(waiting.get(pk, 0) for pk in chain)
+        if article.kind == "device":
+            free, coming = sum(marked[pk][0] for pk in chain), sum(marked[pk][1] for pk in chain) - queued
+        else:
+            free, coming = pieces.get(article.pk, 0) - waiting.get(article.pk, 0), 0
+        found[article.pk] = Supply(article.kind, free, coming, article.lead_time_days, days)
+    return found
+
+
+def chains_of(articles: Sequence[Article]) -> dict[int, Chain]:
+    """Article → itself and what may stand in for it."""
+    instead = equivalents_of(articles)
+    return {article.pk: frozenset({article.pk, *(other.article.pk for other in instead[article.pk])}) for article in articles}
+
+
+def _marked(pks: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Article → marked devices in stock, and those that are being made ready."""
+    counted = Article.objects.filter(pk__in=pks).annotate(
+        free=Count("devices", filter=Q(devices__state="in_stock", devices__blocked=False)),
+        coming=Count("devices", filter=Q(devices__state__in=RECONDITIONING_STATES, devices__blocked=False)),
+    )
+    return {pk: (free, coming) for pk, free, coming in counted.values_list("pk", "free", "coming")}
+
+
+def _waiting(pks: Collection[int], but: Collection[int]) -> dict[int, int]:
+    """Article → pieces on lines that nothing has been taken for yet."""
+    lines = OrderLine.objects.filter(article_id__in=pks, state="placed", device=None, order__kind__in=GOODS).exclude(pk__in=but)
+    return dict(lines.order_by().values_list("article_id").annotate(Sum("quantity")))

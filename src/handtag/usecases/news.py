@@ -1,0 +1,24 @@
+"""What an orderer is told when someone else has changed an order, in the reader's language."""
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from handtag.usecases.words import word
+
+NEWS: dict[str, str | Promise] = {
+    "sent": _("On its way. Promised: %(day)s."),
+    "delivered": _("Delivered on %(day)s."),
+    "cancelled": _("The order is cancelled: %(reason)s."),
+    "split": _("What can come at once no longer waits for the rest. The first comes on %(day)s."),
+    "postponed": _("%(article)s comes on %(day)s instead of %(before)s: %(reason)s."),
+    "changed": _("The order has been changed. Look at what it says now."),
+    "converted": _("%(article)s has been changed and comes on %(day)s."),
+    "equivalent": _("The equivalent %(article)s comes instead."),
+}
+
+
+def news(code: str, params: Mapping[str, object]) -> str:
+    """A message as a sentence; its codes replaced by words."""
+    return str(NEWS[code]) % {name: word(value) for name, value in params.items()}
