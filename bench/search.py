@@ -100,12 +100,13 @@ def _typing(index: Index) -> None:
     for _ in range(3):
         for text in TYPED:
             for end in range(1, len(text) + 1):
-                started = time.perf_counter_ns()
+                started = time.process_time_ns()
                 search(index, text[:end]).keys(0, 50)
-                taken.append(time.perf_counter_ns() - started)
+                taken.append(time.process_time_ns() - started)
     taken.sort()
     p50, p95 = (taken[int(part * len(taken))] / MS for part in (0.5, 0.95))
-    print(f"  typed letter by letter, the whole search with facets: p50 {p50:.1f} ms, p95 {p95:.1f} ms, max {taken[-1] / MS:.1f} ms")
+    spread = f"p50 {p50:.1f} ms, p95 {p95:.1f} ms, max {taken[-1] / MS:.1f} ms"
+    print(f"  typed letter by letter, the whole search with facets, processor: {spread}")
 
 
 if __name__ == "__main__":

@@ -119,7 +119,7 @@ def by_postgresql(rows: Sequence[Entry], address: str) -> Ask:
     """PostgreSQL: text search over words, trigrams over texts, levenshtein() over a table of words."""
     import psycopg
 
-    c = psycopg.connect(address.replace("postgresql://", "postgresql://", 1), autocommit=True)
+    c = psycopg.connect(address, autocommit=True)
     c.execute("CREATE EXTENSION pg_trgm")
     c.execute("CREATE EXTENSION fuzzystrmatch")
     c.execute("CREATE TABLE article (id integer PRIMARY KEY, text text, iso text)")
@@ -167,7 +167,9 @@ def by_tantivy(rows: Sequence[Entry]) -> Ask:
     index = t.Index(schema)
     writer = index.writer(heap_size=128_000_000, num_threads=1)
     for key, text, iso in texts(rows):
-        writer.add_document(t.Document(text=text, iso=iso, key=key))
+        document = t.Document(text=text, iso=iso)
+        document.add_unsigned("key", key)
+        writer.add_document(document)
     writer.commit()
     writer.wait_merging_threads()
     index.reload()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from handtag.domain.searching.positions import NONE, Many, Positions, as_many, either, posting, with_position, without
@@ -104,6 +104,8 @@ class Index:
     numbers: Mapping[str, Positions]
     numbers_in_order: Sequence[str]
     orders: Mapping[str, Order]
+    readings: dict[str, Any] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """What words were read as lately: the same beginnings are typed again and again."""
 
     @property
     def number_of_entries(self) -> int:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 MANY = 512
 LISTED_AT_ONCE = 1024
-SORTED_AT_ONCE = 4096
+SORTED_AT_ONCE = 1024
 _INSIDE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 _MASK = (1, 2, 4, 8, 16, 32, 64, 128)
 
@@ -43,7 +43,6 @@ class Many:
 
 
 Positions: TypeAlias = Collection[int] | Many
-"""A listed set that is kept is an array in rising order."""
 NONE: Positions = frozenset()
 
 
@@ -108,10 +107,11 @@ def first(found: Positions, order: Iterable[int], rank: Sequence[int], start: in
     return sorted(listed(found), key=rank.__getitem__)[start:stop]
 
 
-def _bits(parts: Collection[Collection[int]]) -> int:
-    highest = max((part[-1] if isinstance(part, array) else max(part) for part in parts if part), default=0)
-    data = bytearray((highest >> 3) + 1)
+def _bits(parts: Iterable[Collection[int]]) -> int:
+    joined = array("I")
     for part in parts:
-        for position in part:
-            data[position >> 3] |= _MASK[position & 7]
+        joined.extend(part)
+    data = bytearray((max(joined, default=0) >> 3) + 1)
+    for position in joined:
+        data[position >> 3] |= _MASK[position & 7]
     return int.from_bytes(data, "little")

@@ -19,6 +19,7 @@ SHORTEST_MISSPELT = 4
 TWO_CHANGES_FROM = 7
 DIGITS_IN_PAIR = 2
 COUNTED_ONE_BY_ONE = 8192
+READINGS_KEPT = 256
 
 Levels = list[Positions]
 """The entries that a word means, the best readings first: the last ones are those where it only stands somewhere inside another word."""
@@ -85,14 +86,16 @@ def read(index: Index, text: str) -> tuple[list[Levels], dict[str, tuple[str, ..
     meant: dict[str, tuple[str, ...]] = {}
     terms: list[Levels] = []
     words = words_of(text)[:MOST_WORDS]
+    whole = index.numbers.get(squeezed(text), NONE)
     for run in _runs(words):
         levels = [_term(index, word, meant) for word in run]
+        if len(run) == 1 and not any(levels[0]) and not whole:
+            return levels, meant  # nothing has all words
         if len(run) > 1:
             code = _empty()
             code[BEGINNING] = index.in_group("".join(run))
             levels = [_either_of([_all_of(levels), code])]
         terms += levels
-    whole = index.numbers.get(squeezed(text), NONE) if words else NONE
     if whole and terms:
         number = _empty()
         number[NUMBER] = whole
@@ -147,6 +150,16 @@ def _begun(index: Index, word: str) -> tuple[str, ...]:
 def _as_written(index: Index, word: str) -> Levels:
     """Every reading of a word, each entry at its best: the word inflected, as a beginning, as a compound's last part, as a word that
     means the same, anywhere inside a word, as (the beginning of) a number or code."""
+    known: Levels | None = index.readings.get(word)
+    if known is None:
+        known = _all_readings(index, word)
+        if len(index.readings) >= READINGS_KEPT:
+            index.readings.clear()
+        index.readings[word] = known
+    return known
+
+
+def _all_readings(index: Index, word: str) -> Levels:
     taken: set[str] = set()
     parts: list[list[Positions]] = [[] for _ in range(LEVELS)]
     for quality, words in _readings(index, word):

@@ -58,6 +58,7 @@ class Vocabulary:
     words: tuple[str, ...]
     language: Language
     _text: str = field(init=False, repr=False)
+    _by_length: dict[int, list[str]] = field(init=False, repr=False)
     _backwards: tuple[str, ...] = field(init=False, repr=False)
     _stems: dict[str, list[str]] = field(init=False, repr=False)
     _stems_backwards: tuple[str, ...] = field(init=False, repr=False)
@@ -65,10 +66,13 @@ class Vocabulary:
     def __post_init__(self) -> None:
         plain_words = [word for word in self.words if not has_digit(word)]
         stems: dict[str, list[str]] = {}
+        lengths: dict[int, list[str]] = {}
         for word in plain_words:
+            lengths.setdefault(len(word), []).append(word)
             stems.setdefault(self.language.stem(word), []).append(word)
         for name, value in {
             "_text": "\n".join(("", *self.words, "")),
+            "_by_length": lengths,
             "_backwards": tuple(sorted(word[::-1] for word in plain_words)),
             "_stems": stems,
             "_stems_backwards": tuple(sorted(stem[::-1] for stem in stems)),
@@ -114,7 +118,8 @@ class Vocabulary:
         found = self.language.nearest(word, [w for w in alike if abs(len(w) - len(word)) <= 1], 1)
         if found or changes == 1:
             return found
-        return self.language.nearest(word, [w for w in self.words if abs(len(w) - len(word)) <= changes], changes)
+        lengths = range(len(word) - changes, len(word) + changes + 1)
+        return self.language.nearest(word, [w for length in lengths for w in self._by_length.get(length, ())], changes)
 
     def near_beginning(self, start: str) -> list[str]:
         """What somebody may be about to write who has made one mistake in the second half: beginnings of words, nearest to what stands."""
