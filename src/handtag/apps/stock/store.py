@@ -334,7 +334,8 @@ def _by_lot(article: Article, location: Location, lot: Lot | None, quantity: int
     """What is added, and what is taken from a lot that was named, is one part; else the lots that expire first give what they have."""
     if lot is not None or quantity >= 0:
         return [(lot, quantity)]
-    held = PiecesHeld.objects.select_for_update().filter(article=article, place="store", location=location, quantity__gt=0)
+    held = PiecesHeld.objects.select_for_update(of=("self",)).select_related("lot")
+    held = held.filter(article=article, place="store", location=location, quantity__gt=0)
     last = F("lot__expires_on").asc(nulls_last=True)
     parts: list[tuple[Lot | None, int]] = []
     for row in held.order_by(last, "lot_id", "pk"):
