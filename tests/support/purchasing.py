@@ -25,7 +25,10 @@ PRICES = {"rollator": 280_000, "tray": 40_000, "catheter": 2_000}
 
 
 def agreed(world: World, supplier: str = SUPPLIER, number: str = "RA-1", *, rank: int = 1, **fields: object) -> FrameworkAgreement:
-    """A framework agreement on rollators, trays and catheters with the supplier of all the test county's articles."""
+    """A framework agreement on rollators, trays and catheters with the supplier of all the test county's articles; made once."""
+    known = FrameworkAgreement.objects.filter(number=number).first()
+    if known is not None:
+        return known
     agreement = an_agreement(world, number, supplier, **fields)
     for name, ore in PRICES.items():
         a_line(agreement, f"{number}-{name}", world.articles[name], (date(2026, 1, 1), ore), rank=rank)

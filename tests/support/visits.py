@@ -58,6 +58,9 @@ class Things:
     kind: str = "clause"
     part: str = "c-age"
     case: str = "c18"
+    purchase_number: str = "200001"
+    purchase_line: int = 1
+    counting_id: int = 1
     pk: int = 1  # the log-in library's own
     provider_id: str = "idp"
     user_id: int = 1

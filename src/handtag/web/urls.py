@@ -17,6 +17,7 @@ urlpatterns = [
     path("order/", include("handtag.web.ordering.urls")),
     path("lager/", include("handtag.web.stock.urls")),
     path("", include("handtag.web.floor.urls")),
+    path("inkop/", include("handtag.web.purchasing.urls")),
     path("fakturor/", include("handtag.web.billing.urls")),
     path("kostnadsvaxling/", include("handtag.web.analysis.urls")),
     path("logg/", include("handtag.web.audit.urls")),

@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.support.purchasing import counted
+from tests.support.purchasing import counted, line_of, ordered
 from tests.support.world import LONG_AGO, TODAY, World
 
 from handtag.apps.purchasing.models import BoughtDevice, PurchaseEvent
 from handtag.apps.stock.models import Balance, CountedMove, Device
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.purchasing.control_delivery import ControlDelivery, NewDevice, control_delivery
+from handtag.usecases.purchasing.count_delivery import CountDelivery, CountedLine, count_delivery
 
 
 def control(world: World, event: PurchaseEvent, *numbers: str, name: str = "filip", **more: Any) -> None:
@@ -36,6 +37,16 @@ def test_pieces_come_into_stock_on_the_order(world: World) -> None:
     row = CountedMove.objects.latest("pk")
     assert (row.kind, row.quantity, row.order_number) == ("received", 30, event.line.order.number)
     assert event.line.order.lines.get().state == "received"
+
+
+def test_the_lot_that_was_counted_is_the_lot_that_is_taken_in(world: World) -> None:
+    order = ordered(world, catheter=50)
+    said = CountedLine(line_of(order).pk, 50, lot="LOT7", expires_on=date(2028, 1, 31))
+    (pk,) = world.run(count_delivery, CountDelivery(order.number, "FS-1", TODAY, (said,)), "filip")
+    control(world, PurchaseEvent.objects.get(pk=pk), accepted=50)
+    lot = CountedMove.objects.latest("pk").lot
+    assert lot is not None
+    assert (lot.code, lot.expires_on) == ("LOT7", date(2028, 1, 31))
 
 
 def test_what_is_sent_back_is_still_owed(world: World) -> None:

@@ -1,6 +1,6 @@
 """Rows of purchasing. A line's event and the numbers it leads to are written by one function and never apart."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -105,9 +105,8 @@ def project_state(order: PurchaseOrder) -> None:
     PurchaseOrder.objects.filter(pk=order.pk).update(state=order.state)
 
 
-def note_devices(event: PurchaseEvent, numbers: Sequence[str]) -> None:
-    """The devices of these numbers came in with this control."""
-    devices = Device.objects.filter(number__in=numbers).order_by("pk")
+def note_devices(event: PurchaseEvent, devices: Iterable[Device]) -> None:
+    """These devices came in with this control."""
     BoughtDevice.objects.bulk_create(BoughtDevice(device=device, event=event) for device in devices)
 
 

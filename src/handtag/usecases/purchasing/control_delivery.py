@@ -69,20 +69,21 @@ def _note(ctx: Context, data: ControlDelivery, line: PurchaseLine, counted: Purc
 
 
 def _take_in(ctx: Context, data: ControlDelivery, line: PurchaseLine, event: PurchaseEvent) -> None:
-    """Into the stock ledger, at what it cost."""
+    """Into the stock ledger, at what it cost and with its lot."""
     order = line.order
+    lot = stock_store.lot_of(line.article, event.lot, event.expires_on) if event.lot else None
     if line.article.kind != "device":
         stock_store.change_balance(
-            line.article, order.location, event.quantity, kind="received", order_number=order.number, on=data.on,
+            line.article, order.location, event.quantity, kind="received", lot=lot, order_number=order.number, on=data.on,
             recorded_at=ctx.now, moved_by=ctx.viewer.code,
         )  # fmt: skip
         return
     numbers = {stock.plain_number(new.number): stock.plain_number(new.serial_number) for new in data.devices}
-    stock_store.add_devices(
+    made = stock_store.add_devices(
         order.centre, line.article, order.location, numbers, purchase_ore=line.price_ore, bin=data.bin.strip(), on=data.on,
-        recorded_at=ctx.now, moved_by=ctx.viewer.code,
+        recorded_at=ctx.now, moved_by=ctx.viewer.code, lot=lot, order_number=order.number,
     )  # fmt: skip
-    store.note_devices(event, list(numbers))
+    store.note_devices(event, made)
 
 
 def _accepted(data: ControlDelivery, *, is_marked: bool, article: str) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from handtag.domain.access import Permission, Role, Viewer
-from handtag.web.home import administrator, controller, desk, officer, prescriber, store, strategist
+from handtag.web.home import administrator, buyer, controller, desk, officer, prescriber, store, strategist
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import render_page
 
@@ -29,6 +29,7 @@ START_PAGES: dict[Role, StartPage] = {
     Role.PRESCRIBER: StartPage("home/prescriber.html", prescriber.show),
     Role.DESK: StartPage("home/desk.html", desk.show),
     Role.STORE_WORKER: StartPage("home/store.html", store.show),
+    Role.BUYER: StartPage("home/buyer.html", buyer.show),
     Role.CONTROLLER: StartPage("home/controller.html", controller.show),
     Role.MUNICIPAL_DEVICE_OFFICER: StartPage("home/officer.html", officer.show),
     Role.SYSTEM_ADMINISTRATOR: StartPage("home/administrator.html", administrator.show),

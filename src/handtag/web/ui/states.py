@@ -73,6 +73,14 @@ STATES: dict[str, dict[str, Look]] = {
         "order_item": Look(pgettext_lazy("assortment", "Ordered when needed"), "info"),
         "phased_out": Look(pgettext_lazy("assortment", "Being phased out"), "warning"),
     },
+    "purchase": {
+        "draft": Look(pgettext_lazy("purchase", "Draft"), "neutral"),
+        "ordered": Look(pgettext_lazy("purchase", "Ordered"), "info"),
+        "confirmed": Look(pgettext_lazy("purchase", "Confirmed"), "info"),
+        "part_received": Look(pgettext_lazy("purchase", "Partly received"), "accent"),
+        "received": Look(pgettext_lazy("purchase", "Received"), "success"),
+        "cancelled": Look(pgettext_lazy("purchase", "Cancelled"), "neutral"),
+    },
     "charge": {
         "rent": Look(pgettext_lazy("charge", "Rent"), "neutral"),
         "sale": Look(pgettext_lazy("charge", "Sale"), "info"),
