@@ -157,6 +157,7 @@ MESSAGES: dict[str, str | Promise] = {
     "stock.none_left": _("There is nothing left of %(article)s in the stores."),
     "stock.too_few": _("There are fewer than %(wanted)s of %(article)s at %(location)s. Nothing has been changed."),
     "stock.reason_missing": _("Write why the device is taken out of use."),
+    "stock.no_such_lot": _("There is no lot %(lot)s of %(article)s."),
     "stock.why": _("Write why, so that who comes after understands."),
     "stock.repaired_where": _("Choose where it is repaired: %(valid)s."),
     "stock.order_is_open": _("Order %(order)s is to collect device %(number)s. Cancel it first."),

@@ -233,6 +233,14 @@ BLOCK_REASONS: dict[str, Text] = {
     "compared": _("compared with the books"),
     "abandoned": _("put away"),
 }
+CONDITIONS: dict[str, Text] = {
+    "good": _("in good condition"),
+    "worn": _("worn"),
+    "damaged": _("damaged"),
+    "beyond_repair": _("beyond repair"),
+    "workshop": _("the workshop"),
+    "supplier": _("the supplier"),
+}
 RESULTS: dict[str, Text] = {
     "goal_reached": _("The goal is reached"),
     "goal_partly_reached": _("The goal is partly reached"),
@@ -253,9 +261,9 @@ CANCEL_REASONS: dict[str, Text] = {
     "too_late": _("It comes too late"),
     "deceased": _("The person has died"),
 }
-_ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STATES, STEPS, RESULTS, END_REASONS, CANCEL_REASONS, OPENINGS, EMERGENCY_REASONS,
-        ADDRESS_REASONS, SEARCH_REASONS, CONSENTS, ASKERS, LIFTS, words_ordering.OPT_OUT_REASONS, words_ordering.POSTPONE_REASONS,
-        *words_purchasing.IN_SENTENCES)  # fmt: skip
+_ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STATES, BLOCK_REASONS, CONDITIONS, STEPS, RESULTS, END_REASONS, CANCEL_REASONS, OPENINGS,
+        EMERGENCY_REASONS, ADDRESS_REASONS, SEARCH_REASONS, CONSENTS, ASKERS, LIFTS, words_ordering.OPT_OUT_REASONS,
+        words_ordering.POSTPONE_REASONS, *words_purchasing.IN_SENTENCES)  # fmt: skip
 
 
 def word(code: object) -> str:

@@ -26,7 +26,7 @@ def block_device(ctx: Context, data: BlockDevice) -> str:
     ctx.require(Permission.HANDLE_STOCK)
     device = store.lock_device(ctx.viewer, data.device_number)
     if data.reason not in BLOCK_REASONS:
-        raise Refused("stock.unknown_block", field="reason", valid=", ".join(BLOCK_REASONS))
+        raise Refused("stock.unknown_block", field="reason", valid=BLOCK_REASONS)
     store.block(device, reason=data.reason, note=reason(data.note), at=ctx.now, by=ctx.viewer.code)
     ctx.audit("stock.blocked", f"device:{device.number}", reason=data.reason)
     return device.number

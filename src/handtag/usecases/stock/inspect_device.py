@@ -47,11 +47,11 @@ def inspect_device(ctx: Context, data: InspectDevice) -> str:
 
 def _check(data: InspectDevice) -> None:
     if data.condition not in ("", *stock.CONDITIONS):
-        raise Refused("stock.unknown_condition", field="condition", valid=", ".join(stock.CONDITIONS))
+        raise Refused("stock.unknown_condition", field="condition", valid=stock.CONDITIONS)
     if data.repair_ore < 0:
         raise Refused("stock.negative_price", field="repair_ore")
     if data.repair_ore and not data.condition:
-        raise Refused("stock.unknown_condition", field="condition", valid=", ".join(stock.CONDITIONS))
+        raise Refused("stock.unknown_condition", field="condition", valid=stock.CONDITIONS)
     if data.passed and (data.repair_ore or data.condition not in stock.FIT_CONDITIONS):
         raise Refused("stock.not_fit", field="passed")
 

@@ -22,7 +22,7 @@ def send_for_repair(ctx: Context, data: SendForRepair) -> str:
     """`to` is `workshop` or `supplier`. Answers its state. Raises NotFound, Refused."""
     ctx.require(Permission.HANDLE_STOCK)
     if data.to not in ("workshop", "supplier"):
-        raise Refused("stock.repaired_where", field="to", valid="workshop, supplier")
+        raise Refused("stock.repaired_where", field="to", valid=("workshop", "supplier"))
     kind = f"sent_to_{data.to}"
     device = move(ctx, data.device_number, kind, data.on, note=data.note)
     ctx.audit(f"stock.{kind}", f"device:{device.number}", on=data.on.isoformat())
