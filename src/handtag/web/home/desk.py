@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from handtag.apps.orders import queries_exceptions as exceptions
 from handtag.apps.orders import queries_work as work
 from handtag.domain.access import Viewer
 
@@ -11,15 +12,23 @@ SHOWN = 10  # rows of each kind
 
 def show(viewer: Viewer, on: date) -> dict[str, Any]:
     without, late, collections = work.lines_without_device(viewer), work.late_lines(viewer, on), work.collections_waiting(viewer)
+    unasked, sent = exceptions.unasked_returns(viewer), exceptions.long_on_the_way(viewer, on)
+    unpriced, dayless = exceptions.unpriced_articles(viewer, on), exceptions.points_without_days(viewer)
     return {
         "today": on,
         "without": list(without[:SHOWN]),
         "late": list(late[:SHOWN]),
         "collections": list(collections[:SHOWN]),
+        "unasked": list(unasked[:SHOWN]),
+        "sent": list(sent[:SHOWN]),
+        "unpriced": list(unpriced[:SHOWN]),
+        "dayless": list(dayless[:SHOWN]),
         "counts": {
             "without": without.count(),
             "late": late.count(),
             "collections": collections.count(),
             "confirms": work.orders_to_confirm(viewer).count(),
+            "unmatched": unasked.count() + sent.count(),
+            "missing": unpriced.count() + dayless.count(),
         },
     }
