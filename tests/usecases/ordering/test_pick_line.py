@@ -1,12 +1,20 @@
 """Picked: the allocated device and no other, and pieces that are there."""
 
+from datetime import date
+
 import pytest
-from tests.support.lending import allocated_order
+from tests.support.lending import allocated_order, deliver
+from tests.support.prescribing import chosen
 from tests.support.world import World
 
+from handtag.apps.billing.models import Charge
+from handtag.apps.catalogue.models import Article, Fit, PriceVersion
+from handtag.apps.orders.models import Order
 from handtag.apps.stock.models import Balance, CountedMove, Device
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
+from handtag.usecases.ordering.place_order import PlaceOrder, place_order
+from handtag.usecases.promising import Accessory
 
 
 def test_the_allocated_device_is_picked_by_its_number(world: World) -> None:
@@ -70,3 +78,22 @@ def test_a_prescriber_does_not_pick(world: World) -> None:
     order = allocated_order(world, "D1001")
     with pytest.raises(NotAllowed):
         world.run(pick_line, PickLine(order.number, device_number="D1001"), "cilla")
+
+
+def test_work_is_ticked_off_and_charged_and_takes_nothing_from_a_shelf(world: World) -> None:
+    """Assembly stands on the order like an accessory: an article of the kind service that fits the device."""
+    service = Article.objects.create(
+        centre=world.centre, number="70001", name="Montering", iso_code="122203", kind="service", assortment="stocked",
+        supplier=world.articles["tray"].supplier, lead_time_days=3,
+    )  # fmt: skip
+    Fit.objects.create(part=service, main=world.articles["rollator"])
+    PriceVersion.objects.create(
+        article=service, kind="sale", amount_ore=50_000, purchase_ore=0, valid_from=date(2026, 1, 1), recorded_at=world.now
+    )
+    data = PlaceOrder(chosen(world), world.points["health_centre"].pk, (Accessory("70001"),))
+    placed = Order.objects.get(number=world.run(place_order, data, "anna"))
+    line = placed.lines.get(article=service)
+    assert (line.waits_for, line.promised_on) == ("work", date(2026, 12, 1))
+    deliver(world, placed, world.today)
+    assert not CountedMove.objects.filter(article=service).exists()
+    assert Charge.objects.get(article=service).amount_ore == 50_000

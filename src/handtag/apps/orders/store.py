@@ -204,8 +204,9 @@ def save_sheet(viewer: Viewer, name: str, lines: Iterable[tuple[Article, int]], 
 
 def discard_sheet(viewer: Viewer, name: str) -> bool:
     """Whether there was such a template of the unit, or without a name something the viewer had begun."""
-    found = OrderSheet.objects.visible_to(viewer).filter(name=name)
-    return bool((found if name else found.filter(saved_by=viewer.code)).delete()[0])
+    found = OrderSheet.objects.visible_to(viewer).select_for_update().filter(name=name)
+    rows = list(found if name else found.filter(saved_by=viewer.code))  # locked before its lines, as when it is saved
+    return bool(OrderSheet.objects.filter(pk__in=[row.pk for row in rows]).delete()[0])
 
 
 def save_draft(prescription: Prescription, wanted: dict[str, object], *, at: datetime, by: str) -> None:
