@@ -7,6 +7,7 @@ from handtag.cli.demo.aftermath import Aftermath
 from handtag.cli.demo.agenda import Agenda
 from handtag.cli.demo.analysing import calculate_shift
 from handtag.cli.demo.books import Books
+from handtag.cli.demo.buying import Buying
 from handtag.cli.demo.chain import Chain
 from handtag.cli.demo.closing import leave_work
 from handtag.cli.demo.county import County
@@ -34,6 +35,7 @@ def play(county: County, size: Size, *, seed: int, until: date) -> World:
     stockroom.fill(first)
     persons = plan_persons(county, world.rng, count=size.persons, protected=size.protected, day=last)
     history = History(world, stockroom, persons, first)
+    history.open(first)
     for day in working_days(first, last):
         world.move_to(day)
         history.play_day()
@@ -49,12 +51,18 @@ class History:
         self._world, self._stockroom, self._persons = world, stockroom, persons
         self._agenda = Agenda()
         self._aftermath = Aftermath(world, self._agenda, stockroom)
+        self._buying = Buying(world, self._agenda, stockroom)
         self._chain = Chain(world, self._agenda, stockroom, self._aftermath)
         self._needs = Needs(world)
         self._books = Books(world, first)
         self._month = Month.of(first)
         self._unmet = 0.0
         self._waiting = list(persons)
+
+    def open(self, first: date) -> None:
+        """The agreements are there when the first day begins."""
+        self._world.move_to(first)
+        self._buying.agree()
 
     def play_day(self) -> None:
         """Books first, then what was planned for the day, then what the day brings."""
@@ -72,6 +80,7 @@ class History:
     def close(self) -> None:
         """The last day ends with everybody having something to do in the morning."""
         leave_work(self._world, self._needs, self._persons, self._chain, self._aftermath)
+        self._buying.leave_work()
         leave_price_list(self._world)
 
     def _meet_somebody(self) -> None:
@@ -87,5 +96,5 @@ class History:
         """The buyer fills up what is stocked, a few articles a month."""
         rng = self._world.rng
         stocked = [goods for goods in self._world.goods.values() if goods.assortment == "stocked"]
-        for goods in rng.choices(stocked, [goods.demand for goods in stocked], k=self._world.size.purchases_a_month):
-            self._stockroom.receive(goods, self._stockroom.central, PURCHASES)
+        chosen = rng.choices(stocked, [goods.demand for goods in stocked], k=self._world.size.purchases_a_month)
+        self._buying.buy((goods, PURCHASES) for goods in chosen)

@@ -46,7 +46,7 @@ class Stockroom:
             article_number=goods.number,
             location_code=store,
             on=self._world.day,
-            devices=tuple(self._new_device(goods) for _ in range(pieces)) if marked else (),
+            devices=tuple(self.new_device(goods) for _ in range(pieces)) if marked else (),
             quantity=pieces,
             purchase_ore=goods.purchase_ore,
             bin=bin_of(goods, store) if marked else "",
@@ -58,7 +58,8 @@ class Stockroom:
         rng = self._world.rng
         return f"{rng.choice('ABCDEFGH')}{rng.randint(1, 23):02d}-{rng.randint(1, 5)}"
 
-    def _new_device(self, goods: Goods) -> NewDevice:
+    def new_device(self, goods: Goods) -> NewDevice:
+        """The next number for life, with the maker's serial number."""
         number = self._next_number
         self._next_number += 1
         return NewDevice(str(number), f"{goods.supplier[:2].upper()}{number * 7919 % 1_000_000:06d}-{number % 1000}")
