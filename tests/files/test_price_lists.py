@@ -79,7 +79,7 @@ def test_a_price_is_that_of_one_piece_in_whole_ore(price: str, per: str, ore: in
 def test_a_row_that_cannot_be_read_says_field_and_reason(cells: tuple[str, ...], field: str, code: str) -> None:
     found = read(*cells)
     assert isinstance(found, Unread)
-    assert (found.row, found.field, found.code) == (2, field, code)
+    assert (found.row, found.field, found.code, found.number) == (2, field, code, cells[0][:60])
 
 
 def test_titles_headings_blank_rows_and_notes_are_no_offers() -> None:

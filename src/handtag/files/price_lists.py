@@ -145,11 +145,12 @@ def columns_as_before(headings: Sequence[str], before: Mapping[str, str]) -> dic
 
 
 def _read(row: int, cells: Mapping[str, str]) -> ListRow | Unread:
+    shown = (cells["number"][:SHOWN], cells.get("name", "")[:SHOWN])
     try:
         return PriceRow.model_validate(cells).as_row(row)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         name, code = str(first["loc"][0]), str(first["type"])
-        return Unread(row, _CODES.get(code, code), name, cells[name][:SHOWN])
+        return Unread(row, _CODES.get(code, code), name, cells[name][:SHOWN], *shown)
     except ValueError as error:
-        return Unread(row, str(error), "price", cells["price"][:SHOWN])
+        return Unread(row, str(error), "price", cells["price"][:SHOWN], *shown)

@@ -19,11 +19,12 @@ def leave_price_list(world: World) -> None:
     agreement = queries.agreements_for(buyer).order_by("number").first() if buyer else None
     if buyer is None or agreement is None:
         return
-    rows = [HEADS]
-    offered = [line for line in queries.lines_for(agreement, world.day) if line.amount_ore is not None]
-    for place, line in enumerate(offered):
-        ore = line.amount_ore * PERCENT[place % len(PERCENT)] // 100
-        rows.append(f"{line.number};{line.name};{_kronor(ore)};{line.article.number if line.article else ''}")
+    rows, standing = [HEADS], queries.standing(agreement, world.day)
+    if not standing:
+        return
+    for place, line in enumerate(standing.values()):
+        ore = (line.terms.amount_ore or 0 if line.terms else 0) * PERCENT[place % len(PERCENT)] // 100
+        rows.append(f"{line.number};{line.name};{_kronor(ore)};{line.article}")
     first, second = rows[1], rows[-1]
     rows[5:5] = [HEADS]
     rows += [

@@ -70,6 +70,8 @@ class Unread:
     code: str
     field: str = ""
     value: str = ""
+    number: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def compare(rows: Iterable[ListRow | Unread], standing: Mapping[str, Standing], 
 
 
 def _unread(row: Unread) -> Verdict:
-    return Verdict(row.row, REFUSED if row.field else IGNORED, code=row.code, field=row.field, value=row.value)
+    verdict = REFUSED if row.field else IGNORED
+    return Verdict(row.row, verdict, row.number, row.name, row.code, row.field, value=row.value)
 
 
 class _Compared:

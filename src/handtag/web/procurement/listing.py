@@ -34,7 +34,7 @@ VERDICT = Columns(
     Column("verdict", _("Verdict"), kind="status"),
     Column("old", _("Price before"), kind="number"),
     Column("new", _("New price"), kind="number"),
-    Column("change", _("Change"), kind="number"),
+    Column("change", _("Price change"), kind="number"),
     Column("reason", _("Why")),
 )
 

@@ -94,7 +94,7 @@ def reason(one: Verdict) -> str:
     if one.code not in _HAS_FIELD_FIRST:
         return said[:1].upper() + said[1:]
     value = f" ”{one.value}”" if one.value else ""
-    return f"{FIELDS[one.field]}{value}: {said}"
+    return f"{FIELDS[one.field]}{value} {said}"
 
 
 def file_reason(code: str, row: int) -> str:
