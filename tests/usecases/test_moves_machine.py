@@ -220,8 +220,9 @@ class Moves(RuleBasedStateMachine):
         place = who if who in against else against[0] if against[0] != "device" else "device"
         signed = quantity * (PIECE_MOVES[kind].sign or (-1 if less else 1))
         held = self.model.pieces
-        parts = self.expected_parts(signed, None if lot is None else self.lots[lot].code)
         other = f"{place}:1"
+        source = "C" if signed < 0 else other if place in HOLD_PIECES else ""
+        parts = self.expected_parts(signed, None if lot is None else self.lots[lot].code, source)
         fits = parts is not None and all(place not in HOLD_PIECES or held.get((code, other), 0) - n >= 0 for code, n in parts)
         holder: dict[str, Any] = {
             "person": {"person": self.world.persons["asta"]}, "unit": {"unit": self.world.units["lulea_care"]},
@@ -241,18 +242,18 @@ class Moves(RuleBasedStateMachine):
                 if place in HOLD_PIECES:
                     held[code, other] = held.get((code, other), 0) - n
 
-    def expected_parts(self, signed: int, lot: str | None) -> list[tuple[str, int]] | None:
-        """Lot and pieces, as they must be taken; None when there are too few."""
-        held = self.model.pieces
-        if signed > 0:
+    def expected_parts(self, signed: int, lot: str | None, source: str) -> list[tuple[str, int]] | None:
+        """Lot and pieces, as they must be taken; None when there are too few. Nothing is kept of where there is no source."""
+        held, sign = self.model.pieces, 1 if signed > 0 else -1
+        if not source:
             return [(lot or "", signed)]
         if lot is not None:
-            return [(lot, signed)] if held.get((lot, "C"), 0) >= -signed else None
-        parts, left = [], -signed
+            return [(lot, signed)] if held.get((lot, source), 0) >= abs(signed) else None
+        parts, left = [], abs(signed)
         for code in ("L1", "L2", ""):  # the one that expires first
-            n = min(left, held.get((code, "C"), 0))
+            n = min(left, held.get((code, source), 0))
             if n:
-                parts.append((code, -n))
+                parts.append((code, sign * n))
                 left -= n
         return None if left else parts
 

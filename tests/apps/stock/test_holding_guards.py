@@ -100,6 +100,18 @@ def test_pieces_are_taken_from_the_lot_that_expires_first_and_who_has_them_is_ke
         change_balance(article, central, 3, kind="returned", lot=sooner, person=world.persons["asta"], **told)
 
 
+def test_lots_that_went_between_stores_come_in_as_they_went_without_being_named(world: World) -> None:
+    article, told = world.articles["tray"], {"on": TODAY, "recorded_at": NOW, "moved_by": "user:1"}
+    change_balance(article, world.locations["C"], 2, kind="received", lot=lot_of(article, "T1", TODAY + 30 * DAY), **told)
+    change_balance(article, world.locations["C"], -3, kind="transferred_out", **told)
+    change_balance(article, world.locations["F"], 3, kind="transferred_in", **told)
+    there = PiecesHeld.objects.filter(article=article, location=world.locations["F"]).values_list("lot__code", "quantity")
+    assert dict(there) == {"T1": 2, None: 1}
+    assert not PiecesHeld.objects.filter(place="transit", quantity__gt=0).exists()
+    with pytest.raises(Refused), transaction.atomic():
+        change_balance(article, world.locations["F"], 1, kind="transferred_in", **told)
+
+
 def test_a_lot_is_known_with_one_last_day(world: World) -> None:
     lot_of(world.articles["tray"], "l 1", TODAY)
     assert lot_of(world.articles["tray"], "L1").expires_on == TODAY

@@ -176,14 +176,20 @@ def change_balance(
     """Add (+) or take (−) pieces: the rows, the sum and what each place holds, in one go. Raises Refused("stock.too_few") and never goes
     below zero.
 
-    `person`, `unit` or `device` is where they go or come from. What is taken without a lot is taken from the lot that expires first.
+    `person`, `unit` or `device` is where they go or come from. Without a lot, those are taken that expire first where they come from.
     """
     balance, _ = Balance.objects.get_or_create(article=article, location=location)
     enough = Balance.objects.filter(pk=balance.pk, quantity__gte=-quantity)
     if not enough.update(quantity=F("quantity") + quantity):
         raise Refused("stock.too_few", article=article.number, location=location.code, wanted=-quantity)
     against = _against(kind, person, unit, device)
-    for part, pieces in _by_lot(article, location, lot, quantity):
+    held = PiecesHeld.objects.filter(article=article)
+    if quantity < 0:
+        source = held.filter(place="store", location=location)
+    else:
+        source = held.filter(place=against, person=person, unit=unit, device=device)
+    comes_from_a_place = quantity < 0 or against in stock.HOLD_PIECES
+    for part, pieces in _by_lot(source if comes_from_a_place else None, lot, quantity):
         CountedMove.objects.create(
             article=article, location=location, quantity=pieces, kind=kind, order_number=order_number, lot=part, against=against,
             person=person, unit=unit, device=device, note=note, moved_on=on, recorded_at=recorded_at, moved_by=moved_by,
@@ -330,21 +336,23 @@ def _against(kind: str, person: Person | None, unit: Unit | None, device: Device
     return stock.PIECE_MOVES[kind].against[0]
 
 
-def _by_lot(article: Article, location: Location, lot: Lot | None, quantity: int) -> list[tuple[Lot | None, int]]:
-    """What is added, and what is taken from a lot that was named, is one part; else the lots that expire first give what they have."""
-    if lot is not None or quantity >= 0:
+def _by_lot(source: "models.QuerySet[PiecesHeld] | None", lot: Lot | None, quantity: int) -> list[tuple[Lot | None, int]]:
+    """One part when the lot is named, or when pieces come from outside; else the lots that expire first give what the source has of them.
+
+    When it has too few the whole is one part, and refused where it is taken.
+    """
+    if lot is not None or source is None:
         return [(lot, quantity)]
-    held = PiecesHeld.objects.select_for_update(of=("self",)).select_related("lot")
-    held = held.filter(article=article, place="store", location=location, quantity__gt=0)
-    last = F("lot__expires_on").asc(nulls_last=True)
+    sign, left = (1 if quantity > 0 else -1), abs(quantity)
     parts: list[tuple[Lot | None, int]] = []
-    for row in held.order_by(last, "lot_id", "pk"):
-        pieces = min(row.quantity, -quantity)
-        parts.append((row.lot, -pieces))
-        quantity += pieces
-        if not quantity:
-            return parts
-    raise Refused("stock.too_few", article=article.number, location=location.code, wanted=-quantity)
+    held = source.select_for_update(of=("self",)).select_related("lot").filter(quantity__gt=0)
+    for row in held.order_by(F("lot__expires_on").asc(nulls_last=True), "lot_id", "pk"):
+        pieces = min(row.quantity, left)
+        parts.append((row.lot, sign * pieces))
+        left -= pieces
+        if not left:
+            break
+    return parts if not left else [(None, quantity)]
 
 
 def _hold_pieces(
