@@ -63,6 +63,7 @@ def phone_of(chromium: Browser, site: str, world: World, name: str = "filip", **
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
     page = context.new_page()
     page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
     # The page's own clock is the world's: what a scan is dated follows from it.
     page.clock.set_fixed_time(NOW)
     return page
@@ -219,10 +220,10 @@ def test_what_waits_is_sent_when_the_page_is_opened_again_but_only_by_who_scanne
     page.context.set_offline(True)
     scan(page, "D1001")
     expect(page.locator("[data-queue]")).to_contain_text("D1001")
-    page.context.set_offline(False)
     page.evaluate(
         "localStorage.setItem('handtag-floor', localStorage.getItem('handtag-floor').replaceAll('\"actor\":\"', '\"actor\":\"x'))"
     )
+    page.context.set_offline(False)
     page.reload()
     page.wait_for_load_state("networkidle")
     assert Device.objects.get(number="D1001").bin == "A-01", "another's scans are not sent as mine"

@@ -170,6 +170,12 @@ def test_without_scripts_the_page_comes_back_ready_for_the_next_scan(world: Worl
     assert "D1001" in page.content.decode(), "what was done is said"
 
 
+def test_without_scripts_a_walk_goes_on_in_its_area(world: World, filip: Client) -> None:
+    allocated_order(world, "D2001")
+    answer = filip.post("/skanna/?plats=C&omrade=A", {"way": "pick", "number": "D2001"})
+    assert answer["Location"] == "/skanna/?gor=pick&plats=C&omrade=A"
+
+
 def test_without_scripts_a_refusal_keeps_what_was_typed(filip: Client) -> None:
     answer = filip.post("/skanna/", {"way": "return", "number": "D1001", "location": "C"})
     assert answer.status_code == 422
@@ -185,7 +191,7 @@ def test_the_card_of_a_device_offers_what_its_state_allows(world: World, filip: 
     assert offered["D2001"] == ["return"]
     assert offered["D2003"] == ["pick"]
     assert offered["D1001"] == ["put_away"]
-    assert offered["D2002"] == ["inspect", "put_away"]
+    assert offered["D2002"] == ["inspect", "reject", "put_away"]
 
 
 def test_a_press_on_the_card_does_it_and_comes_back_to_the_card(world: World, filip: Client) -> None:
@@ -194,6 +200,16 @@ def test_a_press_on_the_card_does_it_and_comes_back_to_the_card(world: World, fi
     answer = filip.post("/skanna/", given)
     assert (answer.status_code, answer["Location"]) == (303, "/i/D2001/")
     assert state("D2001") == "returned"
+
+
+def test_what_is_not_fit_stays_among_the_returned_with_what_was_found(world: World, filip: Client) -> None:
+    before = world.today - timedelta(days=20)
+    lend(world, "D2001", on=before)
+    take_back(world, "D2001", before + timedelta(days=5), now=before + timedelta(days=5))
+    assert scans(filip, "reject", "D2001")["state"] == "refused", "nobody can repair what is not said"
+    assert scans(filip, "reject", "D2001", note="Bromsvajern är av")["state"] == "done"
+    assert state("D2001") == "returned"
+    assert Move.objects.get(device__number="D2001", kind="rejected").note == "Bromsvajern är av"
 
 
 def _ways(client: Client, number: str) -> list[str]:

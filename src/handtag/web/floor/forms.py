@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handtag.web.floor.finding import LONGEST
+from handtag.web.ui.facts import QuestionBoundField
 from handtag.web.ui.forms import CommandForm, DateInput, ScanInput
 
 LONGEST_BIN = 20
@@ -14,6 +15,8 @@ LONGEST_BIN = 20
 
 class FloorForm(CommandForm):
     """A code and what its scan does. Which of the other questions are asked follows from the way."""
+
+    bound_field_class = QuestionBoundField  # what is asked follows from the way, so no question is called optional
 
     number = forms.CharField(
         label=_("Scan or type"),
@@ -31,6 +34,13 @@ class FloorForm(CommandForm):
         widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off", "autocapitalize": "characters"}),
     )
     on = forms.DateField(label=_("Day"), required=False, widget=DateInput)
+    note = forms.CharField(
+        label=_("What was found"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("About the device only, nothing about the person."),
+    )
     line = forms.IntegerField(required=False, widget=forms.HiddenInput)
     back = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
 

@@ -4,6 +4,7 @@ A scan that was sent twice, because the network was bad, has the same command id
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -76,7 +77,12 @@ def _stand_at(request: HttpRequest, way: Way, found: Found) -> HttpResponse:
     said = _("Now at %(place)s.") % {"place": f"{found.shelf.location.name} {bin}".strip()}
     if _by_script(request):
         return JsonResponse({"state": "place", "said": said, "location": code, "bin": bin})
-    return see_other(request, f"{reverse('floor:scan')}?gor={way.name}&plats={code}&fack={bin}", message=said)
+    return see_other(request, _again(way, plats=code, fack=bin), message=said)
+
+
+def _again(way: Way, **where: str) -> str:
+    """The page for the next scan of the same kind at the same place."""
+    return f"{reverse('floor:scan')}?{urlencode({'gor': way.name, **where})}"
 
 
 def _go(request: HttpRequest, url: str) -> HttpResponse:
@@ -87,8 +93,11 @@ def _done(request: HttpRequest, way: Way, form: FloorForm, found: Found, said: s
     if _by_script(request):
         return JsonResponse({"state": "done", "said": said, "number": found.number, "url": found.url, "line": form.cleaned_data["line"]})
     given = form.cleaned_data
-    back = found.url if given["back"] == "card" else f"{reverse('floor:scan')}?gor={way.name}&plats={given['location']}&fack={given['bin']}"
-    return see_other(request, back, message=said)
+    if way.name == "pick":  # the walk goes on in the same store and area
+        again = _again(way, plats=request.GET.get("plats", ""), omrade=request.GET.get("omrade", ""))
+    else:
+        again = _again(way, plats=given["location"], fack=given["bin"])
+    return see_other(request, found.url if given["back"] == "card" else again, message=said)
 
 
 def _refuse(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm, said: str) -> HttpResponse:
@@ -102,7 +111,7 @@ def _page(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> Ht
     if form.is_bound and _by_script(request):
         why = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return JsonResponse({"state": "refused", "said": why, "number": ""}, status=422)
-    tabs = [Tab(str(one.title), f"?gor={one.name}", current=one is way) for one in WAYS.values()]
+    tabs = [Tab(str(one.title), f"?gor={one.name}", current=one is way) for one in WAYS.values() if one.many or one is way]
     shown: dict[str, Any] = {"way": way, "tabs": tabs, "today": today()}
     if way.name == "pick":
         shown |= _to_pick(request, viewer)

@@ -44,6 +44,8 @@ class Way:
     button: Words = ""
     step: str = ""
     """The step at which the article may have an instruction."""
+    many: bool = True
+    """Whether one thing after the other is scanned so; what needs a word of its own each time stands on the thing's card alone."""
 
     def is_possible(self, state: str) -> bool:
         return bool(self.move) and state in TRANSITIONS[self.move].from_states
@@ -85,6 +87,14 @@ def _inspect(viewer: Viewer, found: Found, form: Any) -> str:
     return _now("%(number)s is fit to be reconditioned.") % {"number": found.device.number}
 
 
+def _reject(viewer: Viewer, found: Found, form: Any) -> str:
+    given = form.cleaned_data
+    if not given["note"]:
+        raise NothingToDo(_now("Write what was found."))
+    perform(viewer, inspect_device, InspectDevice(found.device.number, passed=False, note=given["note"], on=given["on"]), form=form)
+    return _now("%(number)s stays among the returned until it is repaired.") % {"number": found.device.number}
+
+
 def _recondition(viewer: Viewer, found: Found, form: Any) -> str:
     given = form.cleaned_data
     perform(viewer, recondition_device, ReconditionDevice(found.device.number, given["bin"], given["on"]), form=form)
@@ -121,6 +131,10 @@ WAYS: dict[str, Way] = {
         Way(
             "inspect", _("Inspect"), _("Each scan says that a returned device is fit to be reconditioned. Look up what is not."),
             "check", ("device",), _inspect, (), "inspected", _("Fit to be reconditioned"),
+        ),
+        Way(
+            "reject", _("Not fit"), _("It stays among the returned until it is repaired and inspected again, or taken out of use."),
+            "warning", ("device",), _reject, ("note",), "rejected", _("Not fit"), many=False,
         ),
         Way(
             "recondition", _("Recondition"), _("Each scan puts a clean device back in stock. Scan a shelf to change bin."),
