@@ -61,6 +61,8 @@ class Things:
     purchase_number: str = "200001"
     purchase_line: int = 1
     counting_id: int = 1
+    file_id: int = 1
+    verdict: str = "godkann"
     pk: int = 1  # the log-in library's own
     provider_id: str = "idp"
     user_id: int = 1
@@ -96,6 +98,8 @@ class Things:
             ("floor", "bin"): "A-01",
             ("billing", "number"): self.invoice_number,
             ("catalogue", "number"): self.article_number,
+            ("catalogue", "part"): "uppgifter",
+            ("catalogue", "request_id"): 1,
             ("/articles/", "number"): self.article_number,
             ("/orders/", "number"): self.order_number,
             ("/devices/", "number"): self.device_number,

@@ -78,7 +78,7 @@ def iso_classes(viewer: Viewer) -> list[str]:
 
 def article_page(viewer: Viewer, number: str) -> ArticlePage:
     """One article of the viewer's centre. Raises NotFound."""
-    article = _with_price(viewer).filter(number=number).select_related("supplier").first()
+    article = _with_price(viewer).filter(number=number).select_related("supplier", "series").first()
     if article is None:
         raise NotFound("catalogue.no_article", article=number)
     prices = tuple(

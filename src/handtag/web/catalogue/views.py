@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _lazy
 
 from handtag.apps.catalogue import queries, search_index
 from handtag.apps.stock.queries import stock_by_location, stock_for_articles
-from handtag.domain.access import Viewer
+from handtag.domain.access import Permission, Viewer
+from handtag.web.catalogue.around import told_around
 from handtag.web.catalogue.facets import chosen_facets, facets
 from handtag.web.catalogue.rows import article_rows, related_articles
 from handtag.web.catalogue.words import KINDS, PRICE_KINDS
@@ -59,6 +60,8 @@ def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "page": page,
         "rows": article_rows(viewer, list(page)),
         "columns": COLUMNS,
+        "may_propose": viewer.may(Permission.PROPOSE_ARTICLE),
+        "may_manage": viewer.may(Permission.MANAGE_CATALOGUE),
     }
     return render_page(request, "catalogue/search.html", context, partial="articles")
 
@@ -83,5 +86,6 @@ def article(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
         "price_columns": PRICE_COLUMNS,
         "place_columns": PLACE_COLUMNS,
         "crumbs": [Crumb(_("Assortment"), reverse("catalogue:search")), Crumb(one.name)],
+        "more": told_around(viewer, one),
     }
     return render_page(request, "catalogue/article.html", context)

@@ -73,6 +73,13 @@ STATES: dict[str, dict[str, Look]] = {
         "order_item": Look(pgettext_lazy("assortment", "Ordered when needed"), "info"),
         "phased_out": Look(pgettext_lazy("assortment", "Being phased out"), "warning"),
     },
+    "article_request": {
+        "proposed": Look(pgettext_lazy("article request", "Proposed"), "info"),
+        "validated": Look(pgettext_lazy("article request", "Checked"), "info"),
+        "approved": Look(pgettext_lazy("article request", "Approved"), "accent"),
+        "published": Look(pgettext_lazy("article request", "In the assortment"), "success"),
+        "declined": Look(pgettext_lazy("article request", "Declined"), "neutral"),
+    },
     "purchase": {
         "draft": Look(pgettext_lazy("purchase", "Draft"), "neutral"),
         "ordered": Look(pgettext_lazy("purchase", "Ordered"), "info"),
