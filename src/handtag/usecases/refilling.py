@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from handtag.apps.stock.models import Location
 from handtag.apps.stores import store
+from handtag.apps.stores.keeping import kept
 from handtag.apps.stores.models import Store, Transfer
 from handtag.domain.stores import refill
 from handtag.usecases.base import Context
@@ -28,8 +29,8 @@ class Refilling:
         if source is None:
             return []
         levels = store.levels_of(self.store, articles)
-        kept = store.kept(levels, self.store.location)
-        wanted = [(level.article, quantity) for level in levels if (quantity := refill(kept[level.article_id]))]
+        keeps = kept(levels, self.store.location)
+        wanted = [(level.article, quantity) for level in levels if (quantity := refill(keeps[level.article_id]))]
         if wanted and self.transfer is None:
             self.transfer = store.add_transfer("refill", source, self.store.location, at=ctx.now, by=ctx.viewer.code)
         for article, quantity in wanted:

@@ -72,6 +72,11 @@ def unit_names(viewer: Viewer, unit_ids: Iterable[int]) -> dict[int, str]:
     return dict(Unit.objects.filter(pk__in=set(unit_ids)).values_list("pk", "name"))
 
 
+def served_units(viewer: Viewer) -> list[tuple[str, str]]:
+    """The units that the viewer's centre serves, as (HSA-id, name)."""
+    return list(Unit.objects.filter(centre_id=viewer.centre_id).order_by("name").values_list("hsa_id", "name"))
+
+
 def county_agreement(viewer: Viewer | None) -> str:
     """The id of the agreement that the viewer's county works by, for somebody not signed in that of the installation's first county;
     empty when none is set."""

@@ -1,18 +1,14 @@
 """Rows of stores, their levels and the transfers between them. A store is locked before its transfers, and they before devices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count as Pieces
-from django.db.models import Q, Sum
-
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import DeliveryPoint, Unit
-from handtag.apps.stock.models import Balance, Device, Location
+from handtag.apps.stock.models import Device, Location
 from handtag.apps.stores.models import Carried, Level, Store, Transfer, TransferLine
 from handtag.domain.access import Viewer
-from handtag.domain.stores import Kept
 from handtag.domain.values.errors import NotFound
 
 
@@ -39,37 +35,6 @@ def remove_level(store: Store, article: Article) -> None:
 def levels_of(store: Store, articles: Iterable[int] | None = None) -> list[Level]:
     rows = Level.objects.select_related("article").filter(store=store).order_by("article__number")
     return list(rows if articles is None else rows.filter(article_id__in=list(articles)))
-
-
-def kept(levels: Iterable[Level], location: Location) -> dict[int, Kept]:
-    """What the location keeps now of the articles that have levels there, by article."""
-    wanted = list(levels)
-    ids = [level.article_id for level in wanted]
-    there, coming = free_at(location, ids), coming_to(location, ids)
-    return {
-        level.article_id: Kept(level.minimum, level.target, there.get(level.article_id, 0), coming.get(level.article_id, 0))
-        for level in wanted
-    }
-
-
-def free_at(location: Location, articles: Iterable[int]) -> dict[int, int]:
-    """Devices in stock and pieces at a location, by article; what is reserved for an order is not free."""
-    ids = list(articles)
-    devices = Device.objects.filter(location=location, state="in_stock", article_id__in=ids)
-    found = dict(devices.order_by().values_list("article_id").annotate(n=Pieces("pk")))
-    for article, quantity in Balance.objects.filter(location=location, article_id__in=ids).values_list("article_id", "quantity"):
-        found[article] = found.get(article, 0) + quantity
-    return found
-
-
-def coming_to(location: Location, articles: Iterable[int]) -> dict[int, int]:
-    """What open transfers bring to a location: what is wanted until it is sent, then what was sent."""
-    lines = TransferLine.objects.filter(transfer__to_location=location, article_id__in=list(articles)).order_by()
-    placed = lines.filter(transfer__state="placed").values_list("article_id").annotate(n=Sum("wanted"))
-    found = dict(placed)
-    for article, n in lines.filter(transfer__state="sent").values_list("article_id").annotate(n=Sum("sent")):
-        found[article] = found.get(article, 0) + n
-    return found
 
 
 def lock_open_refill(store: Store) -> Transfer | None:
@@ -160,10 +125,6 @@ def home_of(device: Device) -> Location | None:
 
 def device_in_county(viewer: Viewer, number: str) -> Device | None:
     """A device of any centre in the viewer's county, with its centre: for a scan of what came back to the wrong place."""
-    rows = Device.objects.filter(Q(centre__county_id=viewer.county_id), number=number)
+    rows = Device.objects.filter(centre__county_id=viewer.county_id, number=number)
     found: Device | None = rows.select_related("centre", "article").first()
     return found
-
-
-def by_article(lines: Iterable[TransferLine]) -> Mapping[int, TransferLine]:
-    return {line.article_id: line for line in lines}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handtag.web.stock import views, views_device, views_orders
+from handtag.web.stock import views, views_counts, views_device, views_orders, views_stores, views_take_out, views_transfers
 
 app_name = "stock"
 urlpatterns = [
@@ -21,4 +21,19 @@ urlpatterns = [
     path("hjalpmedel/<str:number>/rekonditionera/", views_device.deed, {"name": "recondition"}, name="recondition"),
     path("hjalpmedel/<str:number>/flytta/", views_device.deed, {"name": "move"}, name="move"),
     path("hjalpmedel/<str:number>/kassera/", views_device.deed, {"name": "decommission"}, name="decommission"),
+    path("forrad/", views_stores.stores, name="stores"),
+    path("forrad/fyll-pa/", views_stores.refill, name="refill"),
+    path("forrad/uttag/<uuid:person_key>/", views_take_out.take, name="take_out"),
+    path("forrad/<str:code>/", views_stores.store, name="store"),
+    path("forrad/<str:code>/om/", views_stores.describe, name="describe_store"),
+    path("forrad/<str:code>/niva/", views_stores.level, name="level"),
+    path("forrad/<str:code>/inventera/", views_counts.start, name="start_stocktake"),
+    path("flyttar/", views_transfers.transfers, name="transfers"),
+    path("flyttar/<int:transfer_id>/", views_transfers.transfer, name="transfer"),
+    path("flyttar/<int:transfer_id>/avbryt/", views_transfers.cancel, name="cancel_transfer"),
+    path("inventering/<int:stocktake_id>/", views_counts.stocktake, name="stocktake"),
+    path("inventering/<int:stocktake_id>/jamfor/", views_counts.step, {"name": "compare"}, name="compare_stocktake"),
+    path("inventering/<int:stocktake_id>/rakna-om/", views_counts.step, {"name": "recount"}, name="recount_stocktake"),
+    path("inventering/<int:stocktake_id>/avbryt/", views_counts.step, {"name": "abandon"}, name="abandon_stocktake"),
+    path("inventering/<int:stocktake_id>/godkann/", views_counts.step, {"name": "approve"}, name="approve_stocktake"),
 ]

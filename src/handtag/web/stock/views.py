@@ -49,12 +49,20 @@ def receive(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 
 
 @contextmanager
-def at_its_row(form: ReceiveForm) -> Iterator[None]:
-    """A refusal about one of the numbers names its row; an unknown article is an error of the form, so that nothing typed is lost."""
+def as_refusal() -> Iterator[None]:
+    """What a form names and is not there is an error of the form, so that nothing typed is lost."""
     try:
         yield
     except NotFound as missing:
         raise Refused(missing.code, field=missing.field, **missing.params) from missing
+
+
+@contextmanager
+def at_its_row(form: ReceiveForm) -> Iterator[None]:
+    """A refusal about one of the numbers names its row; an unknown article is an error of the form, so that nothing typed is lost."""
+    try:
+        with as_refusal():
+            yield
     except Refused as refusal:
         row = form.row_of(refusal.params.get("number"))
         if not row:

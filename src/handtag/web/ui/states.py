@@ -109,6 +109,43 @@ STATES: dict[str, dict[str, Look]] = {
         "approved": Look(pgettext_lazy("approval", "Approved"), "success"),
         "refused": Look(pgettext_lazy("approval", "Not approved"), "danger"),
     },
+    "store": {
+        "central_store": Look(pgettext_lazy("store", "Central store"), "neutral"),
+        "branch_store": Look(pgettext_lazy("store", "Branch store"), "neutral"),
+        "local_store": Look(pgettext_lazy("store", "Local store, unstaffed"), "info"),
+        "buffer_store": Look(pgettext_lazy("store", "A unit's own store"), "info"),
+    },
+    "transfer": {
+        "placed": Look(pgettext_lazy("transfer", "To be sent"), "warning"),
+        "sent": Look(pgettext_lazy("transfer", "On its way"), "accent"),
+        "received": Look(pgettext_lazy("transfer", "Received"), "success"),
+        "cancelled": Look(pgettext_lazy("transfer", "Cancelled"), "neutral"),
+    },
+    "transfer_kind": {
+        "refill": Look(pgettext_lazy("transfer", "Refill"), "info"),
+        "transfer": Look(pgettext_lazy("transfer", "Transfer"), "neutral"),
+        "home": Look(pgettext_lazy("transfer", "Sent home"), "accent"),
+    },
+    "stocktake": {
+        "counting": Look(pgettext_lazy("stocktake", "Being counted"), "info"),
+        "compared": Look(pgettext_lazy("stocktake", "Waits for approval"), "warning"),
+        "approved": Look(pgettext_lazy("stocktake", "Approved"), "success"),
+        "abandoned": Look(pgettext_lazy("stocktake", "Put away"), "neutral"),
+    },
+    "difference": {
+        "shortage": Look(pgettext_lazy("difference", "Too few"), "danger"),
+        "surplus": Look(pgettext_lazy("difference", "Too many"), "warning"),
+        "missing": Look(pgettext_lazy("difference", "Missing"), "danger"),
+        "misplaced": Look(pgettext_lazy("difference", "In the wrong place"), "warning"),
+        "found": Look(pgettext_lazy("difference", "Was lost, is found"), "success"),
+        "elsewhere": Look(pgettext_lazy("difference", "Is elsewhere in the books"), "warning"),
+    },
+    "outcome": {
+        "": Look(pgettext_lazy("outcome", "Not decided"), "neutral"),
+        "posted": Look(pgettext_lazy("outcome", "Put right"), "success"),
+        "moved_meanwhile": Look(pgettext_lazy("outcome", "Has moved since"), "neutral"),
+        "by_hand": Look(pgettext_lazy("outcome", "Must be looked into"), "warning"),
+    },
     "job": {
         "waiting": Look(pgettext_lazy("job", "Waiting"), "neutral"),
         "running": Look(pgettext_lazy("job", "Running"), "info"),
