@@ -1,19 +1,33 @@
-"""Stores for tests: an unstaffed local store and a unit's buffer, filled from the central store."""
+"""Stores for tests: an unstaffed local store, a unit's buffer, a neighbouring centre; and a valid command for each deed there."""
 
-from tests.support.world import World
+from collections.abc import Callable
+from typing import Any
 
+from tests.support.world import GIVEN, LONG_AGO, World
+
+from handtag.apps.access.models import User
+from handtag.apps.catalogue.models import Article
+from handtag.apps.organisations.models import Assignment, CostCentre, DeviceCentre, NumberSeries, Unit
 from handtag.apps.stock.models import Balance, Device, Location
 from handtag.apps.stores.models import Difference, Level, Store, Transfer
 from handtag.usecases.stock.move_device import MoveDevice, move_device
-from handtag.usecases.stock.receive_goods import ReceiveGoods, receive_goods
+from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods, receive_goods
+from handtag.usecases.stores.abandon_stocktake import AbandonStocktake
 from handtag.usecases.stores.approve_stocktake import Approved, ApproveStocktake, approve_stocktake
+from handtag.usecases.stores.cancel_transfer import CancelTransfer
 from handtag.usecases.stores.compare_stocktake import CompareStocktake, compare_stocktake
 from handtag.usecases.stores.count_goods import CountGoods, Seen, count_goods
 from handtag.usecases.stores.describe_store import DescribeStore, describe_store
 from handtag.usecases.stores.place_transfer import PlaceTransfer, WantedGoods, place_transfer
+from handtag.usecases.stores.receive_transfer import ReceiveTransfer
+from handtag.usecases.stores.recount_stocktake import RecountStocktake
+from handtag.usecases.stores.refill_stores import RefillStores
+from handtag.usecases.stores.send_home import SendHome
 from handtag.usecases.stores.send_transfer import SendTransfer, SentPieces, send_transfer
 from handtag.usecases.stores.set_level import SetLevel, set_level
 from handtag.usecases.stores.start_stocktake import StartStocktake, start_stocktake
+from handtag.usecases.stores.take_in_stray import TakeInStray, take_in_stray
+from handtag.usecases.stores.take_out import TakeOut
 
 
 def add_store(world: World, code: str = "N", kind: str = "local_store", unit: str = "", paid_by: str = "") -> Location:
@@ -119,3 +133,54 @@ def sent_transfer(world: World, *devices: str, **pieces: int) -> int:
     made = transfer(world, **of_devices, **goods)
     send(world, made, *devices, **goods)
     return made
+
+
+def neighbour(world: World) -> DeviceCentre:
+    """Another centre of the county, run by a municipality, with a central store X, a store worker (nora) and the device D8001 in stock."""
+    found = DeviceCentre.objects.create(county=world.county, run_by=world.principals["lulea"], name="Kommunernas central")
+    for kind, first in (("order", 1), ("invoice", 1)):
+        NumberSeries.objects.create(centre=found, kind=kind, next_number=first)
+    world.locations["X"] = Location.objects.create(centre=found, code="X", name="Kommunernas lager", kind="central_store")
+    owner = world.principals["lulea"]
+    cost_centre = CostCentre.objects.get(principal=owner, code="K100")
+    unit = Unit.objects.create(
+        principal=owner, centre=found, cost_centre=cost_centre, kind="device_centre", name="Kommunernas lager", hsa_id="SE2120002742-U800"
+    )
+    user = User(username="nora", name="Nora", invited_at=world.now)
+    user.set_unusable_password()
+    user.save()
+    world.assignments["nora"] = Assignment.objects.create(user=user, unit=unit, role="store_worker", valid_from=LONG_AGO, **GIVEN)
+    article = Article.objects.get(pk=world.articles["rollator"].pk)
+    article.pk, article.centre = None, found
+    article.save()
+    world.articles["their_rollator"] = article
+    data = ReceiveGoods("10001", "X", world.today, (NewDevice("D8001"),), purchase_ore=280_000)
+    world.run(receive_goods, data, "nora")
+    return found
+
+
+def strayed(world: World) -> str:
+    """The neighbour's device D8001 stands at the centre."""
+    neighbour(world)
+    world.run(take_in_stray, TakeInStray("D8001", "C", world.today), "filip")
+    return "D8001"
+
+
+VALID: dict[str, Callable[[World], tuple[Any, str]]] = {
+    "describe_store": lambda w: (DescribeStore("F", refilled_from="C"), "eva"),
+    "set_level": lambda w: (SetLevel("F", "60001", 1, 2), "eva"),
+    "refill_stores": lambda w: (RefillStores(), "filip"),
+    "take_out": lambda w: (TakeOut(stocked(w), "D1001", w.key("bror"), need="Faller", goal="Gå ut"), "anna"),
+    "place_transfer": lambda w: (PlaceTransfer("C", "F", (WantedGoods("60001", 2),)), "filip"),
+    "send_transfer": lambda w: (SendTransfer(transfer(w), pieces=(SentPieces("60001", 2),)), "filip"),
+    "receive_transfer": lambda w: (ReceiveTransfer(sent_transfer(w)), "filip"),
+    "cancel_transfer": lambda w: (CancelTransfer(transfer(w)), "filip"),
+    "start_stocktake": lambda w: (StartStocktake("C", "A"), "filip"),
+    "count_goods": lambda w: (CountGoods(begin(w, "C", "A"), "D1001"), "filip"),
+    "compare_stocktake": lambda w: (CompareStocktake(begin(w, "F")), "filip"),
+    "recount_stocktake": lambda w: (RecountStocktake(compared(w)), "filip"),
+    "approve_stocktake": lambda w: (ApproveStocktake(compared(w)), "eva"),
+    "abandon_stocktake": lambda w: (AbandonStocktake(begin(w, "F")), "filip"),
+    "take_in_stray": lambda w: (TakeInStray("D8001", "C", neighbour(w) and w.today), "filip"),
+    "send_home": lambda w: (SendHome((strayed(w),)), "filip"),
+}

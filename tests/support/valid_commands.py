@@ -5,11 +5,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from tests.support import agreement, articles, culling, device_list, drafts, lending, log, register, stores
+from tests.support import agreement, articles, culling, device_list, drafts, lending, log, register
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.purchasing import VALID as PURCHASING
+from tests.support.stores import VALID as STORES
 from tests.support.valid_moves import MOVES
 from tests.support.world import GIVEN, NOW, World
 
@@ -125,20 +126,6 @@ from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods
 from handtag.usecases.stock.recondition_device import ReconditionDevice
 from handtag.usecases.stock.register_location import RegisterLocation
 from handtag.usecases.stock.return_device import ReturnDevice
-from handtag.usecases.stores.abandon_stocktake import AbandonStocktake
-from handtag.usecases.stores.approve_stocktake import ApproveStocktake
-from handtag.usecases.stores.cancel_transfer import CancelTransfer
-from handtag.usecases.stores.compare_stocktake import CompareStocktake
-from handtag.usecases.stores.count_goods import CountGoods
-from handtag.usecases.stores.describe_store import DescribeStore
-from handtag.usecases.stores.place_transfer import PlaceTransfer, WantedGoods
-from handtag.usecases.stores.receive_transfer import ReceiveTransfer
-from handtag.usecases.stores.recount_stocktake import RecountStocktake
-from handtag.usecases.stores.refill_stores import RefillStores
-from handtag.usecases.stores.send_transfer import SendTransfer, SentPieces
-from handtag.usecases.stores.set_level import SetLevel
-from handtag.usecases.stores.start_stocktake import StartStocktake
-from handtag.usecases.stores.take_out import TakeOut
 
 Ready = Callable[[World], tuple[Any, str]]
 LATER = NOW + timedelta(days=12)  # in December, when November can be closed: the moment of every command here
@@ -252,6 +239,7 @@ VALID: dict[str, Ready] = {
     **articles.VALID,
     **PROCUREMENT,
     **PURCHASING,
+    **STORES,
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
     "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
     "approve_role": lambda w: (ApproveRole(_proposed_role(w)), "ylva"),
@@ -370,18 +358,4 @@ VALID: dict[str, Ready] = {
     "recondition_device": _recondition,
     "register_location": lambda w: (RegisterLocation(w.centre.pk, "N", "Nytt lager", "local_store"), "ivan"),
     "return_device": lambda w: (ReturnDevice("D1001", "C", _lent(w) and DAY), "filip"),
-    "describe_store": lambda w: (DescribeStore("F", refilled_from="C"), "eva"),
-    "set_level": lambda w: (SetLevel("F", "60001", 1, 2), "eva"),
-    "refill_stores": lambda w: (RefillStores(), "filip"),
-    "take_out": lambda w: (TakeOut(stores.stocked(w), "D1001", w.key("bror"), need="Faller", goal="Gå ut"), "anna"),
-    "place_transfer": lambda w: (PlaceTransfer("C", "F", (WantedGoods("60001", 2),)), "filip"),
-    "send_transfer": lambda w: (SendTransfer(stores.transfer(w), pieces=(SentPieces("60001", 2),)), "filip"),
-    "receive_transfer": lambda w: (ReceiveTransfer(stores.sent_transfer(w)), "filip"),
-    "cancel_transfer": lambda w: (CancelTransfer(stores.transfer(w)), "filip"),
-    "start_stocktake": lambda w: (StartStocktake("C", "A"), "filip"),
-    "count_goods": lambda w: (CountGoods(stores.begin(w, "C", "A"), "D1001"), "filip"),
-    "compare_stocktake": lambda w: (CompareStocktake(stores.begin(w, "F")), "filip"),
-    "recount_stocktake": lambda w: (RecountStocktake(stores.compared(w)), "filip"),
-    "approve_stocktake": lambda w: (ApproveStocktake(stores.compared(w)), "eva"),
-    "abandon_stocktake": lambda w: (AbandonStocktake(stores.begin(w, "F")), "filip"),
 }

@@ -68,6 +68,9 @@ class Things:
     user_id: int = 1
     assignment_id: int = 1
     token_id: int = 1
+    code: str = "C"
+    transfer_id: int = 1
+    stocktake_id: int = 1
 
     def argument(self, area: str, name: str) -> Any:
         """What stands for an argument of an address in an area. Raises LookupError with advice."""

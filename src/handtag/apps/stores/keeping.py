@@ -1,4 +1,4 @@
-"""How many are where and on their way: what refills are worked out from and pages show. Numbers only, never which device or whose."""
+"""How many are where and on their way: what refills are worked out from and pages show. Never whose a device is, but which centre's."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,8 @@ from django.db.models import Count, Sum
 
 from handtag.apps.stock.models import Balance, Device, Location
 from handtag.apps.stores.models import Level, TransferLine
+from handtag.domain.access import Scope, Viewer
+from handtag.domain.stock import plain_number
 from handtag.domain.stores import Kept
 
 
@@ -40,3 +42,11 @@ def coming_to(location: Location, articles: Iterable[int]) -> dict[int, int]:
     for article, n in lines.filter(transfer__state="sent").values_list("article_id").annotate(n=Sum("sent")):
         found[article] = found.get(article, 0) + n
     return found
+
+
+def other_owner(viewer: Viewer, number: str) -> str:
+    """Which other centre of the county owns the device with this number; empty when none does. Told to those who work at a centre."""
+    if viewer.scope is not Scope.CENTRE:
+        return ""
+    others = Device.objects.filter(number=plain_number(number), centre__county_id=viewer.county_id).exclude(centre_id=viewer.centre_id)
+    return others.values_list("centre__name", flat=True).first() or ""

@@ -128,3 +128,10 @@ def device_in_county(viewer: Viewer, number: str) -> Device | None:
     rows = Device.objects.filter(centre__county_id=viewer.county_id, number=number)
     found: Device | None = rows.select_related("centre", "article").first()
     return found
+
+
+def stray(viewer: Viewer, number: str) -> Device | None:
+    """Another centre's device with this number that stands at the viewer's centre, not locked."""
+    rows = Device.objects.filter(location__centre_id=viewer.centre_id, number=number).exclude(centre_id=viewer.centre_id)
+    found: Device | None = rows.first()
+    return found

@@ -13,7 +13,7 @@ from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
 
-COMES_AS = {"refill": "transferred_in", "transfer": "transferred_in", "home": "came_home"}
+COMES_AS = {"in_transfer": "transferred_in", "going_home": "came_home"}  # by the state it travels in
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def _devices(ctx: Context, transfer: Transfer, missing: set[str]) -> Counter[int
 
 
 def _move(ctx: Context, transfer: Transfer, carried: Carried, device: Device, *, arrived: bool) -> None:
-    kind = COMES_AS[transfer.kind] if arrived else "lost"
+    kind = COMES_AS.get(device.state, "transferred_in") if arrived else "lost"
     moves.check_day(ctx.today, today=ctx.today, last_moved_on=device.last_moved_on)
     stock.post_move(
         device, kind, moves.next_state(kind, device.state), on=ctx.today, recorded_at=ctx.now, moved_by=ctx.viewer.code,

@@ -13,6 +13,7 @@ from handtag.apps.people import queries as people
 from handtag.apps.people.queries_corrections import corrections_of
 from handtag.apps.people.queries_secrecy import doors_of
 from handtag.apps.prescriptions import queries as prescriptions
+from handtag.apps.stores import queries as stores
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.people.find_person import FindPerson, find_person
 from handtag.usecases.people.open_person import OpenPerson, open_person
@@ -142,6 +143,7 @@ def _shown(viewer: Viewer, key: UUID) -> dict[str, Any]:
         "prescriptions": prescriptions.prescriptions_of_person(viewer, on, key),
         "follow_ups": prescriptions.follow_ups_due(viewer, on, person_key=key),
         "may_prescribe": viewer.may(Permission.PRESCRIBE),
+        "may_take_out": viewer.may(Permission.PRESCRIBE) and bool(stores.taken_out_of(viewer)),
         "doors": doors_of(viewer, key),
         "corrections": in_words(corrections_of(viewer, key)),
         "ground": word(shown.ground),

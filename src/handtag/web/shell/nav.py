@@ -40,7 +40,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Goods in"), "purchasing:receipts", "delivery", Permission.HANDLE_STOCK, also=("stock:receive",)),
     Place(_("To buy"), "purchasing:need", "order", Permission.PURCHASE),
     Place(_("Exceptions"), "purchasing:exceptions", "approve", Permission.APPROVE_PURCHASE),
-    Place(_("Devices"), "stock:devices", "device", Permission.READ_DEVICE),
+    Place(_("Devices"), "stock:devices", "device", Permission.READ_DEVICE, also=("stock:stores", "stock:transfers")),
     Place(_("Assortment"), "catalogue:search", "catalogue"),
     Place(_("Framework agreements"), "procurement:list", "document", Permission.PROCURE),
     Place(_("Invoices"), "billing:list", "billing", Permission.READ_INVOICE),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from handtag.domain.stores import CENTRE, MOST_KEPT, UNIT
 from handtag.usecases.stores.place_transfer import WantedGoods
 from handtag.web.ui.facts import question_field
-from handtag.web.ui.forms import BaseForm, CommandForm, ScanInput
+from handtag.web.ui.forms import CommandForm, DateInput, ScanInput
 
 Choices = Sequence[tuple[str, Any]]
 PRIORITIES = [
@@ -179,5 +179,13 @@ class TakeOutForm(CommandForm):
         return {fact: self.cleaned_data[fact] for fact in self.questions if self.cleaned_data.get(fact) not in (None, "")}
 
 
-class ApproveForm(BaseForm):
-    """Nothing to fill in: the page says what will be done."""
+class StrayForm(CommandForm):
+    """Something of another centre that has come back."""
+
+    device_number = _number(_("Which number is on it?"))
+    location_code = forms.ChoiceField(label=_("Where it is now"))
+    on = forms.DateField(label=_("Day"), widget=DateInput, help_text=_("The day it came back is the last rented day."))
+
+    def __init__(self, *args: Any, places: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["location_code"].choices = list(places)  # type: ignore[attr-defined]

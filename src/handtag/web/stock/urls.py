@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handtag.web.stock import views, views_counts, views_device, views_orders, views_stores, views_take_out, views_transfers
+from handtag.web.stock import views, views_counts, views_device, views_orders, views_stores, views_strays, views_take_out, views_transfers
 
 app_name = "stock"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("hjalpmedel/<str:number>/kassera/", views_device.deed, {"name": "decommission"}, name="decommission"),
     path("forrad/", views_stores.stores, name="stores"),
     path("forrad/fyll-pa/", views_stores.refill, name="refill"),
+    path("forrad/andras/", views_strays.strays, name="strays"),
+    path("forrad/andras/hem/", views_strays.go_home, name="send_home"),
     path("forrad/uttag/<uuid:person_key>/", views_take_out.take, name="take_out"),
     path("forrad/<str:code>/", views_stores.store, name="store"),
     path("forrad/<str:code>/om/", views_stores.describe, name="describe_store"),

@@ -1,0 +1,58 @@
+"""Other centres' goods that have come here: taken in by their number, and sent home."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+from django.views.decorators.http import require_POST
+
+from handtag.apps.stock import queries_devices as stock
+from handtag.apps.stores import queries
+from handtag.domain.access import Permission, Viewer
+from handtag.usecases.stores.send_home import SendHome, send_home
+from handtag.usecases.stores.take_in_stray import TakeInStray, take_in_stray
+from handtag.web.shell.assignment import signed_in, today
+from handtag.web.shell.http import perform, refusals_on, render_page, see_other
+from handtag.web.stock.forms_stores import StrayForm
+from handtag.web.stock.views import as_refusal
+from handtag.web.ui.forms import CommandForm
+from handtag.web.ui.tables import Column, Columns
+
+COLUMNS = Columns(
+    Column("number", _lazy("Number"), primary=True),
+    Column("article", _lazy("Article")),
+    Column("owner", _lazy("Belongs to")),
+    Column("state", _lazy("State"), kind="status"),
+    Column("place", _lazy("Location")),
+)
+
+
+@signed_in(Permission.HANDLE_STOCK)
+def strays(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """What stands here and belongs to others, and a form for what has just come."""
+    initial = {"device_number": request.GET.get("nummer", "")[:30], "on": today()}
+    form = StrayForm(request.POST if request.method == "POST" else None, places=stock.locations(viewer), initial=initial)
+    if form.is_bound and form.is_valid():
+        given = {name: form.cleaned_data[name] for name in ("device_number", "location_code", "on")}
+        with refusals_on(form), as_refusal():
+            stray = perform(viewer, take_in_stray, TakeInStray(**given), form=form)
+            said = _("%(number)s belongs to %(owner)s and is taken in.") % {"number": stray.device_number, "owner": stray.owner}
+            return see_other(request, "stock:strays", message=said)
+    return render_page(request, "stock/strays.html", _shown(viewer), form=form)
+
+
+@require_POST
+@signed_in(Permission.HANDLE_STOCK)
+def go_home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    form = CommandForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form):
+            perform(viewer, send_home, SendHome(tuple(request.POST.getlist("number"))), form=form)
+            return see_other(request, "stock:transfers", message=_("They are on their way home."))
+    again = StrayForm(places=stock.locations(viewer), initial={"on": today()})
+    return render_page(request, "stock/strays.html", {**_shown(viewer), "form": again, "wrong": form})
+
+
+def _shown(viewer: Viewer) -> dict[str, Any]:
+    return {"columns": COLUMNS, "rows": queries.strays(viewer), "home_form": CommandForm(auto_id=False)}
