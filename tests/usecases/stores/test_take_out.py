@@ -13,10 +13,12 @@ from handtag.apps.audit.models import AuditEntry
 from handtag.apps.billing.models import Charge
 from handtag.apps.catalogue.models import Article
 from handtag.apps.orders.models import Order
+from handtag.apps.orders.store import pieces_in_stock
 from handtag.apps.organisations.models import DeliveryPoint
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision
 from handtag.apps.rentals.models import Rental
-from handtag.apps.stock.models import Move
+from handtag.apps.stock.models import Balance, Move
+from handtag.apps.stock.store import fullest_location
 from handtag.apps.stores.models import Store
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.messages import sentence
@@ -174,3 +176,12 @@ def test_others_persons_and_other_roles_are_refused(local: World) -> None:
 def test_the_store_has_no_more_said_than_before(local: World) -> None:
     take(local, "D1001")
     assert Store.objects.count() == 1
+
+
+@pytest.mark.damaged
+def test_what_lies_in_an_unstaffed_store_is_promised_to_no_order(world: World) -> None:
+    add_store(world)
+    put(world, "N", "D1004", "D1002", "D1008", "D1006", catheter=3)
+    assert ordered(world).lines.get().device.number == "D1001"
+    Balance.objects.filter(location__code="C", article=world.articles["catheter"]).update(quantity=0)
+    assert (pieces_in_stock(world.articles["catheter"]), fullest_location(world.articles["catheter"])) == (0, None)

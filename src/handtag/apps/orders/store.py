@@ -17,6 +17,7 @@ from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
 from handtag.apps.stock.models import Balance, Device
 from handtag.domain.access import Viewer
 from handtag.domain.ordering import OPEN_STATES, Terms, order_state
+from handtag.domain.stores import UNSTAFFED
 from handtag.domain.values.errors import NotFound
 
 
@@ -267,6 +268,7 @@ def equivalents_in_assortment(article: Article) -> list[Article]:
 
 
 def pieces_in_stock(article: Article) -> int:
-    """Pieces of a counted article, all locations together."""
-    total: int | None = Balance.objects.filter(article=article).aggregate(total=Sum("quantity"))["total"]
+    """Pieces of a counted article, all stores together where somebody can pick them."""
+    staffed = Balance.objects.filter(article=article).exclude(location__kind__in=UNSTAFFED)
+    total: int | None = staffed.aggregate(total=Sum("quantity"))["total"]
     return total or 0

@@ -29,6 +29,7 @@ from handtag.apps.stock.models import (
 )
 from handtag.domain import stock
 from handtag.domain.access import Viewer
+from handtag.domain.stores import UNSTAFFED
 from handtag.domain.values.errors import NotFound, Refused
 
 CANDIDATES = 5
@@ -277,8 +278,8 @@ def add_component_check(device: Device, missing: str, *, at: datetime, by: str) 
 
 
 def fullest_location(article: Article) -> Location | None:
-    """Where most pieces of a counted article lie; None when there are none."""
-    most = Balance.objects.filter(article=article, quantity__gt=0).order_by("-quantity", "pk")
+    """Where most pieces of a counted article lie for somebody to pick; None when there are none."""
+    most = Balance.objects.filter(article=article, quantity__gt=0).exclude(location__kind__in=UNSTAFFED).order_by("-quantity", "pk")
     balance = most.select_related("location").first()
     return balance.location if balance else None
 
@@ -381,8 +382,8 @@ def _project(device: Device, now: stock.Whereabouts) -> None:
 
 
 def _queue(article: Article, *, exactly: bool) -> "models.QuerySet[Device]":
-    """The article and, unless it must be exactly that, what may stand in for it, in stock."""
+    """The article and, unless it must be exactly that, what may stand in for it, where somebody can pick it."""
     group = Q(article_id__in={article.pk} if exactly else stand_in_ids(article))
     new_last = Case(When(times_reconditioned=0, then=1), default=0)
     in_stock: models.QuerySet[Device] = Device.objects.filter(group, centre_id=article.centre_id, state="in_stock", blocked=False)
-    return in_stock.order_by(new_last, "available_since", "pk")
+    return in_stock.exclude(location__kind__in=UNSTAFFED).order_by(new_last, "available_since", "pk")

@@ -54,9 +54,12 @@ class User:
 
 @dataclass(frozen=True)
 class Store:
+    """A store; `unit` is the key of the unit whose own it is."""
+
     code: str
     name: str
     kind: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from datetime import date
 
 from handtag.cli.demo.county import County, Unit
 from handtag.cli.demo.goods import Goods, plan_goods
+from handtag.cli.demo.storekeeping import describe_stores
 from handtag.cli.demo.world import World
 from handtag.files.agreement_cases import cases_of
 from handtag.files.agreement_doubts import doubts_of
@@ -37,6 +38,7 @@ def lay_foundation(world: World) -> None:
         world.run(register_location, RegisterLocation(world.centre_id, store.code, store.name, store.kind), system)
     units = {unit.key: _register_unit(world, unit, principals[unit.owner]) for unit in county.units}
     _take_on_staff(world, county, units)
+    describe_stores(world)
     _fill_catalogue(world, county)
 
 

@@ -17,6 +17,7 @@ from handtag.cli.demo.needs import Needs
 from handtag.cli.demo.persons import PlannedPerson, plan_persons
 from handtag.cli.demo.procuring import leave_price_list
 from handtag.cli.demo.stockroom import LOT_DAYS, LOTS, Stockroom
+from handtag.cli.demo.storekeeping import keep_stores
 from handtag.cli.demo.world import Size, World
 from handtag.domain.values.period import Month
 
@@ -82,6 +83,7 @@ class History:
         leave_work(self._world, self._needs, self._persons, self._chain, self._aftermath)
         self._buying.leave_work()
         leave_price_list(self._world)
+        keep_stores(self._world)
 
     def _meet_somebody(self) -> None:
         """Mostly somebody new, as long as there is anybody; otherwise one who has been met before."""

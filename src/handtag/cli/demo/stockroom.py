@@ -12,7 +12,7 @@ FIRST_DEVICE_NUMBER = 7_000_001
 LOTS = 3  # the first marked devices were bought on so many days …
 LOT_DAYS = 300  # … so far apart
 # Demand from which a store of the kind keeps an article to try out and for urgent need.
-KEPT_FROM_DEMAND = {"branch_store": 16, "local_store": 40}
+KEPT_FROM_DEMAND = {"branch_store": 16, "local_store": 40, "buffer_store": 40}
 
 
 @dataclass(frozen=True)
