@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, connections, transaction
 from tests.concurrency.racer import COMMAND, hear, say
 from tests.support.lending import allocated_order, at, lend, sent_order
-from tests.support.world import make_world
+from tests.support.world import World, make_world
 
 from handtag.apps.billing.models import Charge, Invoice, Month
 from handtag.apps.orders.models import Order, OrderLine
@@ -16,6 +16,7 @@ from handtag.apps.organisations.queries import system_viewer, viewer_for_assignm
 from handtag.apps.people.models import Person
 from handtag.apps.stock.models import Device, Move
 from handtag.apps.stock.store import post_move
+from handtag.apps.stores.models import Stocktake
 from handtag.cli.verification import CHECKS
 from handtag.domain.access import Viewer
 from handtag.usecases.audit.seal_log import SealLog, seal_log
@@ -29,6 +30,11 @@ from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.stock.move_device import MoveDevice, move_device
 from handtag.usecases.stock.return_device import ReturnDevice, return_device
+from handtag.usecases.stores.approve_stocktake import ApproveStocktake, approve_stocktake
+from handtag.usecases.stores.compare_stocktake import CompareStocktake, compare_stocktake
+from handtag.usecases.stores.count_goods import CountGoods, count_goods
+from handtag.usecases.stores.set_level import SetLevel, set_level
+from handtag.usecases.stores.start_stocktake import StartStocktake, start_stocktake
 
 NOW = date(2026, 11, 23)
 OCTOBER = date(2026, 10, 31)
@@ -51,7 +57,19 @@ def prepare() -> None:
         Order.objects.filter(pk=order.pk).update(note=f"pieces {who}")
     sent_order(world, "D2001", on=date(2026, 10, 30))
     lend(world, "D1004", on=date(2026, 10, 20))
+    _count_all_but_one(world)
     Month.objects.create(centre=world.centre, first_day=date(2026, 11, 1))  # a row that is new would itself make them wait
+
+
+def _count_all_but_one(world: World) -> None:
+    """A stocktake of the shelves A: D1001 was not found, and of three stick holders only two."""
+    now = at(date(2026, 11, 2))
+    world.run(set_level, SetLevel("C", world.articles["stick_holder"].number, 1, 1, "A-02"), "eva", now=now)
+    stocktake = world.run(start_stocktake, StartStocktake("C", "A"), "filip", now=now)
+    for device in Device.objects.filter(location__code="C", bin__startswith="A").exclude(number="D1001").order_by("pk"):
+        world.run(count_goods, CountGoods(stocktake, device.number), "filip", now=now)
+    world.run(count_goods, CountGoods(stocktake, world.articles["stick_holder"].number, 2), "filip", now=now)
+    world.run(compare_stocktake, CompareStocktake(stocktake), "filip", now=now)
 
 
 def _viewer(name: str) -> Viewer:
@@ -103,6 +121,23 @@ def _invoice_twice(who: str) -> Any:
 def _last_pieces(who: str) -> Any:
     order = Order.objects.get(note=f"pieces {who}")
     return _do(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
+
+
+def _approve() -> Any:
+    done = _do(approve_stocktake, ApproveStocktake(Stocktake.objects.get().pk), "inga")
+    return [done.posted, done.moved_meanwhile, done.by_hand]
+
+
+def _approve_while_allocating(who: str) -> Any:
+    return _allocate(who) if who == "first" else _approve()
+
+
+def _pick_while_approving(who: str) -> Any:
+    return _approve() if who == "first" else _last_pieces(who)
+
+
+def _approve_twice(who: str) -> Any:
+    return _approve()
 
 
 def _seal() -> Any:
@@ -164,6 +199,9 @@ SCENARIOS: dict[str, Callable[[str], Any]] = {
     "same_command": _same_command,
     "invoice_twice": _invoice_twice,
     "last_pieces": _last_pieces,
+    "approve_while_allocating": _approve_while_allocating,
+    "pick_while_approving": _pick_while_approving,
+    "approve_twice": _approve_twice,
     "seal_twice": _seal_twice,
     "seal_while_writing": _seal_while_writing,
     "read_then_look": _read_twice,
