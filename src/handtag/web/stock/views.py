@@ -49,6 +49,13 @@ def receive(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render_page(request, "stock/receive.html", form=form)
 
 
+def refused(request: HttpRequest, template: str, shown: dict[str, Any], wrong: Any) -> HttpResponse:
+    """The page again after a press that was refused, with the reason above; the form that stands on it is another."""
+    answer = render_page(request, template, {**shown, "wrong": wrong})
+    answer.status_code = 422
+    return answer
+
+
 @contextmanager
 def as_refusal() -> Iterator[None]:
     """What a form names and is not there is an error of the form, so that nothing typed is lost."""

@@ -21,7 +21,7 @@ from handtag.usecases.stores.start_stocktake import StartStocktake, start_stockt
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
 from handtag.web.stock.forms_stores import CountForm, StartCountForm
-from handtag.web.stock.views import as_refusal
+from handtag.web.stock.views import as_refusal, refused
 from handtag.web.ui.forms import CommandForm
 from handtag.web.ui.tables import Column, Columns
 
@@ -90,9 +90,9 @@ def step(request: HttpRequest, viewer: Viewer, stocktake_id: int, name: str) -> 
             STEPS[name](viewer, stocktake_id, form)
             return see_other(request, "stock:stocktake", stocktake_id, message=str(SAID[name]))
     found = queries_counts.stocktake_for_page(viewer, stocktake_id)
-    if found.state == "counting":
-        return render_page(request, "stock/counting.html", {**_counting(found), "form": CountForm(), "wrong": form})
-    return render_page(request, "stock/differences.html", {**_differing(viewer, found), "wrong": form}, form=form)
+    counting = found.state == "counting"
+    shown = {**_counting(found), "form": CountForm()} if counting else _differing(viewer, found)
+    return refused(request, "stock/counting.html" if counting else "stock/differences.html", shown, form)
 
 
 def _counting(found: Any) -> dict[str, Any]:

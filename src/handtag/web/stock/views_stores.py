@@ -77,7 +77,7 @@ def level(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """How many of an article are kept; what is short is ordered at once."""
     page = queries.store_page(viewer, code)
     known = queries.level_of(viewer, code, request.GET.get("artikel", "")[:30])
-    initial = {"article_number": request.GET.get("artikel", "")[:30]}
+    initial: dict[str, str | int] = {"article_number": request.GET.get("artikel", "")[:30]}
     if known:
         initial |= {"minimum": known.minimum, "target": known.target, "bin": known.bin}
     form = LevelForm(request.POST if request.method == "POST" else None, initial=initial)

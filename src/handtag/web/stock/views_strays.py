@@ -15,7 +15,7 @@ from handtag.usecases.stores.take_in_stray import TakeInStray, take_in_stray
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
 from handtag.web.stock.forms_stores import StrayForm
-from handtag.web.stock.views import as_refusal
+from handtag.web.stock.views import as_refusal, refused
 from handtag.web.ui.forms import CommandForm
 from handtag.web.ui.tables import Column, Columns
 
@@ -51,7 +51,7 @@ def go_home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             perform(viewer, send_home, SendHome(tuple(request.POST.getlist("number"))), form=form)
             return see_other(request, "stock:transfers", message=_("They are on their way home."))
     again = StrayForm(places=stock.locations(viewer), initial={"on": today()})
-    return render_page(request, "stock/strays.html", {**_shown(viewer), "form": again, "wrong": form})
+    return refused(request, "stock/strays.html", {**_shown(viewer), "form": again}, form)
 
 
 def _shown(viewer: Viewer) -> dict[str, Any]:

@@ -41,5 +41,6 @@ def asking(form: TakeOutForm) -> Iterator[None]:
     try:
         yield
     except Refused as refusal:
-        form.ask(refusal.params.get("missing", ())[:1])
+        missing = refusal.params.get("missing", ())
+        form.ask(missing[:1] if isinstance(missing, tuple) else ())
         raise
