@@ -1,5 +1,6 @@
 """`handtag screenshots`: the pictures of docs/images, taken of the demo county so that they never lie."""
 
+import argparse
 import os
 import subprocess
 import sys
@@ -46,6 +47,9 @@ SHOTS = (
 
 def run(argv: Sequence[str]) -> int:
     """Takes every picture, or those named. 1 when there is no Chromium."""
+    parser = argparse.ArgumentParser(prog="handtag screenshots", description="Take the pictures of docs/images of the demo county.")
+    parser.add_argument("name", nargs="*", help="only these: " + ", ".join(shot.name for shot in SHOTS))
+    names = parser.parse_args(list(argv)).name
     chromium = find_chromium()
     if chromium is None:
         print("handtag screenshots: no Chromium found; install Debian's package chromium", file=sys.stderr)
@@ -59,7 +63,7 @@ def run(argv: Sequence[str]) -> int:
     with tempfile.TemporaryDirectory() as state, _served(Path(state)), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         for shot in SHOTS:
-            if not argv or shot.name in argv:
+            if not names or shot.name in names:
                 _take(browser, shot, password, folder / f"{shot.name}.png")
                 print(f"docs/images/{shot.name}.png")
         browser.close()
