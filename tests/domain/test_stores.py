@@ -1,6 +1,4 @@
-"""Levels, kinds of stores and what is left of a price."""
-
-from datetime import date
+"""Levels and kinds of stores."""
 
 import pytest
 from hypothesis import given
@@ -65,15 +63,6 @@ def test_a_unit_pays_only_for_a_store_that_is_a_units() -> None:
         with pytest.raises(Refused):
             stores.check_belonging(kind, has_unit=has_unit, paid_by=paid_by)
     stores.check_belonging("local_store", has_unit=True, paid_by="unit")
-
-
-@pytest.mark.parametrize(
-    ("on", "left"),
-    [(date(2026, 1, 15), 84_000), (date(2026, 2, 14), 84_000), (date(2026, 2, 15), 83_000), (date(2027, 1, 15), 72_000),
-     (date(2033, 1, 14), 1_000), (date(2033, 1, 15), 0), (date(2050, 1, 1), 0), (date(2025, 1, 1), 84_000)],
-)  # fmt: skip
-def test_a_device_is_written_off_month_by_month(on: date, left: int) -> None:
-    assert stores.residual_value(84_000, date(2026, 1, 15), on) == left
 
 
 def test_a_transfer_is_wanted_article_by_article() -> None:

@@ -2,11 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
 
 from handtag.domain.values.errors import Refused
-from handtag.domain.values.money import round_half_up
 
 CENTRE, UNIT = "centre", "unit"
 MOST_KEPT = 9_999
@@ -113,12 +110,3 @@ def check_wanted(lines: Iterable[tuple[str, int]]) -> None:
     if not seen:
         raise Refused("stores.nothing_wanted", field="lines")
 
-
-def residual_value(purchase_ore: int, purchased_on: date, on: date, life_months: int = LIFE_MONTHS) -> int:
-    """What is left of the purchase price in öre when it is written off in equal parts month by month; never below nothing.
-
-    The month of the purchase counts from its next day of the same number on. Rounded half up once.
-    """
-    months = (on.year - purchased_on.year) * 12 + on.month - purchased_on.month - (on.day < purchased_on.day)
-    left = max(0, life_months - max(0, months))
-    return round_half_up(Fraction(purchase_ore * left, life_months))

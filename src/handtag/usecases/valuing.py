@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from handtag.apps.catalogue.models import PriceVersion
+from handtag.apps.stock import store
 from handtag.apps.stock.models import Device
 from handtag.apps.stores import store_counts
 from handtag.apps.stores.models import Difference
+from handtag.domain.stock import residual_ore
 from handtag.domain.stocktaking import Deviation
-from handtag.domain.stores import residual_value
+from handtag.domain.stores import LIFE_MONTHS
 
 
 def values_of(found: Iterable[Deviation], on: date) -> dict[tuple[int, int | None], int]:
@@ -37,5 +39,6 @@ def shortage(one: Difference, on: date) -> tuple[PriceVersion | None, int]:
 
 
 def worth_of(device: Device, on: date) -> int:
-    """What is left of a device's purchase price, in öre."""
-    return residual_value(device.purchase_ore, device.purchased_on, on)
+    """What is left of a device's purchase price in öre, by the county's rule for its group; a usual life where it has none."""
+    rule = store.return_rule(device.article, on)
+    return residual_ore(device.purchase_ore, device.purchased_on, on, rule.life_months if rule else LIFE_MONTHS)

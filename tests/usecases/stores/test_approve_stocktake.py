@@ -130,11 +130,11 @@ def test_a_units_shortage_is_a_basis_for_its_invoice(world: World) -> None:
     add_store(world, "B", "buffer_store", "lulea_care")
     put(world, "B", "D1001", gripper=5)
     stocktake = counted(world, "B", gripper=3)
-    assert approve(world, stocktake).shortages_ore == 246_667 + 2 * 19_900
+    assert approve(world, stocktake).shortages_ore == 246_666 + 2 * 19_900
     rows = {s.difference.cause: (s.unit, s.payer, s.cost_centre.code, s.quantity, s.amount_ore, s.on) for s in Shortage.objects.all()}
     unit, payer = world.units["lulea_care"], world.principals["lulea"]
     assert rows == {
-        "missing": (unit, payer, "K100", 1, 246_667, world.today), "shortage": (unit, payer, "K100", 2, 39_800, world.today),
+        "missing": (unit, payer, "K100", 1, 246_666, world.today), "shortage": (unit, payer, "K100", 2, 39_800, world.today),
     }  # fmt: skip
     assert Shortage.objects.get(difference__cause="shortage").price_version == PriceVersion.objects.get(article__number="60001")
 

@@ -27,7 +27,7 @@ def test_what_differs_is_found_and_has_a_value(store: World) -> None:
         ("missing", "D1002", 1, 0), ("shortage", "60001", 5, 3), ("surplus", "40001", 10, 12),
     ]  # fmt: skip
     values = dict(Difference.objects.values_list("cause", "value_ore"))
-    assert values == {"missing": -246_667, "shortage": -30_000, "surplus": 4_000}  # 74 of 84 months are left of 2 800 kr
+    assert values == {"missing": -246_666, "shortage": -30_000, "surplus": 4_000}  # 74 of 84 months are left of 2 800 kr
 
 
 def test_nothing_differs(store: World) -> None:

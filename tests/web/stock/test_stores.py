@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from tests.support.pages import signed_in
 from tests.support.stores import (
     add_store,
@@ -205,7 +206,7 @@ def test_the_way_to_the_store_stands_with_the_person(local: World) -> None:
 def test_a_scanned_device_of_another_centre_is_recognised_taken_in_and_sent_home(world: World) -> None:
     neighbour(world)
     filip = signed_in(world, "filip")
-    led = post(filip, "skanna/", number="D8001")
+    led = filip.post(reverse("floor:scan"), {"command_id": str(uuid4()), "number": "D8001", "way": "look"})
     assert led.headers["Location"] == "/lager/forrad/andras/?nummer=D8001"
     page = text(filip, "forrad/andras/?nummer=D8001")
     assert 'value="D8001"' in page

@@ -151,4 +151,4 @@ def article_numbers(articles: Iterable[int]) -> tuple[str, ...]:
 
 
 def devices_by_id(devices: Iterable[int]) -> dict[int, Device]:
-    return Device.objects.in_bulk(list(devices))
+    return Device.objects.select_related("article").in_bulk(list(devices))

@@ -16,7 +16,7 @@ from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.refilling import Refilling
 from handtag.usecases.reserving import release
-from handtag.usecases.valuing import shortage
+from handtag.usecases.valuing import shortage, worth_of
 
 MOVES = {"missing": "lost", "misplaced": "moved", "found": "found"}
 
@@ -99,6 +99,7 @@ def _correct_device(ctx: Context, stocktake: Stocktake, one: Difference, device:
     stock.post_move(
         device, kind, moves.next_state(kind, device.state), on=ctx.today, recorded_at=ctx.now, moved_by=ctx.viewer.code,
         location=stocktake.location if stays else None, bin=one.to_bin if stays else None, note=stocktake.number,
+        value_ore=None if stays else worth_of(device, ctx.today),
     )  # fmt: skip
     return "posted"
 

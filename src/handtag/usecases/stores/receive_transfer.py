@@ -12,6 +12,7 @@ from handtag.domain import stores
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.valuing import worth_of
 
 COMES_AS = {"in_transfer": "transferred_in", "going_home": "came_home"}  # by the state it travels in
 
@@ -76,6 +77,7 @@ def _move(ctx: Context, transfer: Transfer, carried: Carried, device: Device, *,
     stock.post_move(
         device, kind, moves.next_state(kind, device.state), on=ctx.today, recorded_at=ctx.now, moved_by=ctx.viewer.code,
         location=transfer.to_location if arrived else None, order_number=transfer.number,
+        value_ore=None if arrived else worth_of(device, ctx.today),
     )  # fmt: skip
     store.set_arrived(carried, arrived=arrived)
 

@@ -8,11 +8,13 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.orders import queries_floor as floor
 from handtag.apps.stock import queries_devices as stock
+from handtag.apps.stores.keeping import other_owner
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import Conflict, NotFound, Refused
 from handtag.usecases.messages import sentence
@@ -59,6 +61,8 @@ def _answer(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> 
         return _stand_at(request, way, found)
     if way.name == "look" and found.is_known:
         return _go(request, found.url)
+    if not found.is_known and other_owner(viewer, found.asked):
+        return _go(request, f"{reverse('stock:strays')}?{urlencode({'nummer': found.asked})}")
     try:
         said = ways.do(viewer, way, found, form)
     except Conflict:
