@@ -153,7 +153,7 @@ class TakeOutForm(CommandForm):
         label=_("Need"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("What the person has difficulty with, in a line or two."),
+        help_text=_("What the person has difficulty with, in a line or two. Clinical notes belong in the patient record."),
     )
     goal = forms.CharField(label=_("Goal"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     priority = forms.TypedChoiceField(label=_("Priority"), choices=PRIORITIES, initial=2, coerce=int)
