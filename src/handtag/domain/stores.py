@@ -30,6 +30,7 @@ KINDS: dict[str, StoreKind] = {
 """Branch stores at hospitals are staffed, local stores in smaller places are not (Norrbotten final report 2021, nuläge); what is taken out
 there is registered and filled up by itself (the same, "Närförråd i mindre kommuner"). A store may depart from its kind: see Store."""
 
+STAFFED = tuple(kind for kind, rules in KINDS.items() if rules.staffed)
 UNSTAFFED = tuple(kind for kind, rules in KINDS.items() if not rules.staffed)
 """Goods there are for whoever takes them out: no order is promised or allocated what nobody can pick."""
 

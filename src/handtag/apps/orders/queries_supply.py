@@ -11,6 +11,7 @@ from handtag.apps.catalogue.queries import equivalents_of
 from handtag.apps.orders.models import OrderLine
 from handtag.apps.stock.models import Balance
 from handtag.domain.ordering import GOODS, RECONDITIONING_DAYS, RECONDITIONING_STATES, Supply
+from handtag.domain.stores import STAFFED
 
 Chain = frozenset[int]
 
@@ -27,7 +28,8 @@ def supplies(
     every = sorted({pk for chain in chains.values() for pk in chain})
     marked = _marked(every)
     waiting = _waiting(every, but)
-    pieces = dict(Balance.objects.filter(article_id__in=every).order_by().values_list("article_id").annotate(Sum("quantity")))
+    lying = Balance.objects.filter(article_id__in=every, location__kind__in=STAFFED)
+    pieces = dict(lying.order_by().values_list("article_id").annotate(Sum("quantity")))
     found = {}
     for article in wanted:
         chain = chains[article.pk]
@@ -49,7 +51,7 @@ def chains_of(articles: Sequence[Article]) -> dict[int, Chain]:
 def _marked(pks: Collection[int]) -> dict[int, tuple[int, int]]:
     """Article → marked devices in stock, and those that are being made ready."""
     counted = Article.objects.filter(pk__in=pks).annotate(
-        free=Count("devices", filter=Q(devices__state="in_stock", devices__blocked=False)),
+        free=Count("devices", filter=Q(devices__state="in_stock", devices__blocked=False, devices__location__kind__in=STAFFED)),
         coming=Count("devices", filter=Q(devices__state__in=RECONDITIONING_STATES, devices__blocked=False)),
     )
     return {pk: (free, coming) for pk, free, coming in counted.values_list("pk", "free", "coming")}
