@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from handtag.apps.stock import queries_devices as stock
 from handtag.apps.stores import queries
+from handtag.apps.stores.keeping import other_owner
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.stores.send_home import SendHome, send_home
 from handtag.usecases.stores.take_in_stray import TakeInStray, take_in_stray
@@ -31,7 +32,7 @@ COLUMNS = Columns(
 @signed_in(Permission.HANDLE_STOCK)
 def strays(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What stands here and belongs to others, and a form for what has just come."""
-    initial = {"device_number": request.GET.get("nummer", "")[:30], "on": today()}
+    initial: dict[str, Any] = {"device_number": request.GET.get("nummer", "")[:30], "on": today()}
     form = StrayForm(request.POST if request.method == "POST" else None, places=stock.locations(viewer), initial=initial)
     if form.is_bound and form.is_valid():
         given = {name: form.cleaned_data[name] for name in ("device_number", "location_code", "on")}
@@ -39,7 +40,7 @@ def strays(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             stray = perform(viewer, take_in_stray, TakeInStray(**given), form=form)
             said = _("%(number)s belongs to %(owner)s and is taken in.") % {"number": stray.device_number, "owner": stray.owner}
             return see_other(request, "stock:strays", message=said)
-    return render_page(request, "stock/strays.html", _shown(viewer), form=form)
+    return render_page(request, "stock/strays.html", {**_shown(viewer), **_asked(viewer, initial["device_number"])}, form=form)
 
 
 @require_POST
@@ -52,6 +53,11 @@ def go_home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             return see_other(request, "stock:transfers", message=_("They are on their way home."))
     again = StrayForm(places=stock.locations(viewer), initial={"on": today()})
     return refused(request, "stock/strays.html", {**_shown(viewer), "form": again}, form)
+
+
+def _asked(viewer: Viewer, number: str) -> dict[str, str]:
+    """What was scanned elsewhere and led here, and whose it is."""
+    return {"asked": number, "owner": other_owner(viewer, number) if number else ""}
 
 
 def _shown(viewer: Viewer) -> dict[str, Any]:
