@@ -13,6 +13,7 @@ from uuid import UUID
 
 LONGEST_PERIOD = 92  # days that one review covers
 MOST_SAMPLED = 500
+MOST_LOOKUPS = 10_000  # persons in an hour; more is no limit
 AN_HOUR = timedelta(hours=1)
 LISTED = "person.listed"
 

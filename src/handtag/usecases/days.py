@@ -4,10 +4,12 @@ from datetime import date, datetime, time, timedelta
 
 from handtag.usecases.base import SWEDEN
 
+BEFORE_ALL = date(1900, 1, 1)  # nothing is recorded earlier, and the first day of the calendar has no moment before it
+
 
 def beginning(day: date) -> datetime:
     """Midnight in Sweden when the day begins."""
-    return datetime.combine(day, time.min, SWEDEN)
+    return datetime.combine(max(day, BEFORE_ALL), time.min, SWEDEN)
 
 
 def end(day: date) -> datetime:

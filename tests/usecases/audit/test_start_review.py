@@ -1,7 +1,7 @@
 """Which rows a review looks at follows from rules and chance."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.support import log
@@ -76,6 +76,8 @@ def test_what_reviewers_read_is_not_what_they_review(world: World) -> None:
         ({"rules": ("astrology",)}, "audit.unknown_rule"),
         ({"sample_size": 501}, "audit.sample_size"),
         ({"lookups_per_hour": 0}, "audit.limits"),
+        ({"lookups_per_hour": 10**30}, "audit.limits"),
+        ({"first_day": date.min, "last_day": date.min}, "audit.nothing_to_review"),
         ({"rules": (), "sample_size": 0}, "audit.nothing_to_review"),
     ],
 )

@@ -72,7 +72,7 @@ def _check(ctx: Context, data: StartReview) -> None:
         raise Refused("audit.unknown_rule", field="rules", value=min(unknown), valid=tuple(log_review.RULES))
     if not 0 <= data.sample_size <= log_review.MOST_SAMPLED:
         raise Refused("audit.sample_size", field="sample_size", most=log_review.MOST_SAMPLED)
-    if data.lookups_per_hour < 1 or not 0 <= data.days_until_act <= 365:
+    if not 1 <= data.lookups_per_hour <= log_review.MOST_LOOKUPS or not 0 <= data.days_until_act <= 365:
         raise Refused("audit.limits", field="lookups_per_hour")
 
 

@@ -17,7 +17,7 @@ class StartReviewForm(CommandForm):
     sample_size = forms.IntegerField(
         label=_("Rows drawn by chance"), min_value=0, help_text=_("Among the readings that fall under none of the rules.")
     )
-    lookups_per_hour = forms.IntegerField(label=_("Many look-ups: more persons in an hour than"), min_value=1)
+    lookups_per_hour = forms.IntegerField(label=_("Many look-ups: more persons in an hour than"), min_value=1, max_value=10_000)
     days_until_act = forms.IntegerField(label=_("Nothing done afterwards: within so many days"), min_value=0, max_value=365)
 
 
