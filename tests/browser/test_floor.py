@@ -62,7 +62,7 @@ def phone_of(chromium: Browser, site: str, world: World, name: str = "filip", **
     client.force_login(world.assignments[name].user)
     context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
     page = context.new_page()
-    page.set_default_timeout(20_000)
+    page.set_default_timeout(60_000)
     expect.set_options(timeout=20_000)
     # The page's own clock is the world's: what a scan is dated follows from it.
     page.clock.set_fixed_time(NOW)
