@@ -66,6 +66,16 @@ def test_a_delivery_is_controlled_bit_by_bit_and_never_beyond_what_was_counted(w
     control(world, event, accepted=2)
 
 
+def test_what_another_delivery_brought_is_not_controlled_on_this_one(world: World) -> None:
+    first = counted(world, 4, tray=10)
+    again = CountDelivery(first.line.order.number, "FS-2", TODAY, (CountedLine(first.line.pk, 3),))
+    world.run(count_delivery, again, "filip")
+    with pytest.raises(Refused) as refusal:
+        control(world, first, accepted=5)
+    assert (refusal.value.code, refusal.value.params["most"]) == ("purchasing.more_than_counted", 4)
+    control(world, first, accepted=4)
+
+
 def test_the_database_keeps_controls_within_their_count(world: World) -> None:
     event = counted(world, 5, tray=10)
     with pytest.raises(IntegrityError), transaction.atomic():
