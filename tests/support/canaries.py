@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from tests.support import device_list, drafts, log, register
+from tests.support import culling, device_list, drafts, log, register
 from tests.support.lending import at, close, lend, make_ready, take_back
 from tests.support.visits import Things
 from tests.support.world import LONG_AGO, World
@@ -58,6 +58,7 @@ def add_cases(world: World) -> Cases:
     review, entry = log.reviewed(world)
     keys = {"draft_key": draft, "run_key": run, "list_key": kept, "review_key": review, "entry_id": entry}
     keys |= {"extract_key": log.extract(world), "register_key": register.extract(world)}
+    keys |= {"culling_key": culling.proposed(culling.long_ago(world), at(DAY)).proposal_key}
     asked = (("dagny", "cilla", PERSON["phone"], REASON), ("frida", "anna", PROTECTED[1], "Samma pass"))
     about = (
         {"request_key": register.asked(world, "phone", f"{phone}2", name, by), "merge_key": _twin(world, name, why)}
