@@ -282,7 +282,7 @@ MESSAGES: dict[str, str | Promise] = {
     "audit.period_too_long": _("A review covers at most %(days)s days. Choose a shorter period."),
     "audit.unknown_rule": _("%(value)s is not a rule. Choose among: %(valid)s."),
     "audit.sample_size": _("Draw between 0 and %(most)s rows by chance."),
-    "audit.limits": _("Look-ups per hour begin at 1, and days until something is done lie between 0 and 365."),
+    "audit.limits": _("Look-ups per hour lie between 1 and 10,000, and days until something is done between 0 and 365."),
     "audit.nothing_to_review": _("Nobody has read anything between %(first)s and %(last)s that these rules or the sample would choose."),
     "audit.too_many_rows": _("The rules choose %(rows)s rows and a review has at most %(most)s. Choose a shorter period or fewer rules."),
     "audit.signed": _("The review is signed. Nothing is added to it; start a new one."),

@@ -153,7 +153,7 @@ class CountForm(CommandForm):
             self.fields[f"code-{line.pk}"] = forms.CharField(
                 label=_now("Scanned code"), required=False, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"})
             )
-            self.fields[f"lot-{line.pk}"] = forms.CharField(label=_now("Lot"), required=False, max_length=40)
+            self.fields[f"lot-{line.pk}"] = forms.CharField(label=_now("Batch (LOT)"), required=False, max_length=40)
             self.fields[f"expires_on-{line.pk}"] = forms.DateField(label=_now("Last day"), required=False, widget=DateInput)
 
     def rows(self) -> Iterator[Row]:
