@@ -16,9 +16,7 @@ def test_every_kind_of_location_is_a_kind_of_store() -> None:
     assert stores.KINDS.keys() == set(LOCATION_KINDS)
 
 
-@pytest.mark.parametrize(
-    ("there", "coming", "wanted"), [(5, 0, 0), (4, 0, 0), (3, 0, 7), (0, 0, 10), (0, 4, 0), (1, 2, 7), (12, 0, 0)]
-)
+@pytest.mark.parametrize(("there", "coming", "wanted"), [(5, 0, 0), (4, 0, 0), (3, 0, 7), (0, 0, 10), (0, 4, 0), (1, 2, 7), (12, 0, 0)])
 def test_below_the_minimum_it_is_filled_up_to_the_target(there: int, coming: int, wanted: int) -> None:
     assert refill(Kept(4, 10, there, coming)) == wanted
 

@@ -110,4 +110,3 @@ def check_wanted(lines: Iterable[tuple[str, int]]) -> None:
         seen.add(article)
     if not seen:
         raise Refused("stores.nothing_wanted", field="lines")
-
