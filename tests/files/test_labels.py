@@ -21,7 +21,9 @@ WORDS = (
     "title code_of opens scan gs1 bin to order contents promised from with_this article name device serial quantity later received "
     "signed back_to why fault clean done nothing"
 )
-HOW = Printed({key: key.capitalize() for key in WORDS.split()}, "sv", "Hjälpmedelscentralen Provlän", datetime(2026, 11, 22, 9, tzinfo=UTC))
+HOW = Printed(
+    {key: key.capitalize() for key in WORDS.split()}, "sv", "Hjälpmedelscentralen Provlän", datetime(2026, 11, 22, 9, 0, 0, 123456, UTC)
+)
 DEVICE = DeviceLabel("D1001", "Rollator Lätt", f"{PLACE}/i/D1001/", GTIN, "S-1")
 ABOUT = (About("Till", ("Provköpings vårdcentral", "Storgatan 1")), About("Dag", ("2026-11-23",)))
 LINE = Line("10001", "Rollator Lätt", "1", "D1001", "S-1")

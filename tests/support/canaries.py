@@ -16,7 +16,8 @@ from handtag.apps.orders.models import Order
 from handtag.apps.organisations.models import County, NumberSeries, Principal
 from handtag.apps.people.models import CareRelation, Merge, Person, PersonIdentity
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
-from handtag.apps.stock.models import Device, Move
+from handtag.apps.stock import store as stock
+from handtag.apps.stock.models import Device
 from handtag.db.fields import blind_index
 from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
 from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoices
@@ -107,10 +108,9 @@ def _theirs(world: World) -> Order:
         goal=PERSON["goal"], priority=2, started_at=order.placed_at,
     )  # fmt: skip
     Order.objects.filter(pk=order.pk).update(note=ORDER)
-    Move.objects.create(
-        device=Device.objects.get(number="D1001"), kind="moved", from_state="in_stock", to_state="in_stock", moved_by="user:1",
-        unit=order.unit, payer=order.payer, note=DEVICE, order_number=order.number,
-        moved_on=date(2026, 11, 4), recorded_at=at(date(2026, 11, 4)),
+    stock.post_move(
+        Device.objects.get(number="D1001"), "moved", "in_stock", on=date(2026, 11, 4), recorded_at=at(date(2026, 11, 4)),
+        moved_by="user:1", unit=order.unit, payer=order.payer, note=DEVICE, order_number=order.number,
     )  # fmt: skip
     found: Order = Order.objects.get(pk=order.pk)
     return found

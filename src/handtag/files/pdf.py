@@ -27,7 +27,7 @@ def render(template: str, data: Mapping[str, Any], *, language: str, made_at: da
         format="pdf",
         pdf_standards=["ua-1"],
         sys_inputs={"data": said},
-        timestamp=made_at,
+        timestamp=made_at.replace(microsecond=0),  # Typst takes whole seconds
     )
     if not isinstance(made, bytes):
         raise TypeError(f"{template} did not become one file")

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from tests.support.procurement import a_line
 from tests.support.purchasing import agreed, asked, drafted, line_of, ordered
+from tests.support.strangers import add_strangers
 from tests.support.world import NOW, TODAY, World
 
 from handtag.apps.purchasing.models import PurchaseLine, PurchaseOrder
@@ -83,9 +84,9 @@ def test_an_order_is_sent_once(world: World) -> None:
 
 def test_another_centres_order_is_not_found(world: World) -> None:
     order = drafted(world)
-    PurchaseOrder.objects.filter(pk=order.pk).update(number="1")
+    add_strangers(world)
     with pytest.raises(NotFound):
-        place(world, order)
+        place(world, order, "far_buyer")
 
 
 def test_who_may_not_buy_orders_nothing(world: World) -> None:
