@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from handtag.domain.stock import (
     FINAL,
+    PIECE_MOVES,
     PLACES,
     STORED,
     TRANSITIONS,
@@ -40,7 +41,7 @@ LEGAL = {  # every legal pair, written out by hand: what the table must say and 
     "undelivered": ("in_transit", "returned"),
     "returned": ("with_person with_unit", "returned"),
     "quarantined": ("in_stock returned washed inspected", "quarantined"),
-    "released_from_quarantine": ("quarantined", "returned"),
+    "quarantine_ended": ("quarantined", "returned"),
     "cleared": ("quarantined", "in_stock"),
     "washed": ("returned", "washed"),
     "inspected": ("returned washed", "inspected"),
@@ -199,3 +200,8 @@ def test_a_year_back_is_recent_and_a_day_more_is_not() -> None:
     check_recent(DAY - timedelta(days=366), today=DAY)
     with pytest.raises(Refused):
         check_recent(DAY - timedelta(days=367), today=DAY)
+
+
+def test_every_kind_of_move_and_state_fits_its_column() -> None:
+    states = {state for rule in TRANSITIONS.values() for state in {*rule.from_states, rule.to_state}}
+    assert max(map(len, {*TRANSITIONS, *PIECE_MOVES, *states})) <= 20

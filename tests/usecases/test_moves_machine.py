@@ -51,7 +51,7 @@ COMMANDS: dict[str, tuple[Any, str, Any, str, tuple[str, ...]]] = {
     "wash": (wash_device, "filip", WashDevice, "washed", ()),
     "quarantine": (quarantine_device, "filip", lambda n, on: QuarantineDevice(n, "Prov", on, "F", "K"), "quarantined", ()),
     "clear": (release_from_quarantine, "filip", lambda n, on: ReleaseFromQuarantine(n, True, on), "cleared", ()),
-    "release": (release_from_quarantine, "filip", lambda n, on: ReleaseFromQuarantine(n, False, on), "released_from_quarantine", ()),
+    "release": (release_from_quarantine, "filip", lambda n, on: ReleaseFromQuarantine(n, False, on), "quarantine_ended", ()),
     "workshop": (send_for_repair, "filip", lambda n, on: SendForRepair(n, "workshop", on), "sent_to_workshop", ()),
     "supplier": (send_for_repair, "filip", lambda n, on: SendForRepair(n, "supplier", on), "sent_to_supplier", ()),
     "from workshop": (receive_from_repair, "filip", lambda n, on: ReceiveFromRepair(n, "C", on), "came_from_workshop", ("at_workshop",)),

@@ -211,7 +211,7 @@ STATES: dict[str, Text] = {
     "arrived": _("registered as arrived"),
     "delivered_to_unit": _("delivered to a unit"),
     "undelivered": _("taken back undelivered"),
-    "released_from_quarantine": _("released from quarantine"),
+    "quarantine_ended": _("released from quarantine"),
     "cleared": _("cleared"),
     "sent_to_workshop": _("sent to the workshop"),
     "came_from_workshop": _("received from the workshop"),

@@ -17,14 +17,14 @@ class ReleaseFromQuarantine:
     bin: str = ""
 
 
-@use_case(Permission.HANDLE_STOCK, audits=("stock.cleared", "stock.released_from_quarantine"))
+@use_case(Permission.HANDLE_STOCK, audits=("stock.cleared", "stock.quarantine_ended"))
 def release_from_quarantine(ctx: Context, data: ReleaseFromQuarantine) -> str:
     """When nothing was wrong with it, it is in stock; otherwise it is among the returned, to be inspected.
 
     Answers its state. Raises NotFound, Refused.
     """
     ctx.require(Permission.HANDLE_STOCK)
-    kind = "cleared" if data.nothing_wrong else "released_from_quarantine"
+    kind = "cleared" if data.nothing_wrong else "quarantine_ended"
     device = move(ctx, data.device_number, kind, data.on, bin=data.bin or None, note=data.note)
     ctx.audit(f"stock.{kind}", f"device:{device.number}", on=data.on.isoformat())
     return device.state

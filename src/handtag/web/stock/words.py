@@ -28,7 +28,7 @@ MOVES: dict[str, tuple[Words, Colour]] = {
     "delivered_to_unit": (pgettext_lazy("move", "Delivered to a unit"), "accent"),
     "undelivered": (pgettext_lazy("move", "Came back undelivered"), "warning"),
     "quarantined": (pgettext_lazy("move", "Put in quarantine"), "danger"),
-    "released_from_quarantine": (pgettext_lazy("move", "Released from quarantine, to be inspected"), "warning"),
+    "quarantine_ended": (pgettext_lazy("move", "Released from quarantine, to be inspected"), "warning"),
     "cleared": (pgettext_lazy("move", "Nothing was wrong: in stock"), "success"),
     "washed": (pgettext_lazy("move", "Washed"), "info"),
     "sent_to_workshop": (pgettext_lazy("move", "Sent to the workshop"), "info"),

@@ -15,7 +15,7 @@ LEGAL = (
     "picked:reserved:picked", "sent:picked:in_transit", "delivered:in_transit:with_person", "delivered_to_unit:in_transit:with_unit",
     "undelivered:in_transit:returned", "returned:with_person:returned", "returned:with_unit:returned", "quarantined:in_stock:quarantined",
     "quarantined:inspected:quarantined", "quarantined:returned:quarantined", "quarantined:washed:quarantined",
-    "released_from_quarantine:quarantined:returned", "cleared:quarantined:in_stock", "washed:returned:washed",
+    "quarantine_ended:quarantined:returned", "cleared:quarantined:in_stock", "washed:returned:washed",
     "inspected:returned:inspected", "inspected:washed:inspected", "rejected:returned:returned", "rejected:washed:washed",
     "reconditioned:inspected:in_stock", "sent_to_workshop:in_stock:at_workshop", "sent_to_workshop:inspected:at_workshop",
     "sent_to_workshop:quarantined:at_workshop", "sent_to_workshop:returned:at_workshop", "sent_to_workshop:washed:at_workshop",
