@@ -1,13 +1,19 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.support import canaries, lending, register
+from tests.support.prescribing import chosen
 from tests.support.world import World
 
 from handtag.apps.audit.models import AccessEntry
+from handtag.apps.orders.subject import sections
+from handtag.apps.people.identity import subject_of
 from handtag.domain.data_subject import MASK
 from handtag.domain.values.errors import NotFound
 from handtag.domain.values.extracts import Where
+from handtag.usecases.ordering.save_draft import SaveDraft, save_draft
+from handtag.usecases.ordering.start_standing import StartStanding, start_standing
 from handtag.usecases.people.block_records import BlockRecords, block_records
 from handtag.usecases.people.record_consent import RecordConsent, record_consent
 from handtag.usecases.records.open_register_extract import OpenRegisterExtract, open_register_extract
@@ -26,7 +32,19 @@ def test_every_section_tells_what_was_recorded(world: World) -> None:
     assert canaries.ORDER in text
     assert world.number("dagny") in text
     empty = {code for code, section in register.sections(found).items() if not section.rows}
-    assert empty <= {"acts", "consents", "blocks", "emergencies", "extracts", "log_extracts", "corrections", "merges", "holds"}
+    assert empty <= {"acts", "consents", "blocks", "emergencies", "extracts", "log_extracts", "corrections", "merges", "holds"} | {
+        "order_drafts", "standing_orders",
+    }  # fmt: skip
+
+
+@pytest.mark.law("GDPR art. 15")
+def test_what_is_begun_and_what_comes_again_and_again_is_told(world: World) -> None:
+    point, coordinator = world.points["health_centre"].pk, replace(world.viewer("karin"), principal_id=world.region.pk)
+    world.run(save_draft, SaveDraft(chosen(world), point, (), "Ring grannen"), "anna")
+    world.run(start_standing, StartStanding(chosen(world, "catheter", by="nils"), point, 90, 30, date(2027, 6, 30)), "nils")
+    told = {section.code: section.rows for section in sections(coordinator, subject_of(world.persons["bror"]))}
+    assert "Ring grannen" in str(told["order_drafts"])
+    assert [row[1:4] for row in told["standing_orders"]] == [(90, world.today, date(2027, 6, 30))]
 
 
 @pytest.mark.law("GDPR art. 15.4")
