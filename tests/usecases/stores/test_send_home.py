@@ -39,7 +39,7 @@ def test_used_goods_come_home_to_be_taken_care_of(world: World) -> None:
 def test_what_is_no_stray_stays(world: World) -> None:
     strayed(world)
     for number in ("D1001", "777"):
-        with pytest.raises(Refused, match="no_stray"):
+        with pytest.raises(NotFound, match="no_stray"):
             world.run(send_home, SendHome(("D8001", number)), "filip")
     with pytest.raises(Refused, match="nothing_wanted"):
         world.run(send_home, SendHome(()), "filip")

@@ -7,7 +7,7 @@ from handtag.apps.stock.models import Device, Location
 from handtag.apps.stores import store
 from handtag.domain import stock as moves
 from handtag.domain.access import Permission
-from handtag.domain.values.errors import Refused
+from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
 
 
@@ -22,7 +22,7 @@ class SendHome:
 def send_home(ctx: Context, data: SendHome) -> tuple[int, ...]:
     """Goods returned to the wrong organisation are transported to the right one (Uppsala agreement, annex 2, operative level).
 
-    One transfer for each store they stand in and each centre they go to. Answers their ids. Raises Refused naming the device.
+    One transfer for each store they stand in and each centre they go to. Answers their ids. Raises NotFound, Refused naming the device.
     """
     ctx.require(Permission.HANDLE_STOCK)
     groups: dict[tuple[int, int], list[Device]] = {}
@@ -42,7 +42,7 @@ def _strays(ctx: Context, data: SendHome) -> list[int]:
     for number in data.device_numbers:
         device = store.stray(ctx.viewer, moves.plain_number(number))
         if device is None:
-            raise Refused("stores.no_stray", field="device_numbers", number=number)
+            raise NotFound("stores.no_stray", field="device_numbers", number=number)
         found.append(device.pk)
     return found
 
