@@ -16,6 +16,7 @@ from handtag.usecases.administration.issue_api_token import IssueApiToken, issue
 # Answers that log a reading although they show no name: the person is opened before it is known what will be shown.
 LOGS_MORE = {
     "ordering:cancel",
+    "ordering:change",
     "ordering:receipt",
     "ordering:order",
     "prescribing:answer",

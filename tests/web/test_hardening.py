@@ -75,10 +75,15 @@ def dump() -> dict[str, list[Any]]:
     }
 
 
-def missing_headers(answer: Any) -> set[str]:
+CAMERA = ("/skanna/", "/i/", "/o/", "/h/")  # where codes are read by camera: the reader is compiled code, and nothing else may be
+
+
+def missing_headers(answer: Any, path: str = "") -> set[str]:
     """Security headers that an answer does not carry as it should."""
     wrong = {name for name, value in HEADERS.items() if answer.headers.get(name) != value}
-    wrong |= POLICY ^ {part.strip() for part in answer.headers.get("Content-Security-Policy", "").split(";")}
+    said = answer.headers.get("Content-Security-Policy", "")
+    said = said.replace("script-src 'self' 'wasm-unsafe-eval'", "script-src 'self'") if path.startswith(CAMERA) else said
+    wrong |= POLICY ^ {part.strip() for part in said.split(";")}
     return wrong if "camera=(self)" in answer.headers.get("Permissions-Policy", "") else wrong | {"Permissions-Policy"}
 
 
@@ -89,7 +94,7 @@ def test_every_address_answers_safely_and_looking_changes_nothing(world: World, 
     for visit, answer in visits(world, cases):
         kind, found = answer.headers.get("Content-Type", ""), answer.status_code == 200
         statuses.add(answer.status_code)
-        bare += [f"{visit}: {name}" for name in missing_headers(answer)]
+        bare += [f"{visit}: {name}" for name in missing_headers(answer, visit.partition(" ")[2])]
         if kind.startswith("text/html"):
             inline += [f"{visit}: {hit.group()[:80]}" for pattern in INLINE for hit in pattern.finditer(answer.content.decode())]
         if found and not visit.startswith("stranger") and not visit.endswith(("/openapi.json", "/api/v1/agreements")):

@@ -10,6 +10,7 @@ from tests.support.pages import persons_in, signed_in
 from tests.support.world import World
 
 from handtag.apps.orders.models import Order
+from handtag.apps.stock import store as stock
 from handtag.apps.stock.models import Device
 
 
@@ -66,14 +67,8 @@ def test_each_device_of_an_order_has_its_return_label(world: World, filip: Clien
 
 def test_the_pick_list_walks_the_shelves_in_order(world: World, filip: Client) -> None:
     for number, bin in (("D2001", "B-10"), ("D2003", "B-2"), ("D1001", "A-01")):
-        Device.objects.filter(number=number).update(bin=bin)
-    with_moves = {"D2001": "B-10", "D2003": "B-2"}
-    for number in (*with_moves, "D1001"):
         device = Device.objects.get(number=number)
-        device.moves.create(
-            kind="moved", from_state="in_stock", to_state="in_stock", to_location=device.location, to_bin=device.bin,
-            moved_on=device.last_moved_on, recorded_at=world.now, moved_by="user:1",
-        )  # fmt: skip
+        stock.post_move(device, "moved", "in_stock", on=device.last_moved_on, recorded_at=world.now, moved_by="user:1", bin=bin)
     allocated_order(world, "D2001", "D2003", "D1001")
     said = printed(filip, "/utskrift/plocklista/?plats=C")
     assert said.index("A-01") < said.index("B-2") < said.index("B-10")
