@@ -7,7 +7,7 @@ from tests.architecture.house import ROOT, name
 
 # Written apart, so that this file does not find itself.
 FOREIGN = re.compile("|".join(("/wo" + "rk/", "/ro" + "ot/", r"(?<!\w)/ho" + r"me/\w", r"\.libr" + "ary/", "/Use" + "rs/", "C:" + r"\\")))
-BINARY = {".png", ".whl", ".woff2", ".ico", ".gz", ".mo", ".pdf"}
+BINARY = {".png", ".whl", ".woff2", ".ttf", ".wasm", ".ico", ".gz", ".mo", ".pdf"}
 
 
 def test_no_tracked_file_names_a_path_of_a_developers_machine() -> None:

@@ -7,6 +7,7 @@ from django.db import models
 
 from handtag.apps.audit.models import ReviewedEntry, ReviewFinding
 from handtag.apps.people.models import Person
+from handtag.apps.purchasing.models import BoughtDevice
 from handtag.apps.stock.models import Move
 from handtag.apps.stores.models import Carried, Count, Difference, Shortage
 from handtag.usecases.base import load_all
@@ -19,6 +20,7 @@ TOLD = {model for covered in SOURCES.values() for model in covered}
 NOT_TOLD: dict[Model, str] = {
     ReviewedEntry: "a check of whoever read; the reading itself is told of",
     ReviewFinding: "a check of whoever read; the reading itself is told of",
+    BoughtDevice: "a device on its way in is nobody's",
     Carried: "a device between two stores is nobody's",
     Count: "a device on a shelf is nobody's",
     Difference: "a device on a shelf is nobody's",

@@ -63,7 +63,8 @@ ORDER = (
 
 # Only whoever holds the lock of the other's row ever writes these: nobody waits for them.
 UNDER = {
-    "stock_holding": "stock_device", "stores_transferline": "stores_transfer", "prescriptions_followup": "prescriptions_prescription",
+    "stock_holding": "stock_device", "stores_transferline": "stores_transfer",
+    "purchasing_purchaseline": "purchasing_purchaseorder", "prescriptions_followup": "prescriptions_prescription",
 }  # fmt: skip
 
 

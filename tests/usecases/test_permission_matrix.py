@@ -34,6 +34,7 @@ OPEN_TO_PERMISSION = {
     "start_draft": "published agreements are public; the copy is the county's own",
     "keep_list": "the list is the actor's own",
     "seal_log": "only the system itself",
+    "read_messages": "the actor's own inbox",
     "refill_stores": "of the actor's own centre",
     "set_return_rule": "of the actor's own centre",
     "start_review": "the log that is chosen from is the actor's own care provider's",

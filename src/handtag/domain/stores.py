@@ -7,8 +7,8 @@ from handtag.domain.values.errors import Refused
 
 CENTRE, UNIT = "centre", "unit"
 MOST_KEPT = 9_999
+# Depreciated over the technical life (Norrbotten final report 2021, product calculation); this long where nothing else is said.
 LIFE_MONTHS = 84
-"""Depreciated over the technical life (Norrbotten final report 2021, product calculation); this long where nothing else is said."""
 
 
 @dataclass(frozen=True)
@@ -21,14 +21,14 @@ class StoreKind:
     short: str
 
 
+# Branch stores at hospitals are staffed, local stores in smaller places are not (Norrbotten final report 2021, nuläge); what is taken out
+# there is registered and filled up by itself (the same, "Närförråd i mindre kommuner"). A store may depart from its kind: see Store.
 KINDS: dict[str, StoreKind] = {
     "central_store": StoreKind(staffed=True, takes_out=False, one_unit=False, short=CENTRE),
     "branch_store": StoreKind(staffed=True, takes_out=False, one_unit=False, short=CENTRE),
     "local_store": StoreKind(staffed=False, takes_out=True, one_unit=False, short=CENTRE),
     "buffer_store": StoreKind(staffed=False, takes_out=True, one_unit=True, short=UNIT),
 }
-"""Branch stores at hospitals are staffed, local stores in smaller places are not (Norrbotten final report 2021, nuläge); what is taken out
-there is registered and filled up by itself (the same, "Närförråd i mindre kommuner"). A store may depart from its kind: see Store."""
 
 STAFFED = tuple(kind for kind, rules in KINDS.items() if rules.staffed)
 UNSTAFFED = tuple(kind for kind, rules in KINDS.items() if not rules.staffed)

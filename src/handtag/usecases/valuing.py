@@ -6,8 +6,8 @@ from datetime import date
 from handtag.apps.catalogue.models import PriceVersion
 from handtag.apps.stock import store
 from handtag.apps.stock.models import Device
-from handtag.apps.stores import store_counts
 from handtag.apps.stores.models import Difference
+from handtag.apps.stores.store import counts as store_counts
 from handtag.domain.stock import residual_ore
 from handtag.domain.stocktaking import Deviation
 from handtag.domain.stores import LIFE_MONTHS

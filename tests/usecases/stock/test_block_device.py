@@ -22,7 +22,6 @@ def test_a_blocked_device_is_not_offered_and_not_reserved(world: World) -> None:
     assert refusal.value.code == "stock.blocked"
 
 
-@pytest.mark.law("MDR art. 14")
 def test_what_is_picked_already_is_not_sent(world: World) -> None:
     order = allocated_order(world, "D1001")
     world.run(pick_line, PickLine(order.number, device_number="D1001"), "filip")

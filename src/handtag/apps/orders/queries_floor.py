@@ -72,7 +72,7 @@ def shelf_by_bin(viewer: Viewer, bin: str, *, location: str = "") -> Shelf | Non
     wanted = bin.strip().upper()
     if not wanted:
         return None
-    here = Exists(Device.objects.filter(location=OuterRef("pk"), bin__iexact=wanted))
+    here = Exists(Device.objects.visible_to(viewer).filter(location=OuterRef("pk"), bin__iexact=wanted))
     found = list(Location.objects.filter(centre_id=viewer.centre_id).filter(here).order_by("pk")[:5])
     own = [place for place in found if place.code == location]
     if own or len(found) == 1:

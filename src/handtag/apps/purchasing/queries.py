@@ -116,9 +116,10 @@ def purchase_of(viewer: Viewer, device_number: str) -> PurchaseLine | None:
     return found.event.line if found else None
 
 
-def supplier_details(order: PurchaseOrder) -> SupplierDetails | None:
+def supplier_details(viewer: Viewer, order: PurchaseOrder) -> SupplierDetails | None:
     """Where orders to the supplier go and what it calls us, when it is known."""
-    return SupplierDetails.objects.filter(centre_id=order.centre_id, supplier_id=order.supplier_id).first()
+    visible = SupplierDetails.objects.visible_to(viewer)
+    return visible.filter(centre_id=order.centre_id, supplier_id=order.supplier_id).first()
 
 
 def _with_sums(viewer: Viewer) -> Any:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handtag.apps.catalogue import store_details
+from handtag.apps.catalogue.store import details as store_details
 from handtag.domain.access import Permission
 from handtag.domain.catalogue import require_another_approver, require_request_step
 from handtag.domain.values.errors import NotFound

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from handtag.apps.catalogue import store, store_details
+from handtag.apps.catalogue import store
+from handtag.apps.catalogue.store import details as store_details
 from handtag.apps.organisations.models import Principal
 from handtag.domain import catalogue
 from handtag.domain.access import Permission

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from handtag.apps.catalogue import store, store_details
+from handtag.apps.catalogue import store
+from handtag.apps.catalogue.store import details as store_details
 from handtag.domain.access import Permission
 from handtag.domain.catalogue import AttributeRule, canonical_value, require_attribute
 from handtag.domain.values.codes import is_iso_code

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handtag.apps.catalogue import store_details
+from handtag.apps.catalogue.store import details as store_details
 from handtag.domain.access import Permission
 from handtag.domain.catalogue import require_name
 from handtag.domain.values.codes import is_iso_code

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from handtag.apps.catalogue import store, store_details
+from handtag.apps.catalogue import store
 from handtag.apps.catalogue.models import Article, Supplier
+from handtag.apps.catalogue.store import details as store_details
 from handtag.apps.organisations import store as organisations
 from handtag.apps.organisations.models import DeviceCentre
 from handtag.domain import catalogue

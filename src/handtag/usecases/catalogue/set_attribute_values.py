@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from handtag.apps.catalogue import store, store_details
+from handtag.apps.catalogue import store
+from handtag.apps.catalogue.store import details as store_details
 from handtag.domain.access import Permission
 from handtag.domain.catalogue import AttributeRule, canonical_value
 from handtag.domain.values.errors import NotFound, Refused

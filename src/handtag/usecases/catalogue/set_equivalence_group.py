@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from handtag.apps.catalogue import store, store_details
+from handtag.apps.catalogue import store
+from handtag.apps.catalogue.store import details as store_details
 from handtag.domain.access import Permission
 from handtag.domain.catalogue import require_one_division
 from handtag.domain.values.errors import NotFound, Refused

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from handtag.apps.catalogue import store, store_details
+from handtag.apps.catalogue import store
 from handtag.apps.catalogue.models import ArticleRequest
+from handtag.apps.catalogue.store import details as store_details
 from handtag.domain import catalogue
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused

@@ -7,8 +7,8 @@ from handtag.apps.orders import store as orders
 from handtag.apps.orders.models import OrderLine
 from handtag.apps.stock import store as stock
 from handtag.apps.stock.models import Device
-from handtag.apps.stores import store_counts
 from handtag.apps.stores.models import Difference, Stocktake
+from handtag.apps.stores.store import counts as store_counts
 from handtag.domain import stock as moves
 from handtag.domain import stocktaking, stores
 from handtag.domain.access import Permission

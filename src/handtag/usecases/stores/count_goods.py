@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from handtag.apps.catalogue import store as catalogue
-from handtag.apps.stores import store, store_counts
+from handtag.apps.stores import store
 from handtag.apps.stores.models import Stocktake
+from handtag.apps.stores.store import counts as store_counts
 from handtag.domain import stocktaking
 from handtag.domain.access import Permission
 from handtag.domain.stock import plain_number

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from handtag.apps.stores import store_counts
+from handtag.apps.stores.store import counts as store_counts
 from handtag.domain import stocktaking
 from handtag.domain.access import Permission
 from handtag.usecases.base import Context, use_case

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from handtag.apps.stock import store as stock
-from handtag.apps.stores import store, store_counts
+from handtag.apps.stores import store
+from handtag.apps.stores.store import counts as store_counts
 from handtag.domain import stocktaking
 from handtag.domain.access import Permission
 from handtag.domain.places import check_kind

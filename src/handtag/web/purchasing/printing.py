@@ -7,17 +7,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from handtag.apps.purchasing import queries
+from handtag.domain.access import Viewer
 from handtag.files import purchase_orders as papers
 from handtag.files.purchase_orders import About, Line
 from handtag.usecases.base import clock
 from handtag.web.ui import text
 
 
-def purchase_order(order: Any) -> HttpResponse:
+def purchase_order(viewer: Viewer, order: Any) -> HttpResponse:
     """Shown in the browser's own viewer, from where it is printed or saved; a draft says that it is one."""
     lines = [line for line in order.lines.all() if line.state != "cancelled"]
     made = papers.purchase_order(
-        order.number, _about(order), [_line(line) for line in lines], total=text.kronor(order.worth_ore),
+        order.number, _about(viewer, order), [_line(line) for line in lines], total=text.kronor(order.worth_ore),
         notes=_notes(order), words=_words(order), language=(get_language() or "sv")[:2], centre=order.centre.name, made_at=clock(),
     )  # fmt: skip
     answer = HttpResponse(made, content_type="application/pdf")
@@ -25,8 +26,8 @@ def purchase_order(order: Any) -> HttpResponse:
     return answer
 
 
-def _about(order: Any) -> list[About]:
-    known = queries.supplier_details(order)
+def _about(viewer: Viewer, order: Any) -> list[About]:
+    known = queries.supplier_details(viewer, order)
     supplier = [order.supplier.name, known.order_email if known else "", known.phone if known else ""]
     told = [About(_("Supplier"), tuple(line for line in supplier if line)), About(_("Sent to"), (order.centre.name, order.location.name))]
     told.append(About(_("Ordered"), (text.day(order.ordered_on) if order.ordered_on else _("not ordered yet"),)))

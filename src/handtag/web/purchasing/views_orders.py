@@ -128,7 +128,7 @@ SAID = {
 @signed_in(Permission.PURCHASE)
 def paper(request: HttpRequest, viewer: Viewer, purchase_number: str) -> HttpResponse:
     """The order as PDF, for the supplier."""
-    return printing.purchase_order(queries.order_for_page(viewer, purchase_number))
+    return printing.purchase_order(viewer, queries.order_for_page(viewer, purchase_number))
 
 
 def _shown(viewer: Viewer, number: str, lines: dict[int, Any] | None = None, asks: dict[int, Any] | None = None) -> dict[str, Any]:
