@@ -48,7 +48,7 @@ def strays(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def go_home(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = CommandForm(request.POST)
     if form.is_valid():
-        with refusals_on(form):
+        with refusals_on(form), as_refusal():
             perform(viewer, send_home, SendHome(tuple(request.POST.getlist("number"))), form=form)
             return see_other(request, "stock:transfers", message=_("They are on their way home."))
     again = StrayForm(places=stock.locations(viewer), initial={"on": today()})
