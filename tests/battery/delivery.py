@@ -21,9 +21,9 @@ def run(world: Any, effects: int, seed: int, mutant: str = "") -> dict[str, Any]
     for number in range(effects):
         add_effect("letter", {"number": number}, at=NOW)
     letters = FORK.Array("i", effects + 1)
-    killed, turn = 0, 0
+    killed, turn, risk = 0, 0, max(0.04, 6 / effects)  # few effects, and still someone dies
     while Effect.objects.filter(finished_at=None).exists() and turn < effects + 20:
-        crew = [partial(_worker, random.Random(f"{seed}/{turn}/{n}"), turn, letters, mutant) for n in range(2)]
+        crew = [partial(_worker, random.Random(f"{seed}/{turn}/{n}"), risk, turn, letters, mutant) for n in range(2)]
         killed += together(crew).count(None)
         turn += 1
     offered = Counter(letters[:effects])
@@ -33,7 +33,7 @@ def run(world: Any, effects: int, seed: int, mutant: str = "") -> dict[str, Any]
     }  # fmt: skip
 
 
-def _worker(chance: random.Random, turn: int, letters: Any, mutant: str) -> int:
+def _worker(chance: random.Random, risk: float, turn: int, letters: Any, mutant: str) -> int:
     """Claims, delivers and tells until nothing waits; may be killed before the deed, after it, or after it told."""
     from tests.support.world import NOW
 
@@ -46,9 +46,9 @@ def _worker(chance: random.Random, turn: int, letters: Any, mutant: str) -> int:
     now = NOW + timedelta(minutes=11 * turn)  # what a killed worker had claimed is free again
     timer, delivered = system_viewer(now.date()), 0
     while (effect := execute(claim_effect, ClaimEffect(), timer, now=now)) is not None:
-        _perhaps_die(chance)
+        _perhaps_die(chance, risk)
         _receive(letters, effect.payload["number"], is_idempotent=mutant != "forgetful receiver")
-        _perhaps_die(chance)
+        _perhaps_die(chance, risk)
         try:
             execute(finish_effect, FinishEffect(effect.effect_id), timer, now=now)
         except NotFound:
@@ -65,6 +65,6 @@ def _receive(letters: Any, number: int, *, is_idempotent: bool) -> None:
         letters[number] += 1
 
 
-def _perhaps_die(chance: random.Random) -> None:
-    if chance.random() < 0.04:
+def _perhaps_die(chance: random.Random, risk: float) -> None:
+    if chance.random() < risk:
         os.kill(os.getpid(), signal.SIGKILL)
