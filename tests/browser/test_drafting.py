@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from playwright.sync_api import Browser, Page, expect
 from tests.support import drafts
 from tests.support.browsing import faults, open_page
+from tests.support.clock import stands
 from tests.support.world import NOW, World
 
 from handtag.apps.agreements import store
@@ -18,7 +19,7 @@ WRONG = "A rule about what the text leaves open has an undecided answer and says
 
 @pytest.fixture(autouse=True)
 def _monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handtag.usecases.base._time_of_day", lambda: NOW)
+    stands(monkeypatch, NOW)
 
 
 def at_work(chromium: Browser, site: str, world: World, path: str, *, name: str = "siv", width: int = 1280, script: bool = True) -> Page:

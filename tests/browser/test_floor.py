@@ -13,12 +13,12 @@ from django.test import Client
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
 from tests.support.browsing import faults
+from tests.support.clock import stands
 from tests.support.lending import allocated_order, lend
 from tests.support.world import NOW, World
 
 from handtag.apps.stock.models import Device, Move
 from handtag.cli.chromium import ARGUMENTS, find_chromium
-from handtag.usecases import base
 
 CHROMIUM = find_chromium()
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
@@ -52,7 +52,7 @@ def chromium(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) ->
 
 @pytest.fixture
 def monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(base, "_time_of_day", lambda: NOW)
+    stands(monkeypatch, NOW)
 
 
 def phone_of(chromium: Browser, site: str, world: World, name: str = "filip", **options: Any) -> Page:

@@ -9,13 +9,13 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect
 from tests.support.browsing import faults
+from tests.support.clock import stands
 from tests.support.world import NOW, World
 
 from handtag.apps.billing.models import Charge
 from handtag.apps.orders.models import Order
 from handtag.cli.chromium import find_chromium
 from handtag.domain.values.money import format_kronor, round_half_up
-from handtag.usecases import base
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(find_chromium() is None, reason="no Chromium on this machine")]
 At = Callable[[datetime], None]
@@ -25,7 +25,7 @@ At = Callable[[datetime], None]
 def at(monkeypatch: pytest.MonkeyPatch) -> At:
     """Move the time of day for everyone, the pages included."""
     moment = [NOW]
-    monkeypatch.setattr(base, "_time_of_day", lambda: moment[0])
+    stands(monkeypatch, lambda: moment[0])
 
     def move(to: datetime) -> None:
         moment[0] = to

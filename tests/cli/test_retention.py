@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from tests.support import culling
+from tests.support.clock import stands
 from tests.support.world import NOW, World
 
 from handtag.apps.audit.models import LogExtract
@@ -41,7 +42,7 @@ def test_a_dry_run_counts_and_changes_nothing(world: World) -> None:
 
 
 def test_what_is_approved_is_carried_out(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handtag.usecases.base._time_of_day", lambda: NOW)
+    stands(monkeypatch, NOW)
     key = culling.approved(culling.long_ago(world), NOW)
     assert said("perform", str(key)).endswith("0 left\n")
     assert not LogExtract.objects.exists()

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from python_calamine import CalamineWorkbook
 from tests.support import log, register
+from tests.support.clock import stands
 from tests.support.pages import persons_in, signed_in
 from tests.support.world import World
 
@@ -22,7 +23,7 @@ START = {
 
 @pytest.fixture
 def lova(world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
-    monkeypatch.setattr("handtag.usecases.base._time_of_day", lambda: world.now)
+    stands(monkeypatch, world.now)
     return signed_in(world, "lova")
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.utils.translation import gettext as _
 from tests.support import agreement, drafts
+from tests.support.clock import stands
 from tests.support.pages import persons_in, signed_in
 from tests.support.prescribing import chosen
 from tests.support.world import NOW, World
@@ -28,7 +29,7 @@ CASE = {"id": "c18", "title": "Den som är 18", "facts": {"iso_code": "122203", 
 
 @pytest.fixture(autouse=True)
 def _monday(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handtag.usecases.base._time_of_day", lambda: NOW)
+    stands(monkeypatch, NOW)
 
 
 @pytest.fixture

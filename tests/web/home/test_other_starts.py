@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.support.clock import stands
 from tests.support.lending import allocated_order, close, lend, sent_order, take_back
 from tests.support.pages import persons_in, signed_in
 from tests.support.world import World
@@ -11,12 +12,11 @@ from handtag.apps.catalogue.models import Article
 from handtag.apps.orders.models import OrderLine
 from handtag.apps.organisations.models import DeliveryPoint
 from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder, place_collection_order
-from handtag.web.shell import assignment
 
 
 @pytest.fixture(autouse=True)
 def monday(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(assignment, "clock", lambda: world.now)
+    stands(monkeypatch, world.now)
 
 
 def main_of(world: World, name: str) -> str:

@@ -7,13 +7,13 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 from tests.support import culling, register
+from tests.support.clock import stands
 from tests.support.culling import ELEVEN_YEARS_ON
 from tests.support.numbers import personnummer
 from tests.support.pages import persons_in, signed_in
 
 from handtag.apps.audit.models import AccessEntry
 from handtag.apps.retention.models import Culled, LegalHold, LegalHoldLift, Proposal, Withdrawal
-from handtag.usecases import base
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -31,7 +31,7 @@ class Clock:
 @pytest.fixture
 def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(base, "_time_of_day", clock)
+    stands(monkeypatch, clock)
     return clock
 
 

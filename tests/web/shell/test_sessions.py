@@ -7,10 +7,10 @@ import pytest
 from allauth.usersessions.models import UserSession
 from django.conf import LazySettings
 from django.test import Client
+from tests.support.clock import stands
 from tests.support.pages import signed_in
 
 from handtag.apps.audit.models import AuditEntry
-from handtag.usecases import base
 
 if TYPE_CHECKING:
     from tests.support.world import World
@@ -35,7 +35,7 @@ class Clock:
 @pytest.fixture
 def time(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(base, "_time_of_day", clock)
+    stands(monkeypatch, clock)
     return clock
 
 
