@@ -9,6 +9,9 @@ ORDERING: dict[str, str | Promise] = {
         "The county has decided that the oldest equivalent is delivered. Only the person's need is a reason for another article."
     ),
     "ordering.waits_for_the_rest": _("Everything on order %(order)s is to come together. Pick the rest, or split the order."),
+    "ordering.other_package": _("The package is not of %(article)s."),
+    "ordering.unknown_lot": _("No lot %(lot)s of %(article)s is in the store."),
+    "ordering.lot_expired": _("The last day of lot %(lot)s was %(on)s. It goes to nobody."),
     "ordering.nothing_to_split": _("No line of order %(order)s waits for another."),
     "ordering.unknown_postponement": _("Choose why it comes on another day: %(valid)s."),
     "ordering.bad_new_day": _("%(on)s cannot be promised. Choose a day after %(today)s, within a year."),

@@ -1,6 +1,6 @@
 """Picked: the allocated device and no other, and pieces that are there."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.support.lending import allocated_order, deliver
@@ -10,7 +10,9 @@ from tests.support.world import World
 from handtag.apps.billing.models import Charge
 from handtag.apps.catalogue.models import Article, Fit, PriceVersion
 from handtag.apps.orders.models import Order
-from handtag.apps.stock.models import Balance, CountedMove, Device
+from handtag.apps.stock import store as stock
+from handtag.apps.stock.models import Balance, CountedMove, Device, Lot
+from handtag.apps.stock.queries_holdings import holders_of_lot
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.ordering.place_order import PlaceOrder, place_order
@@ -38,6 +40,74 @@ def test_pieces_leave_the_balance_when_picked(world: World) -> None:
     world.run(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
     assert Balance.objects.get(article=world.articles["tray"]).quantity == 17
     assert CountedMove.objects.get(article=world.articles["tray"], order_number=order.number).quantity == -3
+
+
+def lot(world: World, code: str, expires_on: date, pieces: int, store: str = "C") -> Lot:
+    """A lot of catheters that has come into a store."""
+    article = world.articles["catheter"]
+    made = stock.lot_of(article, code, expires_on)
+    stock.change_balance(
+        article, world.locations[store], pieces, kind="received", on=world.today, recorded_at=world.now, moved_by="user:0", lot=made
+    )
+    return made
+
+
+def test_a_recall_of_a_lot_finds_the_person_whose_pieces_were_picked(world: World) -> None:
+    late, soon = lot(world, "L-LATE", date(2028, 1, 31), 50), lot(world, "L-SOON", date(2027, 1, 31), 50)
+    order = allocated_order(world, pieces={"catheter": 60})
+    world.run(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
+    with_persons = [[(one.person, one.quantity) for one in holders_of_lot(made) if one.place == "person"] for made in (soon, late)]
+    assert with_persons == [[(order.person_id, 50)], [(order.person_id, 10)]]
+
+
+def test_pieces_for_a_unit_are_with_the_unit(world: World) -> None:
+    made = lot(world, "L-1", date(2027, 1, 31), 50)
+    order = allocated_order(world, pieces={"catheter": 5})
+    Order.objects.filter(pk=order.pk).update(
+        kind="equipment_order", person=None, decision=None, prescription=None, agreement_version_id=order.rests_on
+    )
+    world.run(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
+    moved = CountedMove.objects.get(order_number=order.number)
+    assert (moved.against, moved.unit, moved.lot, moved.person) == ("unit", order.unit, made, None)
+
+
+def test_the_lot_that_was_scanned_is_the_one_that_is_picked(world: World) -> None:
+    lot(world, "L-SOON", date(2027, 1, 31), 50)
+    lot(world, "L-LATE", date(2028, 1, 31), 50)
+    order = allocated_order(world, pieces={"catheter": 5})
+    world.run(pick_line, PickLine(order.number, line_id=order.lines.get().pk, code="(01)07350053850019(10)L-LATE"), "filip")
+    assert CountedMove.objects.get(order_number=order.number).lot.code == "L-LATE"
+
+
+def test_what_expires_first_is_picked_in_whichever_store_it_lies(world: World) -> None:
+    lot(world, "L-LATE", date(2028, 1, 31), 500)
+    lot(world, "L-SOON", date(2027, 1, 31), 5, store="F")
+    order = allocated_order(world, pieces={"catheter": 5})
+    world.run(pick_line, PickLine(order.number, line_id=order.lines.get().pk), "filip")
+    moved = CountedMove.objects.get(order_number=order.number)
+    assert (moved.location, moved.lot.code) == (world.locations["F"], "L-SOON")
+
+
+def test_what_has_expired_goes_to_nobody(world: World) -> None:
+    lot(world, "L-OLD", world.today - timedelta(days=1), 50)
+    order = allocated_order(world, pieces={"catheter": 5})
+    pk = order.lines.get().pk
+    with pytest.raises(Refused) as refusal:
+        world.run(pick_line, PickLine(order.number, line_id=pk, code="l-old"), "filip")
+    assert refusal.value.code == "ordering.lot_expired"
+    world.run(pick_line, PickLine(order.number, line_id=pk), "filip")
+    assert CountedMove.objects.get(order_number=order.number).lot is None
+
+
+@pytest.mark.parametrize(("code", "refused"), [("L-99", "unknown_lot"), ("(01)07350053850019(10)L-1", "other_package")])
+def test_a_package_of_something_else_is_refused(world: World, code: str, refused: str) -> None:
+    lot(world, "L-1", date(2027, 1, 31), 50)
+    Article.objects.filter(number="40001").update(gtin="07350053850026")
+    order = allocated_order(world, pieces={"catheter": 5})
+    with pytest.raises(Refused) as refusal:
+        world.run(pick_line, PickLine(order.number, line_id=order.lines.get().pk, code=code), "filip")
+    assert refusal.value.code == f"ordering.{refused}"
+    assert not CountedMove.objects.filter(order_number=order.number).exists()
 
 
 @pytest.mark.parametrize(("name", "code"), [("stick_holder", "stock.too_few"), ("cushion", "stock.none_left")])

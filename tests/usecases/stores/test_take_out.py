@@ -13,12 +13,11 @@ from handtag.apps.audit.models import AuditEntry
 from handtag.apps.billing.models import Charge
 from handtag.apps.catalogue.models import Article
 from handtag.apps.orders.models import Order
-from handtag.apps.orders.store import pieces_in_stock
+from handtag.apps.orders.store import pieces_in_stock, shelf_of
 from handtag.apps.organisations.models import DeliveryPoint
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision
 from handtag.apps.rentals.models import Rental
-from handtag.apps.stock.models import Balance, Move
-from handtag.apps.stock.store import fullest_location
+from handtag.apps.stock.models import Balance, Move, PiecesHeld
 from handtag.apps.stores.models import Store
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.messages import sentence
@@ -183,5 +182,6 @@ def test_what_lies_in_an_unstaffed_store_is_promised_to_no_order(world: World) -
     add_store(world)
     put(world, "N", "D1004", "D1002", "D1008", "D1006", catheter=3)
     assert ordered(world).lines.get().device.number == "D1001"
-    Balance.objects.filter(location__code="C", article=world.articles["catheter"]).update(quantity=0)
-    assert (pieces_in_stock(world.articles["catheter"]), fullest_location(world.articles["catheter"])) == (0, None)
+    for emptied in (Balance, PiecesHeld):
+        emptied.objects.filter(location__code="C", article=world.articles["catheter"]).update(quantity=0)
+    assert (pieces_in_stock(world.articles["catheter"]), shelf_of(world.articles["catheter"], 1, world.today)) == (0, None)

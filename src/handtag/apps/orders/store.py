@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Prefetch, Sum
+from django.db.models import Max, Min, Prefetch, Sum
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.catalogue.queries import equivalents_of, parts_of
@@ -14,9 +14,10 @@ from handtag.apps.orders.models import Draft, Message, Order, OrderLine, OrderSh
 from handtag.apps.organisations.models import CostCentre, DeliveryPoint, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
-from handtag.apps.stock.models import Balance, Device
+from handtag.apps.stock.models import Balance, Device, Location, Lot, PiecesHeld
 from handtag.domain.access import Viewer
 from handtag.domain.ordering import OPEN_STATES, Terms, order_state
+from handtag.domain.stock import plain_number
 from handtag.domain.stores import UNSTAFFED
 from handtag.domain.values.errors import NotFound
 
@@ -272,3 +273,21 @@ def pieces_in_stock(article: Article) -> int:
     staffed = Balance.objects.filter(article=article).exclude(location__kind__in=UNSTAFFED)
     total: int | None = staffed.aggregate(total=Sum("quantity"))["total"]
     return total or 0
+
+
+def shelf_of(article: Article, quantity: int, on: date, lot: Lot | None = None) -> Location | None:
+    """Where somebody picks pieces of a counted article: of those with enough the one whose pieces expire first, then where most lie.
+
+    None when none has any that may leave on the day.
+    """
+    held = PiecesHeld.objects.filter(article=article, place="store", quantity__gt=0).exclude(location__kind__in=UNSTAFFED)
+    fresh = (held.filter(lot=lot) if lot else held).exclude(lot__expires_on__lt=on)
+    found = fresh.order_by().values_list("location_id").annotate(pieces=Sum("quantity"), first=Min("lot__expires_on"))
+    rows = sorted(found, key=lambda row: (row[1] < quantity, row[2] or date.max, -row[1], row[0]))
+    return Location.objects.get(pk=rows[0][0]) if rows else None
+
+
+def lot_in_store(article: Article, code: str) -> Lot | None:
+    """The article's lot with this code, however it was written."""
+    found: Lot | None = Lot.objects.filter(article=article, code=plain_number(code)).first()
+    return found

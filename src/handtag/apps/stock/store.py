@@ -177,7 +177,8 @@ def change_balance(
     """Add (+) or take (−) pieces: the rows, the sum and what each place holds, in one go. Raises Refused("stock.too_few") and never goes
     below zero.
 
-    `person`, `unit` or `device` is where they go or come from. Without a lot, those are taken that expire first where they come from.
+    `person`, `unit` or `device` is where they go or come from. Without a lot, those are taken that expire first where they come from;
+    what has expired goes to nobody.
     """
     balance, _ = Balance.objects.get_or_create(article=article, location=location)
     enough = Balance.objects.filter(pk=balance.pk, quantity__gte=-quantity)
@@ -187,6 +188,8 @@ def change_balance(
     held = PiecesHeld.objects.filter(article=article)
     if quantity < 0:
         source = held.filter(place="store", location=location)
+        if kind == "picked":
+            source = source.exclude(lot__expires_on__lt=on)
     else:
         source = held.filter(place=against, person=person, unit=unit, device=device)
     comes_from_a_place = quantity < 0 or against in stock.HOLD_PIECES
@@ -275,13 +278,6 @@ def add_component_check(device: Device, missing: str, *, at: datetime, by: str) 
         move=came_back, complete=not missing, missing=missing, checked_by=by, recorded_at=at
     )
     return made
-
-
-def fullest_location(article: Article) -> Location | None:
-    """Where most pieces of a counted article lie for somebody to pick; None when there are none."""
-    most = Balance.objects.filter(article=article, quantity__gt=0).exclude(location__kind__in=UNSTAFFED).order_by("-quantity", "pk")
-    balance = most.select_related("location").first()
-    return balance.location if balance else None
 
 
 def location_of(centre_id: int, code: str, field: str = "location_code") -> Location:

@@ -5,30 +5,38 @@ from dataclasses import dataclass
 from handtag.apps.orders import store as orders
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.stock import store
+from handtag.apps.stock.models import Lot
 from handtag.domain import ordering, stock
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
+from handtag.files import gs1
 from handtag.usecases.base import Context, use_case
 
 
 @dataclass(frozen=True)
 class PickLine:
-    """`device_number` is what was scanned on a marked device; `line_id` names a line of counted goods."""
+    """`device_number` is what was scanned on a marked device; `line_id` names a line of counted goods, and `code` is what was scanned or
+    read on their package: a GS1 code, or the lot itself.
+    """
 
     order_number: str
     device_number: str = ""
     line_id: int | None = None
+    code: str = ""
 
 
 @use_case(Permission.HANDLE_STOCK, audits="ordering.picked")
 def pick_line(ctx: Context, data: PickLine) -> str:
-    """The allocated device and no other is picked; pieces are taken where most lie. Answers the order's state. Raises NotFound, Refused."""
+    """The allocated device and no other is picked; of pieces the lot that was scanned, else those that expire first, and never any whose
+    last day has passed. They are with whom they were picked for from then on, so that a recall of the lot finds her (MDR (EU) 2017/745
+    art. 25). Answers the order's state. Raises NotFound, Refused.
+    """
     ctx.require(Permission.HANDLE_STOCK)
     order = orders.lock_order(ctx.viewer, data.order_number)
     line = _line(order, data)
     if line.device_id is None:
         ordering.require_step("allocated" if line.state == "placed" else line.state, "picked", line=line.pk)
-        _pick_pieces(ctx, order, line)
+        _pick_pieces(ctx, order, line, data.code)
     else:
         ordering.require_step(line.state, "picked", line=line.pk)
         device = store.lock_devices([line.device_id])[0]
@@ -58,14 +66,31 @@ def _line(order: Order, data: PickLine) -> OrderLine:
     raise NotFound("ordering.no_such_line", field="line_id", order=order.number)
 
 
-def _pick_pieces(ctx: Context, order: Order, line: OrderLine) -> None:
-    """Where most lie; work is done, not taken from anywhere."""
+def _pick_pieces(ctx: Context, order: Order, line: OrderLine, code: str) -> None:
+    """Work is done, not taken from anywhere."""
     if line.article.kind == "service":
         return
-    location = store.fullest_location(line.article)
+    lot = _lot(ctx, line, code.strip()) if code.strip() else None
+    location = orders.shelf_of(line.article, line.quantity, ctx.today, lot)
     if location is None:
         raise Refused("stock.none_left", field="line_id", article=line.article.number)
     store.change_balance(
-        line.article, location, -line.quantity, kind="picked", on=ctx.today, recorded_at=ctx.now,
-        moved_by=ctx.viewer.code, order_number=order.number,
+        line.article, location, -line.quantity, kind="picked", on=ctx.today, recorded_at=ctx.now, moved_by=ctx.viewer.code,
+        lot=lot, person=order.person, unit=None if order.person else order.unit, order_number=order.number,
     )  # fmt: skip
+
+
+def _lot(ctx: Context, line: OrderLine, code: str) -> Lot | None:
+    """The lot that a package says it is of; none when its code names only the article."""
+    package = gs1.read(code)
+    if package is not None and package.gtin and line.article.gtin and package.gtin != line.article.gtin:
+        raise Refused("ordering.other_package", field="code", article=line.article.number)
+    named = package.lot if package is not None else code
+    if not named:
+        return None
+    lot = orders.lot_in_store(line.article, named)
+    if lot is None:
+        raise Refused("ordering.unknown_lot", field="code", lot=named, article=line.article.number)
+    if lot.expires_on is not None and lot.expires_on < ctx.today:
+        raise Refused("ordering.lot_expired", field="code", lot=lot.code, on=lot.expires_on)
+    return lot
