@@ -51,8 +51,8 @@ def test_prices_are_those_of_the_day(world: World) -> None:
 
 def test_another_centres_articles_are_never_found(world: World) -> None:
     other = DeviceCentre.objects.create(county=world.county, run_by=world.region, name="Annan central")
-    Article.objects.filter(number="50001").update(centre=other)
-    assert numbers(world, "50001") == []
+    Article.objects.filter(number="60001").update(centre=other)
+    assert numbers(world, "60001") == []
     assert search(world.viewer("anna"), "").count() == Article.objects.filter(centre=world.centre).count()
 
 

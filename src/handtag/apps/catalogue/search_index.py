@@ -23,15 +23,30 @@ from handtag.domain.searching.index import Entry, Index, build
 from handtag.domain.values.errors import NotFound
 
 
+@dataclass(frozen=True)
+class FoundEntries:
+    """What was found as the index knows it: number, name, code, assortment and today's price, with no further question."""
+
+    found: reading.Found
+    order: str
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def __getitem__(self, part: slice) -> list[Entry]:
+        return self.found.entries(part.start or 0, len(self) if part.stop is None else part.stop, self.order)
+
+
 class FoundArticles:
     """The articles found, best first or as `order` says, each with its price when it is read; counts of facets and which narrowed it;
-    what a misspelt word was taken for. A slice reads those rows, so a page costs one page."""
+    what a misspelt word was taken for. A slice reads those rows, so a page costs one page; `entries` reads none."""
 
     def __init__(self, viewer: Viewer, found: reading.Found, order: str) -> None:
         self._viewer, self._found, self._order = viewer, found, order
         self.facets: Mapping[str, Mapping[str, int]] = found.facets
         self.meant: Mapping[str, tuple[str, ...]] = found.meant
         self.chosen: Mapping[str, str] = found.chosen
+        self.entries = FoundEntries(found, order)
 
     def count(self) -> int:
         return len(self._found)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
-from handtag.apps.catalogue.models import Article
-from handtag.apps.stock.models import Balance, Location
+from handtag.apps.stock.models import Balance, Device, Location
 from handtag.domain.access import Viewer
 
 IN_STOCK = Q(devices__state="in_stock")
@@ -29,16 +28,15 @@ class StockCount:
 def stock_for_articles(viewer: Viewer, article_ids: Iterable[int]) -> dict[int, StockCount]:
     """What the viewer's centre has free of each article; every id asked for is answered."""
     wanted = list(article_ids)
-    marked = Article.objects.filter(centre_id=viewer.centre_id, pk__in=wanted).annotate(
-        used=Count("devices", filter=IN_STOCK & USED), new=Count("devices", filter=IN_STOCK & ~USED)
-    )
+    in_stock = Device.objects.filter(article__centre_id=viewer.centre_id, article_id__in=wanted, state="in_stock")
+    marked = in_stock.values_list("article_id").annotate(all=Count("pk"), used=Count("pk", filter=Q(times_reconditioned__gt=0)))
     pieces = dict(
         Balance.objects.filter(location__centre_id=viewer.centre_id, article_id__in=wanted)
         .values_list("article_id")
         .annotate(pieces=Sum("quantity"))
     )
-    found = {article.pk: StockCount(article.used, article.new, pieces.get(article.pk, 0)) for article in marked}
-    return {pk: found.get(pk, StockCount()) for pk in wanted}
+    devices = {pk: (used, every - used) for pk, every, used in marked.order_by()}
+    return {pk: StockCount(*devices.get(pk, (0, 0)), pieces.get(pk, 0)) for pk in wanted}
 
 
 def stock_by_location(viewer: Viewer, article_id: int) -> list[tuple[Location, StockCount]]:

@@ -118,10 +118,15 @@ class Index:
     def alive(self, found: Positions) -> Positions:
         return without(found, self.gone) if self.gone else found
 
-    def having(self, words: Iterable[str], *fields: str) -> Positions:
-        """Where one of these very words stands in one of the fields; anywhere when none is named."""
-        chosen = [self.postings[FIELDS.index(name)] for name in fields or FIELDS]
-        return either([found for word in words for kept in chosen if (found := kept.get(word)) is not None])
+    def having(self, words: Iterable[str]) -> Positions:
+        """Where one of these very words stands."""
+        said = list(words)
+        return either([found for name in FIELDS for found in self.held(said, name)])
+
+    def held(self, words: Iterable[str], name: str) -> list[Positions]:
+        """Where each of these very words stands in one of the FIELDS."""
+        kept = self.postings[FIELDS.index(name)]
+        return [found for word in words if (found := kept.get(word)) is not None]
 
     def in_group(self, iso: str) -> Positions:
         """The entries whose ISO code begins so."""
@@ -147,8 +152,9 @@ class Index:
 
 
 def build(entries: Iterable[Entry], language: Language) -> Index:
-    """An index of these entries, from nothing."""
-    rows = list(entries)
+    """An index of these entries, from nothing. They lie in the order of their ISO codes, so that each group is one stretch of positions
+    and hundreds of groups are counted by looking through everything once."""
+    rows = sorted(entries, key=lambda one: one.iso)
     postings: tuple[dict[str, list[int]], ...] = ({}, {}, {})
     columns = {name: list(map(value_of, rows)) for name, value_of in FACETS.items()}
     facets: dict[str, dict[str, list[int]]] = {name: {} for name in FACETS}

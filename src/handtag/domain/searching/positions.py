@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import compress, islice
 from typing import TypeAlias
 
 MANY = 512
 LISTED_AT_ONCE = 1024
 SORTED_AT_ONCE = 1024
+FLAGGED_AT_ONCE = 8192
+_ONE = ord("1")
 _INSIDE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 _MASK = (1, 2, 4, 8, 16, 32, 64, 128)
 
@@ -17,11 +19,12 @@ _MASK = (1, 2, 4, 8, 16, 32, 64, 128)
 class Many:
     """A set as a whole number: position 5 is in it when bit 5 is one."""
 
-    __slots__ = ("_data", "bits")
+    __slots__ = ("_data", "_start", "_window", "bits")
 
     def __init__(self, bits: int) -> None:
         self.bits = bits
         self._data = b""
+        self._start, self._window = -1, 0
 
     def __len__(self) -> int:
         return self.bits.bit_count()
@@ -34,6 +37,21 @@ class Many:
         if not self._data:
             self._data = self.bits.to_bytes((self.bits.bit_length() >> 3) + 1, "little")
         return self._data
+
+    def shared_with(self, other: Many) -> int:
+        """How many positions are in both. Only the stretch where the other has any is looked through, and that is kept with the other:
+        what is counted again and again should be the other."""
+        start, window = other.window
+        part = int.from_bytes(self.data[start : start + (window.bit_length() + 7 >> 3)], "little")
+        return (part & window).bit_count()
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """The byte where its positions begin, and its bits from there."""
+        if self._start < 0:
+            self._start = (self.bits & -self.bits).bit_length() - 1 >> 3 if self.bits else 0
+            self._window = self.bits >> (self._start << 3)
+        return self._start, self._window
 
     def among(self, others: Iterable[int]) -> Iterator[int]:
         """Those of the others that are in the set, in their order."""
@@ -81,7 +99,8 @@ def listed(found: Positions) -> Collection[int]:
     """The positions one by one; of many, lowest first."""
     if not isinstance(found, Many):
         return found
-    return [byte << 3 | bit for byte, value in enumerate(found.data) if value for bit in _INSIDE[value]]
+    data = found.data
+    return [byte << 3 | bit for byte in compress(range(len(data)), data) for bit in _INSIDE[data[byte]]]
 
 
 def posting(positions: Collection[int]) -> Positions:
@@ -111,7 +130,18 @@ def _bits(parts: Iterable[Collection[int]]) -> int:
     joined = array("I")
     for part in parts:
         joined.extend(part)
+    if len(joined) > FLAGGED_AT_ONCE:
+        return _flagged(joined)
     data = bytearray((max(joined, default=0) >> 3) + 1)
     for position in joined:
         data[position >> 3] |= _MASK[position & 7]
     return int.from_bytes(data, "little")
+
+
+def _flagged(positions: array[int]) -> int:
+    """The same of so many that a digit for each place is quicker written, and read as one number."""
+    digits = bytearray(b"0") * (max(positions) + 1)
+    for position in positions:
+        digits[position] = _ONE
+    digits.reverse()
+    return int(digits, 2)

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from handtag.domain.searching.index import FACETS, Index
-from handtag.domain.searching.positions import NONE, Positions, both, either, first, listed, without
+from handtag.domain.searching.index import FACETS, Entry, Index
+from handtag.domain.searching.positions import NONE, Many, Positions, both, either, first, listed, without
 from handtag.domain.searching.words import has_digit, squeezed, words_of
 
 LEVELS = 8
@@ -18,7 +18,7 @@ MOST_WORDS = 10
 SHORTEST_MISSPELT = 4
 TWO_CHANGES_FROM = 7
 DIGITS_IN_PAIR = 2
-COUNTED_ONE_BY_ONE = 8192
+COUNTED_ONE_BY_ONE = 1024
 READINGS_KEPT = 256
 
 Levels = list[Positions]
@@ -41,6 +41,10 @@ class Found:
         return sum(map(len, self.levels))
 
     def keys(self, start: int, stop: int, order: str = "relevance") -> list[int]:
+        """The keys of `entries`."""
+        return [entry.key for entry in self.entries(start, stop, order)]
+
+    def entries(self, start: int, stop: int, order: str = "relevance") -> list[Entry]:
         """The entries that come as number `start` to `stop`: by relevance, or in another of the index's orders, backwards with a minus."""
         if order != "relevance":
             return self._in_order(order.removeprefix("-"), start, stop, backwards=order.startswith("-"))
@@ -50,14 +54,14 @@ class Found:
             if start < size and stop > 0:
                 chosen += first(level, order_of.positions, order_of.rank, max(start, 0), min(stop, size))
             start, stop = start - size, stop - size
-        return [self.index.entries[position].key for position in chosen]
+        return [self.index.entries[position] for position in chosen]
 
-    def _in_order(self, name: str, start: int, stop: int, *, backwards: bool) -> list[int]:
+    def _in_order(self, name: str, start: int, stop: int, *, backwards: bool) -> list[Entry]:
         order, found = self.index.orders[name], either(self.levels)
         if backwards:
             start, stop = len(found) - stop, len(found) - start
         chosen = first(found, order.positions, order.rank, max(start, 0), max(stop, 0))
-        return [self.index.entries[position].key for position in (reversed(chosen) if backwards else chosen)]
+        return [self.index.entries[position] for position in (reversed(chosen) if backwards else chosen)]
 
 
 def search(index: Index, text: str, chosen: Mapping[str, str] | None = None) -> Found:
@@ -166,16 +170,12 @@ def _all_readings(index: Index, word: str) -> Levels:
         new = [one for one in words if one not in taken]
         taken.update(new)
         for place, cost in PLACE.items():
-            parts[quality + cost].append(_standing(index, new, place))
+            parts[quality + cost] += index.held(new, place)
     if word.isdecimal() and len(word) % 2 == 0:
         parts[BEGINNING if len(word) > DIGITS_IN_PAIR else INSIDE].append(index.in_group(word))
     if has_digit(word) and len(word) >= _shortest_number(word):
         parts[BEGINNING].append(index.numbered(word))
     return [either(part) for part in parts]
-
-
-def _standing(index: Index, words: Sequence[str], place: str) -> Positions:
-    return index.having(words, place) if words else NONE
 
 
 def _shortest_number(word: str) -> int:
@@ -235,7 +235,7 @@ def _counts(index: Index, levels: Levels, narrowed: Mapping[str, Positions]) -> 
 
 
 def _count(index: Index, name: str, found: Positions) -> dict[str, int]:
-    if len(found) <= COUNTED_ONE_BY_ONE:
+    if not isinstance(found, Many) or len(found) <= COUNTED_ONE_BY_ONE:
         return dict(Counter(map(index.columns[name].__getitem__, listed(found))))
-    counted = {value: len(both(found, held)) for value, held in index.facets[name].items()}
+    counted = {value: found.shared_with(held) for value, held in index.facets[name].items()}
     return {value: number for value, number in counted.items() if number}

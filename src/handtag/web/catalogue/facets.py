@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from urllib.parse import quote_plus, urlencode
 
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -15,6 +16,7 @@ from handtag.domain.values.money import format_kronor
 from handtag.web.catalogue.words import KINDS, PRICE_KINDS
 from handtag.web.ui.rules import iso_name, spaced
 from handtag.web.ui.states import STATES
+from handtag.web.ui.text import whole
 
 FACETS: Mapping[str, str | Promise] = {
     "kind": _lazy("Kind of article"),
@@ -28,25 +30,22 @@ SHOWN = 15
 
 @dataclass(frozen=True)
 class Value:
-    """A value that the list can be narrowed by; `url` chooses it, or takes it back when it is chosen."""
+    """A value that the list can be narrowed by; `url` chooses it, or takes it back when it is the chosen one."""
 
     word: str
-    count: int
+    count: str
     url: str
-    is_chosen: bool
 
 
 @dataclass(frozen=True)
 class Facet:
     name: str
     label: str | Promise
+    chosen: Value | None
     values: tuple[Value, ...]
+    """Those that can be chosen instead."""
     more: int
     """How many values there are besides those shown."""
-
-    @property
-    def chosen(self) -> Value | None:
-        return next((value for value in self.values if value.is_chosen), None)
 
 
 def chosen_facets(query: QueryDict) -> dict[str, str]:
@@ -65,14 +64,13 @@ def facets(found: FoundArticles, query: QueryDict, document: Agreement | None) -
 
 
 def _facet(name: str, counts: Mapping[str, int], mine: str, query: QueryDict, document: Agreement | None) -> Facet:
-    order = (
-        sorted(counts, key=_price_place) if name == "price" else sorted(counts, key=lambda value: (value != mine, -counts[value], value))
-    )
-    values = tuple(
-        Value(_word(name, value, document), counts[value], _url(query, name, "" if value == mine else value), value == mine)
-        for value in order[:SHOWN]
-    )
-    return Facet(name, FACETS[name], values, len(order) - len(values))
+    others = [value for value in counts if value != mine]
+    order = sorted(others, key=_price_place) if name == "price" else sorted(others, key=lambda value: (-counts[value], value))
+    kept = _rest(query, name)
+    around = f"?{kept}&{name}=" if kept else f"?{name}="
+    values = tuple(Value(_word(name, value, document), whole(counts[value]), around + quote_plus(value)) for value in order[:SHOWN])
+    chosen = Value(_word(name, mine, document), whole(counts[mine]), f"?{kept}") if mine else None
+    return Facet(name, FACETS[name], chosen, values, len(order) - len(values))
 
 
 def _price_place(value: str) -> tuple[str, int]:
@@ -98,10 +96,6 @@ def _price(value: str) -> str:
     return _("%(low)s up to %(high)s, %(kind)s") % given if after else _("%(low)s and more, %(kind)s") % given
 
 
-def _url(query: QueryDict, name: str, value: str) -> str:
-    changed = query.copy()
-    for key in (name, "sida"):
-        changed.pop(key, None)
-    if value:
-        changed[name] = value
-    return f"?{changed.urlencode()}"
+def _rest(query: QueryDict, name: str) -> str:
+    """The query without the facet, from its first page."""
+    return urlencode([(key, value) for key, values in query.lists() if key not in {name, "sida"} for value in values])

@@ -12,7 +12,7 @@ from handtag.apps.stock.queries import stock_by_location, stock_for_articles
 from handtag.domain.access import Permission, Viewer
 from handtag.web.catalogue.around import told_around
 from handtag.web.catalogue.facets import chosen_facets, facets
-from handtag.web.catalogue.rows import article_rows, related_articles
+from handtag.web.catalogue.rows import article_rows, entry_rows, related_articles
 from handtag.web.catalogue.words import KINDS, PRICE_KINDS
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import page_of, render_page
@@ -20,6 +20,7 @@ from handtag.web.ui.parts import Crumb
 from handtag.web.ui.rules import iso_name, spaced
 from handtag.web.ui.tables import Column, Columns
 
+PAGE = 25
 COLUMNS = Columns(
     Column("name", _lazy("Article"), sort=True, primary=True),
     Column("number", _lazy("Number"), sort=True),
@@ -50,7 +51,7 @@ def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     query = request.GET.get("q", "").strip()
     order = COLUMNS.sort_from(request.GET.get("sort", ""), "relevance" if query else "name")
     found = search_index.search(viewer, query, chosen_facets(request.GET), document=document, order=order)
-    page = page_of(request, found)
+    page = page_of(request, found.entries, PAGE)
     context = {
         "query": query,
         "chosen": found.chosen,
@@ -58,7 +59,7 @@ def search(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "meant": [(typed, ", ".join(words)) for typed, words in found.meant.items()],
         "order": order,
         "page": page,
-        "rows": article_rows(viewer, list(page)),
+        "rows": entry_rows(viewer, list(page)),
         "columns": COLUMNS,
         "may_propose": viewer.may(Permission.PROPOSE_ARTICLE),
         "may_manage": viewer.may(Permission.MANAGE_CATALOGUE),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
 from handtag.web.shell.assignment import current_viewer
@@ -18,7 +19,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "viewer": viewer,
         "viewer_role": ROLE_NAMES[viewer.role] if viewer is not None else "",
-        "menu": menu_for(viewer, request.path) if viewer is not None else [],
+        "menu": SimpleLazyObject(lambda: menu_for(viewer, request.path) if viewer is not None else []),  # a fragment has none
         "scheme": scheme_of(request),
         "schemes": SCHEMES,
         "languages": settings.LANGUAGES,

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Literal
 
 from django.utils.functional import Promise
+from django.utils.html import escape
+from django.utils.translation import get_language
 
 Kind = Literal["text", "code", "number", "date", "status", "actions"]
 
@@ -25,6 +28,19 @@ class Column:
     @property
     def css(self) -> str:
         return {"number": "num", "actions": "act", "text": ""}.get(self.kind, "nw")
+
+    @property
+    def opening(self) -> str:
+        """The tag that each of its cells begins with, put together once in each language: a page has hundreds of cells."""
+        language = get_language() or ""
+        if language not in self._openings:
+            head = 'th scope="row"' if self.primary else f'td data-l="{escape(str(self.label))}"'
+            self._openings[language] = f'<{head} class="{self.css}">'
+        return self._openings[language]
+
+    @cached_property
+    def _openings(self) -> dict[str, str]:
+        return {}
 
 
 class Columns:

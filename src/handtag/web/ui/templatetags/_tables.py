@@ -6,7 +6,6 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.http import QueryDict
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -75,10 +74,8 @@ def cell(content: str, column: Column) -> SafeString | str:
     """A cell of a column: set as its column is, named for the phone's cards, and absent when the column is not shown."""
     if not column.shown:
         return ""
-    # A page has hundreds of cells, so each is put together by hand: the content is a rendered template, css one of our own words.
-    if column.primary:
-        return SafeString(f'<th scope="row" class="{column.css}">{content.strip()}</th>')
-    return SafeString(f'<td data-l="{escape(str(column.label))}" class="{column.css}">{content.strip()}</td>')
+    # The content is a rendered template and the opening escaped, so nothing is escaped here.
+    return SafeString(f"{column.opening}{content.strip()}</{'th' if column.primary else 'td'}>")
 
 
 @register.inclusion_tag("ui/table_tools.html", takes_context=True)

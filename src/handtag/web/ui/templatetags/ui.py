@@ -5,12 +5,14 @@ Small tags that stand in every table row build their HTML here; the rest have on
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.forms import BoundField
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from handtag.web.ui import states, text
@@ -79,7 +81,13 @@ def tag(word: str, colour: str = "neutral") -> SafeString:
 @register.simple_tag
 def status(kind: str, state: str) -> SafeString:
     """The state of a thing of a kind that ui.states describes: `{% status "order" order.state %}`."""
-    seen = states.look(kind, str(state))
+    return _state(kind, str(state), get_language() or "")
+
+
+@lru_cache(maxsize=1024)
+def _state(kind: str, state: str, _language: str) -> SafeString:
+    """Put together once in each language: lists show the same few states in every row."""
+    seen = states.look(kind, state)
     return tag(str(seen.word), seen.colour)
 
 
