@@ -5,16 +5,15 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import zxingcpp
-from django.test import Client
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Route, expect, sync_playwright
 from tests.support.browsing import faults
 from tests.support.clock import stands
 from tests.support.lending import allocated_order, lend
+from tests.support.phone import Worker, phone_of, said, scan
 from tests.support.world import NOW, World
 
 from handtag.apps.stock.models import Device, Move
@@ -22,7 +21,6 @@ from handtag.cli.chromium import ARGUMENTS, find_chromium
 
 CHROMIUM = find_chromium()
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-PHONE = {"width": 390, "height": 844}
 GTIN = "07350053850019"
 LABEL = f"(01){GTIN}(21)S-D2002(91)D2002"
 
@@ -55,67 +53,15 @@ def monday(monkeypatch: pytest.MonkeyPatch) -> None:
     stands(monkeypatch, NOW)
 
 
-def phone_of(chromium: Browser, site: str, world: World, name: str = "filip", **options: Any) -> Page:
-    """The phone of someone who is signed in."""
-    context: BrowserContext = chromium.new_context(viewport=PHONE, reduced_motion="reduce", locale="sv-SE", **options)  # type: ignore[arg-type]
-    client = Client()
-    client.force_login(world.assignments[name].user)
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}])
-    page = context.new_page()
-    page.set_default_timeout(60_000)
-    expect.set_options(timeout=20_000)
-    # The page's own clock is the world's: what a scan is dated follows from it.
-    page.clock.set_fixed_time(NOW)
-    return page
-
-
-def scan(page: Page, code: str) -> None:
-    page.fill("[data-floor] input[name=number]", code)
-    page.keyboard.press("Enter")
-
-
-def said(page: Page, text: str) -> None:
-    expect(page.locator("[data-log] li").first).to_contain_text(text)
-
-
 def state(number: str) -> str:
     return str(Device.objects.get(number=number).state)
-
-
-class Worker:
-    """A store worker at a phone; every page that is opened is looked through for faults."""
-
-    def __init__(self, page: Page, site: str, scripts: bool) -> None:
-        self.page, self.site, self.scripts = page, site, scripts
-
-    def opens(self, path: str) -> None:
-        self.page.goto(self.site + path)
-        self.looks()
-
-    def looks(self) -> None:
-        if self.scripts:
-            assert faults(self.page) == []
-
-    def scans(self, code: str, tells: str = "") -> None:
-        """With scripts the answer stands in the list below; without, the page comes back."""
-        if self.scripts:
-            scan(self.page, code)
-            said(self.page, tells or code)
-            return
-        with self.page.expect_navigation():
-            scan(self.page, code)
-
-    def presses(self, selector: str) -> None:
-        with self.page.expect_navigation():
-            self.page.locator(selector).first.click()
-        self.looks()
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_a_store_worker_s_day_on_a_phone(chromium: Browser, site: str, world: World, monday: None, scripts: bool) -> None:
     order = allocated_order(world, "D2001", "D2003", pieces={"tray": 2})
     lend(world, "D2002", on=world.today - timedelta(days=20))
-    filip = Worker(phone_of(chromium, site, world, java_script_enabled=scripts), site, scripts)
+    filip = Worker(phone_of(chromium, site, world, java_script_enabled=scripts), site, scripts=scripts)
     filip.opens("/")
     filip.presses('#picks a[href*="omrade=A"]')
     filip.scans("D2001")
@@ -131,8 +77,8 @@ def test_a_store_worker_s_day_on_a_phone(chromium: Browser, site: str, world: Wo
     filip.scans("D2002")
     assert state("D2002") == "returned"
     filip.opens("/i/D2002/")
-    filip.presses(".floor-deed button")
-    filip.presses(".floor-deed button")
+    for _step in ("the parts", "wash", "inspect", "recondition"):
+        filip.presses(".floor-deed button")
     assert state("D2002") == "in_stock"
     for path in ("/skanna/", "/skanna/?gor=put_away&plats=C&fack=A-01", "/h/C/A-01/", "/skanna/artikel/10010/", "/skanna/artikel/10001/"):
         filip.opens(path)

@@ -57,6 +57,9 @@ def test_a_lone_gtin_is_kept_in_fourteen_digits(text: str) -> None:
         "0107350053850018",  # check digit inside
         f"01{GTIN}17281331", f"01{GTIN}1728023",  # dates that cannot be
         f"01{GTIN}10" + "X" * 21,  # longer than a lot may be: a separator was lost
+        "(01)07350053850019(21",
+        "(01)07350053850019(21)",
+        "(01)07350053850019x(",
     ],
 )  # fmt: skip
 def test_what_is_no_whole_code_is_not_read_as_one(text: str) -> None:

@@ -108,12 +108,15 @@ FIT_CONDITIONS = ("", "good", "worn")
 @dataclass(frozen=True)
 class ReturnRule:
     """A county's own numbers for a group of articles: months of life that the price is written off over, the most that a repair may cost
-    in per cent of what is left of the value, and the months after which nothing is repaired (None = no such limit).
+    in per cent of what is left of the value, and the months after which nothing is repaired (None = no such limit). `wash_first`: it is
+    washed before it is looked over; `inspect_months`: it is inspected at least so often, wherever it is (None = no such demand).
     """
 
     life_months: int
     repair_percent: int
     oldest_months: int | None = None
+    wash_first: bool = False
+    inspect_months: int | None = None
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ SYMBOLOGY = re.compile(r"^\](?P<code>[A-Za-z])(?P<modifier>[0-9A-Za-z])")
 CARRIES_GS1 = {"C1", "d2", "Q3", "e0", "e1", "e2", "J1"}
 CARRIES_GTIN = {"E0", "E1", "E2", "E3", "E4"}
 WHOLE = re.compile(r"^(01\d{14}|00\d{18}|02\d{14})")
+READABLE = re.compile(r"(\(\d{2,4}\)[^()]+)+")
 OF_OUR_OWN = "91"
 """Application identifier 91–99 are the company's own; ours says the number a device keeps for life."""
 ORDER = "400"
@@ -76,6 +77,8 @@ def _lone(raw: str, text: str) -> Gs1 | None:
 
 
 def _message(raw: str, text: str, *, readable: bool) -> Gs1 | None:
+    if readable and not READABLE.fullmatch(text):
+        return None
     try:
         message = GS1Message.parse_hri(text) if readable else GS1Message.parse(text)
     except ParseError:

@@ -169,6 +169,8 @@ MESSAGES: dict[str, str | Promise] = {
     "stock.components_checked": _("What came back with device %(number)s is checked already."),
     "stock.unknown_condition": _("Choose its condition: %(valid)s."),
     "stock.not_fit": _("What needs repair has not passed."),
+    "stock.expired": _("Batch %(lot)s had its last day on %(on)s. Send it back; it is not taken into stock."),
+    "stock.wash_first": _("%(number)s is washed before it is inspected. Register the wash first."),
     "stock.rule_exists": _("There is already a rule for these articles from %(on)s."),
     "stock.iso_prefix": _("%(value)s is no beginning of an ISO code: write digits, at most eight."),
     "stock.rule_number": _("Write a whole number from 1 to %(most)s."),

@@ -8,7 +8,7 @@ from handtag.apps.orders import store as orders
 from handtag.apps.orders.models import OrderLine
 from handtag.apps.rentals import store as rentals
 from handtag.apps.rentals.models import Rental
-from handtag.apps.stock import store
+from handtag.apps.stock import queries_handling, store
 from handtag.apps.stock.models import Device, Location, Move
 from handtag.domain import ordering, stock
 from handtag.domain.values.errors import Refused
@@ -107,7 +107,7 @@ def _posted(
     ctx: Context, device: Device, kind: str, to_state: str, *, on: date, location: Location | None, rental: Rental | None,
     line: OrderLine | None, note: str,
 ) -> Move:  # fmt: skip
-    value = store.residual_ore(device, on, store.return_rule(device.article, on)) if to_state in stock.FINAL else None
+    value = store.residual_ore(device, on, queries_handling.return_rule(device.article, on)) if to_state in stock.FINAL else None
     return store.post_move(
         device, kind, to_state, on=on, recorded_at=ctx.now, moved_by=ctx.viewer.code, location=location, person=device.person,
         unit=rental.unit if rental else device.unit, payer=rental.payer if rental else None, value_ore=value,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from handtag.apps.catalogue.models import PriceVersion
-from handtag.apps.stock import store
+from handtag.apps.stock import queries_handling
 from handtag.apps.stock.models import Device
 from handtag.apps.stores.models import Difference
 from handtag.apps.stores.store import counts as store_counts
@@ -40,5 +40,5 @@ def shortage(one: Difference, on: date) -> tuple[PriceVersion | None, int]:
 
 def worth_of(device: Device, on: date) -> int:
     """What is left of a device's purchase price in öre, by the county's rule for its group; a usual life where it has none."""
-    rule = store.return_rule(device.article, on)
+    rule = queries_handling.return_rule(device.article, on)
     return residual_ore(device.purchase_ore, device.purchased_on, on, rule.life_months if rule else LIFE_MONTHS)

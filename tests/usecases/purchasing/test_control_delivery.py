@@ -139,3 +139,23 @@ def test_a_receipt_takes_day_of_count_or_later(world: World) -> None:
     event = counted(world, 1, on=date(2026, 11, 20))
     control(world, event, "N1", on=date(2026, 11, 20))
     assert Device.objects.get(number="N1").available_since == date(2026, 11, 20)
+
+
+def test_what_has_expired_is_sent_back_and_not_taken_in(world: World) -> None:
+    order = ordered(world, catheter=50)
+    said = CountedLine(line_of(order).pk, 50, lot="LOT7", expires_on=TODAY - timedelta(days=1))
+    (pk,) = world.run(count_delivery, CountDelivery(order.number, "FS-1", TODAY, (said,)), "filip")
+    event = PurchaseEvent.objects.get(pk=pk)
+    with pytest.raises(Refused) as refusal:
+        control(world, event, accepted=50)
+    assert refusal.value.code == "stock.expired"
+    control(world, event, rejected=50, reason="expired")
+    assert event.line.rejected == 50
+
+
+def test_the_code_on_a_device_gives_its_serial_number_and_udi(world: World) -> None:
+    event = counted(world, 2)
+    code = "(01)07350053850019(17)300131(10)L7(21)SER7"
+    world.run(control_delivery, ControlDelivery(event.pk, TODAY, (NewDevice("N1", code=code),)), "filip")
+    device = Device.objects.get(number="N1")
+    assert (device.serial_number, device.udi, device.lot and device.lot.code) == ("SER7", code, "L7")

@@ -7,7 +7,10 @@ from tests.support.world import TODAY, World
 from handtag.apps.stock.models import Device, Inspection
 from handtag.domain.values.errors import NotAllowed, Refused
 from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
+from handtag.usecases.stock.receive_from_repair import ReceiveFromRepair, receive_from_repair
+from handtag.usecases.stock.send_for_repair import SendForRepair, send_for_repair
 from handtag.usecases.stock.set_return_rule import SetReturnRule, set_return_rule
+from handtag.usecases.stock.wash_device import WashDevice, wash_device
 
 
 @pytest.fixture
@@ -77,3 +80,16 @@ def test_an_inspection_that_contradicts_itself_is_refused(
     with pytest.raises(Refused) as refusal:
         returned.run(inspect_device, data, "filip")
     assert refusal.value.field == field
+
+
+def test_where_a_wash_is_demanded_nothing_is_inspected_before_it(returned: World) -> None:
+    returned.run(set_return_rule, SetReturnRule("1206", 100, 50, TODAY, wash_first=True), "eva")
+    for passed in (True, False):
+        with pytest.raises(Refused) as refusal:
+            returned.run(inspect_device, InspectDevice("D1001", passed=passed, note="", on=TODAY), "filip")
+        assert refusal.value.code == "stock.wash_first"
+    returned.run(wash_device, WashDevice("D1001", TODAY), "filip")
+    assert returned.run(inspect_device, InspectDevice("D1001", passed=False, note="Broms", on=TODAY), "filip") == "washed"
+    returned.run(send_for_repair, SendForRepair("D1001", "workshop", TODAY), "filip")
+    returned.run(receive_from_repair, ReceiveFromRepair("D1001", "C", TODAY), "filip")
+    assert returned.run(inspect_device, InspectDevice("D1001", passed=True, note="", on=TODAY), "filip") == "inspected"

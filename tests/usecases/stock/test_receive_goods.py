@@ -112,3 +112,68 @@ def test_a_number_that_does_not_fit_is_refused_and_told_how_long_it_may_be(world
         world.run(receive_goods, goods(devices=(device,)), "filip")
     assert (refusal.value.code, refusal.value.field) == ("stock.number_too_long", "devices")
     world.run(receive_goods, goods(devices=(NewDevice(" N" * 20, " S" * 60),)), "filip")
+
+
+GTIN = "07350053850019"
+
+
+@pytest.fixture
+def marked(world: World) -> World:
+    for name, gtin in (("rollator", GTIN), ("catheter", "07350053850026")):
+        world.articles[name].gtin = gtin
+        world.articles[name].save()
+    return world
+
+
+@pytest.mark.law("MDR art. 27.9")
+def test_the_makers_code_gives_serial_number_batch_last_day_and_udi(marked: World) -> None:
+    codes = [f"(01){GTIN}(17)300131(10)L{n}(21)SER{n}" for n in (7, 7, 8)]
+    codes[1] = codes[1].replace("SER7", "SER70")
+    devices = tuple(NewDevice(f"N{n}", code=code) for n, code in enumerate(codes, 1))
+    assert marked.run(receive_goods, goods(devices=devices), "filip") == 3
+    rows = (
+        Device.objects.filter(number__startswith="N").order_by("number").values_list("serial_number", "lot__code", "lot__expires_on", "udi")
+    )
+    assert list(rows) == [
+        ("SER7", "L7", date(2030, 1, 31), codes[0]),
+        ("SER70", "L7", date(2030, 1, 31), codes[1]),
+        ("SER8", "L8", date(2030, 1, 31), codes[2]),
+    ]
+
+
+def test_what_is_written_goes_before_the_code_and_the_package_holds_for_what_says_nothing(marked: World) -> None:
+    devices = (NewDevice("N1", "SN-1", f"(01){GTIN}(21)SER7"), NewDevice("N2"))
+    marked.run(receive_goods, goods(devices=devices, code=f"(01){GTIN}(17)300131(10)L7", lot="L9"), "filip")
+    rows = Device.objects.filter(number__in=["N1", "N2"]).order_by("number").values_list("serial_number", "lot__code", "udi")
+    assert list(rows) == [("SN-1", "L9", f"(01){GTIN}(21)SER7"), ("", "L9", "")]
+
+
+def test_pieces_are_kept_by_the_batch_on_their_package(marked: World) -> None:
+    code = "(01)07350053850026(17)280131(10)L7"
+    marked.run(receive_goods, goods(article_number="40001", quantity=50, code=code), "filip")
+    lot = CountedMove.objects.latest("pk").lot
+    assert lot is not None
+    assert (lot.code, lot.expires_on, lot.article) == ("L7", date(2028, 1, 31), marked.articles["catheter"])
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"devices": (NewDevice("N1", code="(01)07350053850019(21"),)}, "purchasing.unreadable_code", "devices"),
+        ({"devices": (NewDevice("N1", code="(01)07350053850026(21)S1"),)}, "purchasing.other_article", "devices"),
+        ({"devices": (NewDevice("N1", code=f"(01){GTIN}(17)261122(10)L7"),)}, "stock.expired", "devices"),
+        ({"devices": (NewDevice("N1"),), "code": "X77"}, "purchasing.unreadable_code", "code"),
+        ({"devices": (NewDevice("N1"),), "lot": "L7", "expires_on": date(2026, 11, 22)}, "stock.expired", "expires_on"),
+        ({"devices": (NewDevice("N1", code=f"(01){GTIN}(21)S1"), NewDevice("N2", code=f"(01){GTIN}(21)S1"))},
+         "stock.serial_number_taken", "devices"),
+    ],
+)  # fmt: skip
+def test_a_code_that_does_not_fit_stops_everything(marked: World, changes: dict[str, object], code: str, field: str) -> None:
+    with pytest.raises(Refused) as refusal:
+        marked.run(receive_goods, goods(**changes), "filip")
+    assert (refusal.value.code, refusal.value.field) == (code, field)
+    assert not Device.objects.filter(number__startswith="N").exists()
+
+
+def test_goods_may_come_in_on_their_last_day(marked: World) -> None:
+    assert marked.run(receive_goods, goods("N1", lot="L7", expires_on=TODAY), "filip") == 1

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from tests.support.world import TODAY, World
 
-from handtag.apps.stock.store import return_rule
+from handtag.apps.stock.queries_handling import return_rule
 from handtag.domain.values.errors import NotAllowed, Refused
 from handtag.usecases.stock.set_return_rule import SetReturnRule, set_return_rule
 
@@ -29,7 +29,7 @@ def test_one_rule_for_a_group_and_a_day(world: World) -> None:
     [
         (SetReturnRule("12x", 60, 50, TODAY), "iso_prefix"), (SetReturnRule("123456789", 60, 50, TODAY), "iso_prefix"),
         (SetReturnRule("", 0, 50, TODAY), "life_months"), (SetReturnRule("", 60, 0, TODAY), "repair_percent"),
-        (SetReturnRule("", 60, 50, TODAY, 601), "oldest_months"),
+        (SetReturnRule("", 60, 50, TODAY, 601), "oldest_months"), (SetReturnRule("", 60, 50, TODAY, inspect_months=0), "inspect_months"),
     ],
 )  # fmt: skip
 def test_numbers_that_mean_nothing_are_refused_at_their_field(world: World, data: SetReturnRule, field: str) -> None:

@@ -14,6 +14,7 @@ from handtag.apps.orders.models import Order
 from handtag.apps.stock.models import Balance, Device, Move
 from handtag.usecases.ordering.cancel_order import CancelOrder, cancel_order
 from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder, place_collection_order
+from handtag.web.ui.states import STATES
 
 SCRIPT = {"Accept": "application/json"}
 
@@ -190,8 +191,10 @@ def test_the_card_of_a_device_offers_what_its_state_allows(world: World, filip: 
     offered = {number: _ways(filip, number) for number in ("D1001", "D2001", "D2002", "D2003")}
     assert offered["D2001"] == ["return"]
     assert offered["D2003"] == ["pick"]
-    assert offered["D1001"] == ["put_away"]
-    assert offered["D2002"] == ["inspect", "reject", "put_away"]
+    assert offered["D1001"] == []
+    assert offered["D2002"] == ["components", "wash", "inspect"]
+    assert _besides(filip, "D1001") == ["put_away", "repair", "quarantine", "fault"]
+    assert _besides(filip, "D2001") == ["fault"]
 
 
 def test_a_press_on_the_card_does_it_and_comes_back_to_the_card(world: World, filip: Client) -> None:
@@ -206,14 +209,20 @@ def test_what_is_not_fit_stays_among_the_returned_with_what_was_found(world: Wor
     before = world.today - timedelta(days=20)
     lend(world, "D2001", on=before)
     take_back(world, "D2001", before + timedelta(days=5), now=before + timedelta(days=5))
-    assert scans(filip, "reject", "D2001")["state"] == "refused", "nobody can repair what is not said"
-    assert scans(filip, "reject", "D2001", note="Bromsvajern är av")["state"] == "done"
+    assert scans(filip, "inspect", "D2001", condition="damaged")["state"] == "refused", "nobody can repair what is not said"
+    answer = scans(filip, "inspect", "D2001", condition="damaged", note="Bromsvajern är av")
+    assert str(STATES["advice"]["sent_to_workshop"].word) in answer["said"]
     assert state("D2001") == "returned"
+    assert _ways(filip, "D2001")[0] == "repair"
     assert Move.objects.get(device__number="D2001", kind="rejected").note == "Bromsvajern är av"
 
 
 def _ways(client: Client, number: str) -> list[str]:
     return [way.name for way, _form in client.get(f"/i/{number}/").context["ways"]]
+
+
+def _besides(client: Client, number: str) -> list[str]:
+    return [way.name for way, _form in client.get(f"/i/{number}/").context["besides"]]
 
 
 def test_where_one_stands_is_remembered(filip: Client) -> None:
@@ -233,4 +242,4 @@ def test_made_ready_is_not_offered_for_a_device_nobody_looked_over(world: World,
     take_back(world, "D2001", before + timedelta(days=5), now=before + timedelta(days=5))
     assert "recondition" not in _ways(filip, "D2001")
     make_ready(world, "D2001", before + timedelta(days=6))
-    assert "put_away" in _ways(filip, "D2001")
+    assert "put_away" in _besides(filip, "D2001")

@@ -73,3 +73,18 @@ def test_the_same_press_twice_comes_in_once(world: World, filip: Client) -> None
     for _press in range(2):
         assert receive(filip, world, command_id=key, article_number="10010", devices="", quantity="5").status_code == 303
     assert Balance.objects.get(article__number="10010").quantity == 25
+
+
+def test_the_makers_code_may_stand_after_the_number_and_a_serial_number_that_looks_like_one_is_kept(world: World, filip: Client) -> None:
+    code = "(01)07350053850019(17)300131(10)L7(21)SER7"
+    assert receive(filip, world, devices=f"N1;{code}\nN2;07350053850026").status_code == 303
+    first, second = Device.objects.filter(number__in=["N1", "N2"]).order_by("number")
+    assert (first.serial_number, first.udi, first.lot and first.lot.code) == ("SER7", code, "L7")
+    assert (second.serial_number, second.udi) == ("07350053850026", "")
+
+
+def test_a_batch_that_has_expired_is_said_at_its_field(world: World, filip: Client) -> None:
+    answer = receive(filip, world, article_number="10010", devices="", quantity="5", lot="L7", expires_on="2026-01-01")
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["expires_on"])
+    unreadable = receive(filip, world, article_number="10010", devices="", quantity="5", code="(01)1")
+    assert list(unreadable.context["form"].errors) == ["code"]

@@ -210,13 +210,17 @@ class DeviceBlockLift(AppendOnlyModel):
 
 
 class ReturnRule(AppendOnlyModel):
-    """When a returned device is worth repairing, for the articles whose ISO code begins so (empty: all others), from a day on."""
+    """When a returned device is worth repairing, whether it is washed before it is looked over, and how often it is inspected: for the
+    articles whose ISO code begins so (empty: all others), from a day on.
+    """
 
     centre = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="return_rules")
     iso_prefix = models.CharField(max_length=8, blank=True)
     life_months = models.PositiveSmallIntegerField()
     repair_percent = models.PositiveSmallIntegerField()
     oldest_months = models.PositiveSmallIntegerField(null=True)
+    wash_first = models.BooleanField(default=False)
+    inspect_months = models.PositiveSmallIntegerField(null=True)
     valid_from = models.DateField()
     set_by = models.CharField(max_length=80)
     recorded_at = models.DateTimeField()

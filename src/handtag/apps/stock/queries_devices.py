@@ -44,7 +44,7 @@ def device_for_page(viewer: Viewer, number: str, on: date) -> Device:
         Device.objects.visible_to(viewer)
         .filter(number=number)
         .annotate(price_ore=Subquery(price.values("amount_ore")[:1]), price_kind=Subquery(price.values("kind")[:1]))
-        .select_related("article__supplier", "location")
+        .select_related("article__supplier", "location", "parent", "lot", "centre")
         .first()
     )
     if found is None:

@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from django.db import models
 from django.db.models import Case, F, Q, When
-from django.db.models.functions import Length
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.catalogue.queries import stand_in_ids
@@ -235,21 +234,14 @@ def has_parts(device: Device) -> bool:
     return bool(Device.objects.filter(parent=device).exists())
 
 
-def return_rule(article: Article, on: date) -> ReturnRule | None:
-    """The rule of the day for the article: the one for the longest beginning of its ISO code, else the one for all; None without any."""
-    code = article.iso_code
-    beginnings = [code[:digits] for digits in range(len(code) + 1)]
-    rules = ReturnRule.objects.filter(centre_id=article.centre_id, valid_from__lte=on, iso_prefix__in=beginnings)
-    return rules.order_by(Length("iso_prefix").desc(), "-valid_from").first()
-
-
 def add_return_rule(centre: DeviceCentre, iso_prefix: str, rule: stock.ReturnRule, *, valid_from: date, at: datetime, by: str) -> None:
     """Raises Refused("stock.rule_exists") when the group has one from that day."""
     if ReturnRule.objects.filter(centre=centre, iso_prefix=iso_prefix, valid_from=valid_from).exists():
         raise Refused("stock.rule_exists", field="valid_from", on=valid_from)
     ReturnRule.objects.create(
         centre=centre, iso_prefix=iso_prefix, life_months=rule.life_months, repair_percent=rule.repair_percent,
-        oldest_months=rule.oldest_months, valid_from=valid_from, set_by=by, recorded_at=at,
+        oldest_months=rule.oldest_months, wash_first=rule.wash_first,
+        inspect_months=rule.inspect_months, valid_from=valid_from, set_by=by, recorded_at=at,
     )  # fmt: skip
 
 

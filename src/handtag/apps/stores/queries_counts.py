@@ -65,3 +65,11 @@ def differing(viewer: Viewer, stocktake: Stocktake) -> DifferencePage:
         stocktake, found, sum(one.value_ore for one in found), -sum(one.value_ore for one in found if one.cause in SHORT),
         own=viewer.code in hands | {stocktake.started_by, stocktake.compared_by},
     )  # fmt: skip
+
+
+def counted_now(viewer: Viewer, location_code: str, bin: str) -> Stocktake | None:
+    """The stocktake that is being counted where someone stands: of the bin's area, else of the only area that is counted there."""
+    rows: QuerySet[Stocktake] = Stocktake.objects.visible_to(viewer)
+    here = list(rows.filter(location__code=location_code, location__centre_id=viewer.centre_id, state="counting").order_by("pk"))
+    of_the_bin = [one for one in here if bin.startswith(one.area)] if bin else []
+    return (of_the_bin or (here if len(here) == 1 else [None]))[0]

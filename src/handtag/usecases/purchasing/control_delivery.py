@@ -1,6 +1,5 @@
 """The second step of goods receipt: what was counted is looked at, and taken into stock or sent back."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,15 +11,19 @@ from handtag.domain import stock
 from handtag.domain.access import Permission
 from handtag.domain.purchasing.orders import LONGEST_NOTE, require_reject_reason
 from handtag.domain.values.errors import Refused
+from handtag.usecases import receiving
 from handtag.usecases.base import Context, use_case
 
 
 @dataclass(frozen=True)
 class NewDevice:
-    """The number it keeps for life, and the manufacturer's serial number (may be empty)."""
+    """The number it keeps for life, and the manufacturer's serial number (may be empty). `code` is the GS1 code on it: serial number,
+    batch and last day are taken from there where they are not known otherwise, and it is kept as the UDI.
+    """
 
     number: str
     serial_number: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,8 @@ class ControlDelivery:
 @use_case(Permission.HANDLE_STOCK, audits="purchasing.controlled")
 def control_delivery(ctx: Context, data: ControlDelivery) -> None:
     """Goods are in stock, and the supplier's invoice due, when they have been controlled and not before: marked devices get their numbers,
-    other goods their balance. What is sent back has a reason and is still owed. All of it or nothing. Raises NotFound, Refused.
+    other goods their balance. What is sent back has a reason and is still owed, and what has expired is sent back. All of it or nothing.
+    Raises NotFound, Refused.
     """
     ctx.require(Permission.HANDLE_STOCK)
     order = store.lock_order(ctx.viewer, store.counting(ctx.viewer, data.counting_id).line.order.number)
@@ -71,17 +75,18 @@ def _note(ctx: Context, data: ControlDelivery, line: PurchaseLine, counted: Purc
 def _take_in(ctx: Context, data: ControlDelivery, line: PurchaseLine, event: PurchaseEvent) -> None:
     """Into the stock ledger, at what it cost and with its lot."""
     order = line.order
-    lot = stock_store.lot_of(line.article, event.lot, event.expires_on) if event.lot else None
+    package = receiving.Made(event.lot, event.expires_on)
+    receiving.check_not_expired(package, data.on, field="accepted")
     if line.article.kind != "device":
         stock_store.change_balance(
-            line.article, order.location, event.quantity, kind="received", lot=lot, order_number=order.number, on=data.on,
-            recorded_at=ctx.now, moved_by=ctx.viewer.code,
+            line.article, order.location, event.quantity, kind="received", lot=receiving.lot_of(line.article, package),
+            order_number=order.number, on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code,
         )  # fmt: skip
         return
-    numbers = {stock.plain_number(new.number): stock.plain_number(new.serial_number) for new in data.devices}
-    made = stock_store.add_devices(
-        order.centre, line.article, order.location, numbers, purchase_ore=line.price_ore, bin=data.bin.strip(), on=data.on,
-        recorded_at=ctx.now, moved_by=ctx.viewer.code, lot=lot, order_number=order.number,
+    devices = receiving.read_devices(line.article, data.devices, package, data.on)
+    made = receiving.add_devices(
+        ctx, order.centre, line.article, order.location, devices, on=data.on, purchase_ore=line.price_ore, bin=data.bin.strip(),
+        order_number=order.number,
     )  # fmt: skip
     store.note_devices(event, made)
 
@@ -94,23 +99,7 @@ def _accepted(data: ControlDelivery, *, is_marked: bool, article: str) -> int:
         return data.accepted
     if data.accepted not in {0, len(data.devices)}:
         raise Refused("stock.marked_one_by_one", field="devices", article=article)
-    _check_numbers(data.devices)
     return len(data.devices)
-
-
-def _check_numbers(devices: Sequence[NewDevice]) -> None:
-    """Every device has a number of its own, and no number is longer than is kept. Raises Refused naming the number."""
-    seen: set[str] = set()
-    for new in devices:
-        number = stock.plain_number(new.number)
-        if not number:
-            raise Refused("stock.number_missing", field="devices")
-        for text, longest in ((number, stock.LONGEST_NUMBER), (stock.plain_number(new.serial_number), stock.LONGEST_SERIAL_NUMBER)):
-            if len(text) > longest:
-                raise Refused("stock.number_too_long", field="devices", number=text, longest=longest)
-        if number in seen:
-            raise Refused("stock.number_taken", field="devices", number=number)
-        seen.add(number)
 
 
 def _check_quantities(data: ControlDelivery, accepted: int, *, left: int) -> None:

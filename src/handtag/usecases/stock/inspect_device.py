@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from handtag.apps.billing import store as billing
-from handtag.apps.stock import store
+from handtag.apps.stock import queries_handling, store
 from handtag.apps.stock.models import Device
-from handtag.domain import stock
+from handtag.domain import handling, stock
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
@@ -28,18 +28,20 @@ class InspectDevice:
 def inspect_device(ctx: Context, data: InspectDevice) -> str:
     """Passed, it may be reconditioned; failed, it stays returned until it is repaired and inspected again, or decommissioned.
 
-    Answers its state. Raises NotFound, Refused.
+    Where the rule of its group demands a wash, it is washed first. Answers its state. Raises NotFound, Refused.
     """
     ctx.require(Permission.HANDLE_STOCK)
     device = store.lock_device(ctx.viewer, data.device_number)
     _check(data)
     kind = "inspected" if data.passed else "rejected"
     to_state = stock.next_state(kind, device.state)
+    rule = queries_handling.return_rule(device.article, data.on)
+    if rule is not None and rule.wash_first and not handling.is_washed(queries_handling.kinds_of_moves(device)):
+        raise Refused("stock.wash_first", field="device_number", number=device.number)
     closed_through = billing.closed_through(device.centre_id)
     stock.check_day(data.on, today=ctx.today, last_moved_on=device.last_moved_on, closed_through=closed_through)
     move = store.post_move(device, kind, to_state, on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code, note=data.note)
     if data.condition:
-        rule = store.return_rule(device.article, data.on)
         store.add_inspection(move, _looked_over(ctx, device, data, store.residual_ore(device, data.on, rule)), rule)
     ctx.audit(f"stock.{kind}", f"device:{device.number}", on=data.on.isoformat())
     return device.state

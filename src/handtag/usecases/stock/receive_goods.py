@@ -1,6 +1,5 @@
 """Goods come in from a supplier: marked devices one by one, everything else as pieces."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,20 +10,27 @@ from handtag.apps.stock import store
 from handtag.domain import stock
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
+from handtag.usecases import receiving
 from handtag.usecases.base import Context, use_case
 
 
 @dataclass(frozen=True)
 class NewDevice:
-    """The number it keeps for life, and the manufacturer's serial number (may be empty)."""
+    """The number it keeps for life, and the manufacturer's serial number (may be empty). `code` is the GS1 code on it: its serial number,
+    batch and last day are taken from there where they are not written, and it is kept as the UDI.
+    """
 
     number: str
     serial_number: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class ReceiveGoods:
-    """Either `devices` (individually marked articles) or a `quantity` of pieces. `purchase_ore` is per device or piece."""
+    """Either `devices` (individually marked articles) or a `quantity` of pieces. `purchase_ore` is per device or piece.
+
+    `code` is the GS1 code on the package; `lot` and `expires_on` (inclusive) go before what it says.
+    """
 
     article_number: str
     location_code: str
@@ -33,12 +39,16 @@ class ReceiveGoods:
     quantity: int = 0
     purchase_ore: int = 0
     bin: str = ""
+    code: str = ""
+    lot: str = ""
+    expires_on: date | None = None
 
 
 @use_case(Permission.HANDLE_STOCK, audits="stock.received")
 def receive_goods(ctx: Context, data: ReceiveGoods) -> int:
     """Rented articles are individually marked and come in by number, the rest by count; all of it or nothing.
 
+    What the maker's code says is kept with the goods (MDR art. 27.9: the UDI), and nothing that has expired is taken in.
     Answers how many came in. Raises NotFound, Refused naming the device whose number is taken.
     """
     ctx.require(Permission.HANDLE_STOCK)
@@ -49,12 +59,15 @@ def receive_goods(ctx: Context, data: ReceiveGoods) -> int:
     location = store.location_of(centre.pk, data.location_code)
     stock.check_day(data.on, today=ctx.today, closed_through=billing.closed_through(centre.pk))
     pieces = _pieces(data, is_marked=article.kind == "device")
-    if article.kind != "device":
-        store.change_balance(article, location, pieces, kind="received", on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code)
+    package = receiving.read_code(article, data.code, receiving.Made(data.lot.strip(), data.expires_on), field="code")
+    receiving.check_not_expired(package, data.on, field="expires_on")
+    if article.kind == "device":
+        devices = receiving.read_devices(article, data.devices, package, data.on)
+        receiving.add_devices(ctx, centre, article, location, devices, on=data.on, purchase_ore=data.purchase_ore, bin=data.bin)
     else:
-        store.add_devices(
-            centre, article, location, {stock.plain_number(new.number): stock.plain_number(new.serial_number) for new in data.devices},
-            purchase_ore=data.purchase_ore, bin=data.bin, on=data.on, recorded_at=ctx.now, moved_by=ctx.viewer.code,
+        store.change_balance(
+            article, location, pieces, kind="received", lot=receiving.lot_of(article, package), on=data.on, recorded_at=ctx.now,
+            moved_by=ctx.viewer.code,
         )  # fmt: skip
     ctx.audit("stock.received", f"article:{article.number}", quantity=pieces, location=location.code)
     return pieces
@@ -69,18 +82,4 @@ def _pieces(data: ReceiveGoods, *, is_marked: bool) -> int:
         return data.quantity
     if not data.devices or data.quantity not in {0, len(data.devices)}:
         raise Refused("stock.marked_one_by_one", field="devices", article=data.article_number)
-    numbers = Counter(stock.plain_number(device.number) for device in data.devices)
-    if "" in numbers:
-        raise Refused("stock.number_missing", field="devices")
-    _check_lengths(data)
-    for number, times in numbers.items():
-        if times > 1:
-            raise Refused("stock.number_taken", field="devices", number=number)
     return len(data.devices)
-
-
-def _check_lengths(data: ReceiveGoods) -> None:
-    for new in data.devices:
-        for number, longest in ((new.number, stock.LONGEST_NUMBER), (new.serial_number, stock.LONGEST_SERIAL_NUMBER)):
-            if len(stock.plain_number(number)) > longest:
-                raise Refused("stock.number_too_long", field="devices", number=number, longest=longest)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from handtag.apps.stock import store
-from handtag.domain import stock
+from handtag.domain import handling
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
@@ -27,7 +27,7 @@ def report_lost(ctx: Context, data: ReportLost) -> str:
     ctx.require(Permission.HANDLE_STOCK)
     why = required_reason(data.reason)
     device = store.lock_device(ctx.viewer, data.device_number)
-    if stock.PLACES[device.state] in ("person", "unit") or device.state == "in_transit":
+    if not handling.is_lost_by_us(device.state):
         raise Refused("stock.illegal_move", kind="lost", state=device.state)
     moved(ctx, device, "lost", data.on, note=why)
     ctx.audit("stock.lost", f"device:{device.number}", on=data.on.isoformat())

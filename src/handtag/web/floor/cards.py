@@ -9,9 +9,11 @@ from django.utils.safestring import mark_safe
 from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.orders import queries_floor as floor
 from handtag.apps.orders import queries_work as work
+from handtag.apps.purchasing.queries_gate import lines_to_come
 from handtag.apps.stock import queries as counts
 from handtag.apps.stock import queries_devices as stock
-from handtag.domain.access import Permission, Viewer
+from handtag.apps.stock import queries_handling as handling
+from handtag.domain.access import Permission, Scope, Viewer
 from handtag.domain.values.errors import NotFound
 from handtag.files import barcodes
 from handtag.web.floor.camera import reads_codes
@@ -30,12 +32,20 @@ def device(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """What the QR on a device opens: what it is, where it is, what can be done with it now, and where it has been last."""
     found = stock.device_for_page(viewer, number, today())
     line = work.line_of_device(viewer, found)
-    ways = [(way, _form(request, viewer, way, found)) for way in possible(viewer, found.state)]
+    due = handling.inspection_due(found, today())
+    steps, besides = possible(viewer, handling.standing(found, today()))
     shown = {
         "device": found,
         "line": line,
-        "instruction": _instruction(found, ways),
-        "ways": [(way, form) for way, form in ways if way.name != "pick" or line is not None],
+        "advice": handling.last_inspection(found),
+        "missing": handling.missing_components(found),
+        "blocks": handling.open_blocks(found),
+        "inspection_due": due,
+        "is_overdue": due is not None and due < today(),
+        "is_stray": found.centre_id != viewer.centre_id and viewer.scope is Scope.CENTRE,
+        "instruction": _instruction(found, steps),
+        "ways": [(way, _form(request, viewer, way, found)) for way in steps if way.name != "pick" or line is not None],
+        "besides": [(way, _form(request, viewer, way, found)) for way in besides],
         "moves": list(stock.moves_of(viewer, found)[:SHOWN_MOVES]),
         "qr": mark_safe(barcodes.qr(request.build_absolute_uri(reverse("floor:device", args=[found.number])))),  # noqa: S308
         "may_act": viewer.may(Permission.HANDLE_STOCK),
@@ -81,7 +91,14 @@ def article(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     if found is None:
         raise NotFound("catalogue.no_article", article=number)
     rows = [(line, _form(request, viewer, WAYS["pick"], line.order)) for line in floor.picks_of_article(viewer, found)]
-    shown = {"article": found, "places": counts.stock_by_location(viewer, found.pk), "rows": rows, "pick": WAYS["pick"]}
+    shown = {
+        "article": found,
+        "places": counts.stock_by_location(viewer, found.pk),
+        "rows": rows,
+        "pick": WAYS["pick"],
+        "coming": list(lines_to_come(viewer, found)),
+        "told": catalogue.instruction(found, "goods_receipt"),
+    }
     return render_page(request, "floor/article.html", {**shown, **_box(request, viewer)})
 
 
@@ -92,9 +109,10 @@ def _order(viewer: Viewer, number: str) -> Any:
     return found
 
 
-def _instruction(device: Any, ways: list[tuple[Way, FloorForm]]) -> str:
-    """What the article asks of whoever does the next step, when it asks anything."""
-    return next((said for way, _form in ways[:1] if way.step and (said := catalogue.instruction(device.article, way.step))), "")
+def _instruction(device: Any, steps: list[Way]) -> str:
+    """What the article asks of whoever does the next step, when it asks anything. What has just come back is still being returned."""
+    step = (steps[0].step if steps else "") or ("return" if device.state == "returned" else "")
+    return catalogue.instruction(device.article, step) if step else ""
 
 
 def _form(request: HttpRequest, viewer: Viewer, way: Way, thing: Any) -> FloorForm:
@@ -102,7 +120,7 @@ def _form(request: HttpRequest, viewer: Viewer, way: Way, thing: Any) -> FloorFo
     place = getattr(thing, "location", None)
     where = request.session.get(PLACE, "") if way.name == "return" or place is None else place.code
     initial = {"number": thing.number, "location": where, "bin": getattr(thing, "bin", ""), "on": today(), "back": "card"}
-    return FloorForm(places=stock.locations(viewer), asks=way.asks, initial=initial, auto_id=f"{way.name}-%s")
+    return FloorForm(places=stock.locations(viewer), asks=way.asks, labels=way.labels, initial=initial, auto_id=f"{way.name}-%s")
 
 
 def _box(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:

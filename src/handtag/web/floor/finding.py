@@ -1,18 +1,16 @@
 """What a scanned or typed code is of: one of ours first, then GS1, then a number as people type it."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
 from handtag.apps.orders import queries_floor as floor
 from handtag.domain.access import Viewer
 from handtag.files import gs1
+from handtag.web.shell.scanned import address_on_label
 
 LONGEST = 200
-ADDRESS = re.compile(r"https?://[^/?#]+(?P<path>/[^?#]*)")
 OURS = {"floor:device", "floor:order", "floor:shelf"}
 
 
@@ -63,15 +61,8 @@ def find(viewer: Viewer, text: str, *, location: str = "") -> Found:
 
 
 def _on_our_label(viewer: Viewer, asked: str) -> Found | None:
-    """The address in a QR of ours, whatever the installation was called when it was printed."""
-    address = ADDRESS.match(asked)
-    if address is None:
-        return None
-    try:
-        match = resolve(unquote(address["path"]))
-    except Resolver404:
-        return None
-    if match.view_name not in OURS:
+    match = address_on_label(asked)
+    if match is None or match.view_name not in OURS:
         return None
     given = match.kwargs
     found = {

@@ -1,6 +1,6 @@
 """The forms of the floor: one box for every code, and where one stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.web.floor.finding import LONGEST
 from handtag.web.ui.facts import QuestionBoundField
-from handtag.web.ui.forms import CommandForm, DateInput, ScanInput
+from handtag.web.ui.forms import CommandForm, DateInput, KronorField, ScanInput
+from handtag.web.ui.states import choices
 
 LONGEST_BIN = 20
+MOST_PIECES = 100_000
 
 
 class FloorForm(CommandForm):
@@ -41,13 +43,28 @@ class FloorForm(CommandForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("About the device only, nothing about the person."),
     )
+    condition = forms.ChoiceField(label=_("Condition"), required=False, choices=choices("condition"))
+    repair_ore = KronorField(
+        label=_("What a repair would cost, in kronor without VAT"), required=False, min_value=0,
+        help_text=_("Leave it empty when nothing needs repair."),
+    )  # fmt: skip
+    to = forms.ChoiceField(label=_("Where it is repaired"), required=False, choices=choices("repairer"))
+    reason = forms.ChoiceField(label=_("Why it must not be handed out"), required=False, choices=choices("block"))
+    quantity = forms.IntegerField(label=_("Pieces"), required=False, min_value=0, max_value=MOST_PIECES)
     line = forms.IntegerField(required=False, widget=forms.HiddenInput)
     back = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], asks: Sequence[str] = (), **options: Any) -> None:
+    def __init__(
+        self, *args: Any, places: Sequence[tuple[str, str]], asks: Sequence[str] = (), labels: Mapping[str, Any] | None = None,
+        **options: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.asks = asks
         self.fields["location"].choices = list(places)  # type: ignore[attr-defined]
+        self.fields["quantity"].widget.attrs.update({"class": "pieces", "inputmode": "numeric"})
+        for name, label in (labels or {}).items():
+            self.fields[name].label = label
+            self.fields[name].help_text = ""
 
     def clean_number(self) -> str:
         typed: str = self.cleaned_data["number"]

@@ -18,16 +18,20 @@ from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import Conflict, NotFound, Refused
 from handtag.usecases.messages import sentence
 from handtag.web.floor import ways
+from handtag.web.floor.acts import NothingToDo
 from handtag.web.floor.camera import reads_codes
 from handtag.web.floor.finding import Found, find
 from handtag.web.floor.forms import FloorForm
-from handtag.web.floor.ways import WAYS, Way
+from handtag.web.floor.ways import PARTS, WAYS, Way
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import render_page, see_other
+from handtag.web.shell.scanned import device_number
 from handtag.web.ui.forms import CommandForm
 from handtag.web.ui.parts import Tab
 
-PLACE = "floor_place"
+PLACE, KEPT = "floor_place", "floor_kept"
+AT_OUR_FIELD = {"reason": "note", "delivery_note": "note", "location_code": "location", "to_location": "location", "missing": "note"}
+"""Where the box asks for what a use case calls otherwise."""
 
 
 @reads_codes
@@ -45,9 +49,10 @@ def form_for(request: HttpRequest, viewer: Viewer, way: Way, *, back: str = "") 
     """The box with where one stands: as the address says, else as last time."""
     places = stock.locations(viewer)
     last = request.GET.get("plats") or request.session.get(PLACE, "")
-    initial = {"location": last, "bin": request.GET.get("fack", "")[:20], "on": today(), "back": back}
+    kept = request.session.get(KEPT, {}).get(way.name, {})
+    initial = {**kept, "location": last, "bin": request.GET.get("fack", "")[:20], "on": today(), "back": back}
     posted = request.POST if request.method == "POST" else None
-    return FloorForm(posted, places=places, asks=way.asks, initial=initial)
+    return FloorForm(posted, places=places, asks=way.asks, labels=way.labels, initial=initial)
 
 
 def _answer(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> HttpResponse:
@@ -55,22 +60,31 @@ def _answer(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> 
     given["on"] = given["on"] or today()
     given["location"] = given["location"] or request.session.get(PLACE, "")
     request.session[PLACE] = given["location"]
+    _keep(request, way, given)
     found = find(viewer, given["number"], location=given["location"])
     if found.shelf and (way.name != "look" or not found.shelf.bin):
         return _stand_at(request, way, found)
     if way.name == "look" and found.is_known:
         return _go(request, found.url)
-    if not found.is_known and other_owner(viewer, found.asked):
-        return _go(request, f"{reverse('stock:strays')}?{urlencode({'nummer': found.asked})}")
+    if way.name == "look" and not found.is_known and other_owner(viewer, number := device_number(found.asked)):
+        return _go(request, f"{reverse('stock:strays')}?{urlencode({'nummer': number})}")
     try:
         said = ways.do(viewer, way, found, form)
     except Conflict:
         said = _("%(number)s had been sent already, and is done once.") % {"number": found.number}
     except (Refused, NotFound) as refusal:
-        return _refuse(request, viewer, way, form, str(sentence(refusal)))
-    except ways.NothingToDo as why:
+        named = refusal.field or ""
+        return _refuse(request, viewer, way, form, str(sentence(refusal)), field=AT_OUR_FIELD.get(named, named))
+    except NothingToDo as why:
         return _refuse(request, viewer, way, form, str(why))
     return _done(request, way, form, found, said)
+
+
+def _keep(request: HttpRequest, way: Way, given: dict[str, Any]) -> None:
+    """What is asked once for many scans stands there again for the next one, also without the script."""
+    said = {name: given[name] for name in way.keeps if name in ("note", "to", "reason") and given[name]}
+    if said:
+        request.session[KEPT] = {way.name: said}
 
 
 def _stand_at(request: HttpRequest, way: Way, found: Found) -> HttpResponse:
@@ -103,10 +117,11 @@ def _done(request: HttpRequest, way: Way, form: FloorForm, found: Found, said: s
     return see_other(request, found.url if given["back"] == "card" else again, message=said)
 
 
-def _refuse(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm, said: str) -> HttpResponse:
+def _refuse(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm, said: str, *, field: str = "") -> HttpResponse:
+    """At its question when the box asks it, else at the code."""
     if _by_script(request):
         return JsonResponse({"state": "refused", "said": said, "number": form.cleaned_data["number"]}, status=422)
-    form.refuse(said, field="number")
+    form.refuse(said, field=field if field in way.asks else "number")
     return _page(request, viewer, way, form)
 
 
@@ -114,11 +129,19 @@ def _page(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> Ht
     if form.is_bound and _by_script(request):
         why = " ".join(str(error) for errors in form.errors.values() for error in errors)
         return JsonResponse({"state": "refused", "said": why, "number": ""}, status=422)
-    tabs = [Tab(str(one.title), f"?gor={one.name}", current=one is way) for one in WAYS.values() if one.many or one is way]
-    shown: dict[str, Any] = {"way": way, "tabs": tabs, "today": today()}
+    shown: dict[str, Any] = {"way": way, "parts": _parts(way), "today": today()}
     if way.name == "pick":
         shown |= _to_pick(request, viewer)
     return render_page(request, "floor/scan.html", shown, form=form)
+
+
+def _parts(way: Way) -> list[tuple[Any, list[Tab]]]:
+    """Everything that scans can do, by part of the work."""
+    chosen = [one for one in WAYS.values() if one.many or one is way]
+    return [
+        (title, [Tab(str(one.title), f"?gor={one.name}", current=one is way) for one in chosen if one.part == part])
+        for part, title in PARTS.items()
+    ]
 
 
 def _to_pick(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:

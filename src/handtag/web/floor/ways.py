@@ -1,7 +1,7 @@
-"""What a scan does, as data: looking up, picking, taking back, putting away. Each runs a use case as it is; nothing is decided here."""
+"""What a scan does, as data: what it asks once, what it asks of each thing, and the use case whose permission and rules it has."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
@@ -9,142 +9,125 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from handtag.apps.catalogue import queries as catalogue
-from handtag.apps.orders import queries_floor as floor
-from handtag.domain.access import Permission, Viewer
-from handtag.domain.stock import TRANSITIONS
-from handtag.usecases.ordering.pick_line import PickLine, pick_line
-from handtag.usecases.ordering.send_order import SendOrder, send_order
-from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
-from handtag.usecases.stock.move_device import MoveDevice, move_device
-from handtag.usecases.stock.recondition_device import ReconditionDevice, recondition_device
-from handtag.usecases.stock.return_device import ReturnDevice, return_device
+from handtag.apps.stores.keeping import other_owner
+from handtag.domain import handling
+from handtag.domain.access import Viewer
+from handtag.usecases.base import REGISTRY
+from handtag.web.floor import acts
+from handtag.web.floor.acts import NothingToDo
 from handtag.web.floor.finding import Found
-from handtag.web.shell.http import perform
+from handtag.web.shell.scanned import device_number
 
 Words = str | Promise
-Act = Callable[[Viewer, Found, Any], str]
-
-
-class NothingToDo(Exception):
-    """The code is known, or not, but this scan has nothing to do with it; says why and what to do instead. Nothing was changed."""
+DEVICE = ("device",)
+PARTS = {"find": _("Find"), "out": _("Out"), "back": _("What came back"), "aside": _("Set aside"), "shelves": _("On the shelves")}
+"""The parts of a store's work, in the order they are chosen from."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """`of` is what the scanned code must be of; `move` the move of a device that must be possible; `act` answers what was done."""
+    """`of` is what the scanned code must be of; `case` the use case that does it, by name; `act` answers what was done."""
 
     name: str
+    part: str
     title: Words
     explains: Words
     icon: str
     of: tuple[str, ...]
-    act: Act
+    act: Callable[[Viewer, Found, Any], str]
     asks: tuple[str, ...] = ()
-    move: str = ""
+    keeps: tuple[str, ...] = ()
+    """Of what is asked, what stays for the next scan; the rest is asked for each."""
+    case: str = ""
     button: Words = ""
+    labels: Mapping[str, Words] = field(default_factory=dict)
+    """What a question is called here, when not as elsewhere."""
     step: str = ""
     """The step at which the article may have an instruction."""
     many: bool = True
     """Whether one thing after the other is scanned so; what needs a word of its own each time stands on the thing's card alone."""
 
-    def is_possible(self, state: str) -> bool:
-        return bool(self.move) and state in TRANSITIONS[self.move].from_states
-
-
-def _pick(viewer: Viewer, found: Found, form: Any) -> str:
-    if found.device:
-        order = floor.order_of_device(viewer, found.device)
-        if not order:
-            raise NothingToDo(_now("No order waits for %(number)s. Put it back and check the list.") % {"number": found.device.number})
-        perform(viewer, pick_line, PickLine(order, device_number=found.device.number), form=form)
-        return _now("%(number)s is picked for order %(order)s.") % {"number": found.device.number, "order": order}
-    order, line = _line_of(viewer, found, form)
-    perform(viewer, pick_line, PickLine(order, line_id=line), form=form)
-    return _now("Picked for order %(number)s.") % {"number": order}
-
-
-def _line_of(viewer: Viewer, found: Found, form: Any) -> tuple[str, int]:
-    """Counted goods: the line that the list named, else the one that has waited longest for the scanned article."""
-    if found.order and form.cleaned_data["line"]:
-        return found.order.number, form.cleaned_data["line"]
-    waiting = floor.picks_of_article(viewer, found.article) if found.article else []
-    if not waiting:
-        raise NothingToDo(_now("No order waits for %(number)s. Put it back and check the list.") % {"number": found.number})
-    return waiting[0].order.number, waiting[0].pk
-
-
-def _return(viewer: Viewer, found: Found, form: Any) -> str:
-    given = form.cleaned_data
-    data = ReturnDevice(found.device.number, given["location"], given["on"])
-    answer = perform(viewer, return_device, data, form=form)
-    if answer.rent_ended_on:
-        return _now("%(number)s is back. The rent ended %(day)s.") % {"number": answer.device_number, "day": answer.rent_ended_on}
-    return _now("%(number)s is back.") % {"number": answer.device_number}
-
-
-def _inspect(viewer: Viewer, found: Found, form: Any) -> str:
-    perform(viewer, inspect_device, InspectDevice(found.device.number, passed=True, note="", on=form.cleaned_data["on"]), form=form)
-    return _now("%(number)s is fit to be reconditioned.") % {"number": found.device.number}
-
-
-def _reject(viewer: Viewer, found: Found, form: Any) -> str:
-    given = form.cleaned_data
-    if not given["note"]:
-        raise NothingToDo(_now("Write what was found."))
-    perform(viewer, inspect_device, InspectDevice(found.device.number, passed=False, note=given["note"], on=given["on"]), form=form)
-    return _now("%(number)s stays among the returned until it is repaired.") % {"number": found.device.number}
-
-
-def _recondition(viewer: Viewer, found: Found, form: Any) -> str:
-    given = form.cleaned_data
-    perform(viewer, recondition_device, ReconditionDevice(found.device.number, given["bin"], given["on"]), form=form)
-    return _now("%(number)s is ready for its next person.") % {"number": found.device.number}
-
-
-def _put_away(viewer: Viewer, found: Found, form: Any) -> str:
-    given = form.cleaned_data
-    perform(viewer, move_device, MoveDevice(found.device.number, given["location"], given["bin"], given["on"]), form=form)
-    return _now("%(number)s now lies in %(bin)s.") % {"number": found.device.number, "bin": given["bin"] or given["location"]}
-
-
-def _send(viewer: Viewer, found: Found, form: Any) -> str:
-    perform(viewer, send_order, SendOrder(found.order.number), form=form)
-    return _now("Order %(number)s is on its way.") % {"number": found.order.number}
-
-
-def _look(_viewer: Viewer, _found: Found, _form: Any) -> str:
-    return ""
-
 
 WAYS: dict[str, Way] = {
     way.name: way
     for way in (
-        Way("look", _("Look up"), _("You come to what can be done with it now."), "search", (), _look),
+        Way("look", "find", _("Look up"), _("You come to what can be done with it now."), "search", (), acts.look),
         Way(
-            "pick", _("Pick"), _("Each scan picks for the order that waits for it."),
-            "tasks", ("device", "article", "order"), _pick, (), "picked", _("Picked"), "pick",
+            "pick", "out", _("Pick"), _("Each scan picks for the order that waits for it."), "tasks", ("device", "article", "order"),
+            acts.pick, case="pick_line", button=_("Picked"), step="pick",
+        ),
+        Way("send", "out", _("Send"), _("Scan the label of each parcel as it leaves."), "delivery", ("order",), acts.send,
+            button=_("Send")),
+        Way(
+            "return", "back", _("Returns"),
+            _("Each scan takes a device back: its rent ends that day, and a collection order for it is closed."), "return", DEVICE,
+            acts.take_back, ("location", "on"), ("location", "on"), "return_device", _("It is back"), step="return",
         ),
         Way(
-            "return", _("Returns"), _("Each scan takes a device back: its rent ends that day, and a collection order for it is closed."),
-            "return", ("device",), _return, ("location", "on"), "returned", _("It is back"), "return",
+            "components", "back", _("Check the parts"), _("Each scan says that everything came back with the device, or what did not."),
+            "tasks", DEVICE, acts.check, ("note",), (), "check_components", _("The parts are checked"),
+            {"note": _("What is missing (empty: nothing)")},
         ),
         Way(
-            "inspect", _("Inspect"), _("Each scan says that a returned device is fit to be reconditioned. Look up what is not."),
-            "check", ("device",), _inspect, (), "inspected", _("Fit to be reconditioned"),
+            "wash", "back", _("Wash"), _("Each scan says that a device is washed."), "shower", DEVICE, acts.wash, case="wash_device",
+            button=_("Washed"),
         ),
         Way(
-            "reject", _("Not fit"), _("It stays among the returned until it is repaired and inspected again, or taken out of use."),
-            "warning", ("device",), _reject, ("note",), "rejected", _("Not fit"), many=False,
+            "inspect", "back", _("Inspect"),
+            _("Each scan says in what condition a device is. What is to be done with it is answered at once."), "check", DEVICE,
+            acts.inspect, ("condition", "repair_ore", "note"), (), "inspect_device", _("It is inspected"),
         ),
         Way(
-            "recondition", _("Recondition"), _("Each scan puts a clean device back in stock. Scan a shelf to change bin."),
-            "success", ("device",), _recondition, ("bin",), "reconditioned", _("Clean and ready"),
+            "recondition", "back", _("Recondition"), _("Each scan puts a clean device back in stock. Scan a shelf to change bin."),
+            "success", DEVICE, acts.recondition, ("bin",), ("bin",), "recondition_device", _("Clean and ready"),
         ),
         Way(
-            "put_away", _("Put away"), _("Scan the shelf, then everything that is put there."),
-            "place", ("device",), _put_away, ("location", "bin"), "moved", _("Put here"),
+            "quarantine", "aside", _("Quarantine"), _("Write why once; each scan sets a device apart until it is released."), "warning",
+            DEVICE, acts.set_apart, ("note", "location", "bin"), ("note", "location", "bin"), "quarantine_device",
+            _("Put it in quarantine"), {"note": _("Why")},
         ),
-        Way("send", _("Send"), _("Scan the label of each parcel as it leaves."), "delivery", ("order",), _send, (), "", _("Send")),
+        Way(
+            "clear", "aside", _("Nothing was wrong"), _("It goes back into stock."), "success", DEVICE, acts.clear, ("bin",), (),
+            "release_from_quarantine", _("Nothing was wrong: back into stock"), many=False,
+        ),
+        Way(
+            "release", "aside", _("Out of quarantine"), _("It waits to be inspected."), "return", DEVICE, acts.release, ("note",), (),
+            "release_from_quarantine", _("Out of quarantine, to be inspected"), many=False,
+        ),
+        Way(
+            "repair", "aside", _("To be repaired"), _("Choose where once; each scan sends a device to be repaired."), "settings", DEVICE,
+            acts.to_repair, ("to", "note"), ("to",), "send_for_repair", _("Send to be repaired"), {"note": _("What is to be done")},
+        ),
+        Way(
+            "repaired", "aside", _("Back from repair"), _("Each scan takes a device back from the workshop or its supplier."), "return",
+            DEVICE, acts.from_repair, ("location", "bin"), ("location", "bin"), "receive_from_repair", _("It is back from repair"),
+        ),
+        Way(
+            "fault", "aside", _("Faults"), _("Each scan stops a device: it is handed out to nobody until the block is lifted."), "danger",
+            DEVICE, acts.stop, ("reason", "note"), ("reason", "note"), "block_device", _("Block it"), {"note": _("What is wrong")},
+        ),
+        Way(
+            "detach", "aside", _("Take it off"), _("It is taken off the device, and waits to be inspected."), "place", DEVICE, acts.detach,
+            ("location",), (), "detach_part", _("It is taken off"), many=False,
+        ),
+        Way(
+            "found", "aside", _("Found again"), _("It waits to be inspected."), "search", DEVICE, acts.find_again, ("location", "note"),
+            (), "register_found", _("It is found"), {"note": _("Where and how it was found")}, many=False,
+        ),
+        Way(
+            "arrive", "shelves", _("Goods in"),
+            _("Write the delivery note's number once. Then how many, and scan the package: batch and last day come with its code."),
+            "delivery", ("article",), acts.arrive, ("note", "quantity"), ("note",), labels={"note": _("Delivery note")},
+            step="goods_receipt",
+        ),
+        Way(
+            "put_away", "shelves", _("Put away"), _("Scan the shelf, then everything that is put there."), "place", DEVICE, acts.put_away,
+            ("location", "bin"), ("location", "bin"), "move_device", _("Put here"),
+        ),
+        Way(
+            "count", "shelves", _("Stocktake"), _("Scan the shelf, then everything on it. Write how many there are of what is counted."),
+            "sort", ("device", "article"), acts.count, ("location", "bin", "quantity"), ("location", "bin"),
+        ),
     )
 }  # fmt: skip
 
@@ -152,17 +135,34 @@ WAYS: dict[str, Way] = {
 def do(viewer: Viewer, way: Way, found: Found, form: Any) -> str:
     """What was done, in a sentence, and what the article asks of whoever does it. Raises NothingToDo, and what the use case raises."""
     if not found.is_known:
-        raise NothingToDo(
-            _now("Nothing here has the code %(code)s. Is it new? Then it must be received first.") % {"code": found.asked[:60]}
-        )
+        return _of_others(viewer, way, found, form)
     if not any(getattr(found, kind) for kind in way.of):
         said = _now("%(number)s is something else than what is scanned here. Look it up instead.")
         raise NothingToDo(said % {"number": found.number})
     said = way.act(viewer, found, form)
-    told = catalogue.instruction(found.device.article, way.step) if way.step and found.device else ""
+    article = found.device.article if found.device else found.article
+    told = catalogue.instruction(article, way.step) if way.step and article else ""
     return f"{said} {told}".strip()
 
 
-def possible(viewer: Viewer, state: str) -> list[Way]:
-    """What a scan can do to a device in this state, the next step of its way first."""
-    return [way for way in WAYS.values() if way.is_possible(state)] if viewer.may(Permission.HANDLE_STOCK) else []
+def _of_others(viewer: Viewer, way: Way, found: Found, form: Any) -> str:
+    """Nothing of ours: another centre's device is taken in when it comes back, and known for what it is everywhere."""
+    number = device_number(found.asked)
+    owner = other_owner(viewer, number)
+    if not owner:
+        said = _now("Nothing here has the code %(code)s. Is it new? Then it must be received first.")
+        raise NothingToDo(said % {"code": found.asked[:60]})
+    if way.name == "return":
+        return acts.take_in(viewer, number, form)
+    raise NothingToDo(_now("%(number)s belongs to %(owner)s. Take it in as a return.") % {"number": number, "owner": owner})
+
+
+def possible(viewer: Viewer, standing: handling.Standing) -> tuple[list[Way], list[Way]]:
+    """What a scan can do to a device that stands so: the steps of its way, then what may be done at its side."""
+    steps: list[Way] = []
+    besides: list[Way] = []
+    for name in handling.possible(standing):
+        for way in WAYS.values():
+            if way.case == name and viewer.may(REGISTRY[name].permission):
+                (steps if handling.is_next(name, standing) else besides).append(way)
+    return steps, besides

@@ -114,6 +114,17 @@
     return { ...fields, number, on: fields.on || swedishDay(), command_id: newId() };
   }
 
+  // What is asked of each thing is empty again for the next; what was chosen for all of them stays.
+  function renew() {
+    const keeps = [...(say.keeps || "").split(" "), "number", "location", "bin", "on", "way", "back", "line"];
+    for (const input of box.elements) {
+      if (input.name && input.type !== "hidden" && !keeps.includes(input.name)) {
+        if (input.tagName === "SELECT") input.selectedIndex = 0;
+        else input.value = "";
+      }
+    }
+  }
+
   async function scan(text) {
     const number = text.trim();
     if (!number) return;
@@ -123,6 +134,7 @@
     } else {
       const fields = deed(box, number);
       keep([...waiting(), { id: fields.command_id, actor: say.actor, fields }]);
+      renew();
       await send();
     }
     if (!part("camera-view").hidden) return;

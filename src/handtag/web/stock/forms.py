@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.apps.stock.queries_devices import DeviceFilter
 from handtag.domain.stock import plain_number
+from handtag.files import gs1
 from handtag.usecases.stock.receive_goods import NewDevice
+from handtag.web.stock.forms_deeds import DayForm
 from handtag.web.stock.words import STATE_CHOICES
 from handtag.web.ui.facts import QuestionBoundField
 from handtag.web.ui.forms import BaseForm, CommandForm, DateInput, KronorField, ScanInput
@@ -53,64 +55,18 @@ class FilterForm(BaseForm):
         return DeviceFilter(word=self.data.get("q", "").strip()[:60], article=self.data.get("artikel", "")[:30], **given)
 
 
-class DayForm(CommandForm):
-    on = forms.DateField(label=_("Day"), widget=DateInput)
-
-
-class PickForm(CommandForm):
-    """Nothing to fill in: that the number was scanned is the answer."""
-
-
-class ReturnForm(DayForm):
-    location_code = forms.ChoiceField(label=_("Where it is now"))
-
-    field_order = ("location_code", "on")
-
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["location_code"].choices = list(places)  # type: ignore[attr-defined]
-        self.fields["on"].help_text = _now("The day it came back is the last rented day.")
-
-
-class InspectForm(DayForm):
-    passed = forms.TypedChoiceField(
-        label=_("Is it fit to be reconditioned?"),
-        choices=[("yes", _("Yes")), ("no", _("No, it must be repaired or taken out of use"))],
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    note = forms.CharField(
-        label=_("What was found"), required=False, max_length=200, help_text=_("About the device only, nothing about the person.")
-    )
-
-    field_order = ("passed", "note", "on")
-
-
-class ReconditionForm(DayForm):
-    bin = _bin()
-
-    field_order = ("bin", "on")
-
-
-class MoveForm(DayForm):
-    to_location = forms.ChoiceField(label=_("To"))
-    bin = _bin()
-
-    field_order = ("to_location", "bin", "on")
-
-    def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["to_location"].choices = list(places)  # type: ignore[attr-defined]
-
-
-class DecommissionForm(DayForm):
-    reason = forms.CharField(label=_("Why"), max_length=200, help_text=_("About the device only, nothing about the person."))
-
-    field_order = ("reason", "on")
-
-
 class DeliveredForm(CommandForm):
     on = forms.DateField(label=_("Delivered on"), widget=DateInput)
+
+
+def _is_code(text: str) -> bool:
+    """Whether it says more than a lone number, which may be a serial number as well as a GTIN."""
+    read = gs1.read(text)
+    return read is not None and bool(read.serial_number or read.lot or read.expires_on)
+
+
+def _new(number: str, serial: str) -> NewDevice:
+    return NewDevice(number, code=serial) if _is_code(serial) else NewDevice(number, serial)
 
 
 class ReceiveForm(DayForm):
@@ -125,14 +81,23 @@ class ReceiveForm(DayForm):
         label=_("Device numbers"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false", "autocomplete": "off", "class": "number-list"}),
-        help_text=_("For individually marked devices: scan or write one per line. A serial number may follow after a semicolon."),
+        help_text=_(
+            "For individually marked devices: scan or write one per line. After a semicolon, the serial number or the maker's GS1 code."
+        ),
     )
     quantity = forms.IntegerField(
         label=_("Number of pieces"), required=False, min_value=1, max_value=100_000, help_text=_("For what is counted, not marked.")
     )
     purchase_ore = KronorField(label=_("Purchase price each, in kronor without VAT"), required=False, min_value=0)
 
-    field_order = ("article_number", "location_code", "bin", "devices", "quantity", "purchase_ore", "on")
+    code = forms.CharField(
+        label=_("The package's GS1 code"), required=False, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Scan it: the batch and its last day come from the code."),
+    )  # fmt: skip
+    lot = forms.CharField(label=_("Batch (LOT)"), required=False, max_length=40)
+    expires_on = forms.DateField(label=_("Last day"), required=False, widget=DateInput)
+
+    field_order = ("article_number", "location_code", "bin", "devices", "quantity", "purchase_ore", "code", "lot", "expires_on", "on")
 
     def __init__(self, *args: Any, places: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -149,7 +114,7 @@ class ReceiveForm(DayForm):
             problem = self._problem(row, number, serial, found)
             if problem:
                 self.add_error("devices", problem)
-            found.setdefault(number, (row, NewDevice(number, serial)))
+            found.setdefault(number, (row, _new(number, serial)))
         return tuple(device for _row, device in found.values())
 
     def _problem(self, row: int, number: str, serial: str, found: dict[str, tuple[int, NewDevice]]) -> str:
@@ -158,7 +123,7 @@ class ReceiveForm(DayForm):
             return _now("Row %(row)s has no device number.") % given
         if number in found:
             return _now("Row %(row)s: %(number)s already stands on row %(first)s.") % {**given, "first": found[number][0]}
-        if len(number) > 20 or len(serial) > 60:
+        if len(number) > 20 or len(serial) > (200 if _is_code(serial) else 60):
             return _now("Row %(row)s: the number is longer than it may be.") % given
         return ""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.stores import CENTRE, MOST_KEPT, UNIT
 from handtag.usecases.stores.place_transfer import WantedGoods
+from handtag.web.shell.scanned import device_number
 from handtag.web.ui.facts import question_field
 from handtag.web.ui.forms import CommandForm, DateInput, ScanInput
 
@@ -36,8 +37,8 @@ def _scanned(label: Any, help_text: Any) -> forms.CharField:
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """One number on each line, empty lines aside."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    """One number on each line, empty lines aside; scanned labels of ours are read."""
+    return tuple(device_number(line) for line in text.splitlines() if line.strip())
 
 
 class DescribeForm(CommandForm):
@@ -101,6 +102,10 @@ class GoodsForm(CommandForm):
         self.pieces = {f"pieces_{line.pk}": line for line in lines if line.article.kind != "device"}
         if any(line.article.kind == "device" for line in lines):
             said = _("Device numbers that did not come") if missing else _("Device numbers")
+            if missing:
+                self.fields["came"] = _scanned(
+                    _("Scan what has come"), _("One per line. What was sent and is not scanned is missing. Empty: everything came.")
+                )
             self.fields["devices"] = _scanned(said, _("Scan or write one per line."))
         for name, line in self.pieces.items():
             most = line.sent if missing else MOST_KEPT
@@ -116,6 +121,11 @@ class GoodsForm(CommandForm):
     @property
     def devices(self) -> tuple[str, ...]:
         return numbers_in(self.cleaned_data.get("devices", ""))
+
+    @property
+    def came(self) -> tuple[str, ...]:
+        """What was scanned as it was unpacked; empty when nobody scanned."""
+        return numbers_in(self.cleaned_data.get("came", ""))
 
     @property
     def quantities(self) -> list[tuple[str, int]]:

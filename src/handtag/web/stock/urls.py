@@ -3,6 +3,7 @@
 from django.urls import path
 
 from handtag.web.stock import views, views_counts, views_device, views_orders, views_stores, views_strays, views_take_out, views_transfers
+from handtag.web.stock.deeds import DEEDS
 
 app_name = "stock"
 urlpatterns = [
@@ -15,12 +16,8 @@ urlpatterns = [
     path("leveranser/", views_orders.confirming, name="confirming"),
     path("leveranser/<str:number>/", views_orders.confirm, name="confirm"),
     path("hjalpmedel/<str:number>/", views_device.device, name="device"),
-    path("hjalpmedel/<str:number>/plocka/", views_device.deed, {"name": "pick"}, name="pick"),
-    path("hjalpmedel/<str:number>/aterlamna/", views_device.deed, {"name": "return"}, name="return"),
-    path("hjalpmedel/<str:number>/kontrollera/", views_device.deed, {"name": "inspect"}, name="inspect"),
-    path("hjalpmedel/<str:number>/rekonditionera/", views_device.deed, {"name": "recondition"}, name="recondition"),
-    path("hjalpmedel/<str:number>/flytta/", views_device.deed, {"name": "move"}, name="move"),
-    path("hjalpmedel/<str:number>/kassera/", views_device.deed, {"name": "decommission"}, name="decommission"),
+    *(path(f"hjalpmedel/<str:number>/{deed.slug}/", views_device.deed(deed.name), name=deed.name) for deed in DEEDS.values()),
+    path("returregler/", views_device.return_rules, name="return_rules"),
     path("forrad/", views_stores.stores, name="stores"),
     path("forrad/fyll-pa/", views_stores.refill, name="refill"),
     path("forrad/andras/", views_strays.strays, name="strays"),

@@ -32,7 +32,7 @@ def device_list(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if request.GET.get("format") == "csv":
         return csv_answer(_("devices"), listing.heads(columns), listing.file_rows(columns, rows))
     shown = {"columns": columns, "page": page_of(request, rows), "sort": sort, "filters": form, "chosen": form.filter()}
-    shown["may_receive"] = viewer.may(Permission.HANDLE_STOCK)
+    shown |= {"may_receive": viewer.may(Permission.HANDLE_STOCK), "may_rule": viewer.may(Permission.MANAGE_CATALOGUE)}
     return render_page(request, "stock/list.html", shown, partial="devices")
 
 

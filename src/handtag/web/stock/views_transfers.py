@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from handtag.apps.stock import queries_devices as stock
 from handtag.apps.stores import queries
 from handtag.domain.access import Permission, Viewer
+from handtag.domain.stock import plain_number
+from handtag.domain.values.errors import Refused
 from handtag.usecases.stores.cancel_transfer import CancelTransfer, cancel_transfer
 from handtag.usecases.stores.place_transfer import PlaceTransfer, place_transfer
 from handtag.usecases.stores.receive_transfer import MissingPieces, ReceiveTransfer, receive_transfer
@@ -76,8 +78,17 @@ def _send(viewer: Viewer, found: Any, form: GoodsForm) -> str:
 
 def _receive(viewer: Viewer, found: Any, form: GoodsForm) -> str:
     pieces = tuple(MissingPieces(number, quantity) for number, quantity in form.quantities)
-    came = perform(viewer, receive_transfer, ReceiveTransfer(found.pk, form.devices, pieces), form=form)
+    came = perform(viewer, receive_transfer, ReceiveTransfer(found.pk, _missing(found, form), pieces), form=form)
     return _("%(n)s received at %(store)s.") % {"n": came, "store": found.to_location.name}
+
+
+def _missing(found: Any, form: GoodsForm) -> tuple[str, ...]:
+    """What is said to be missing, and what was sent and not scanned when someone has scanned what came."""
+    sent = {one.device.number for line in found.lines.all() for one in line.carried.all()}
+    came = {plain_number(number) for number in form.came}
+    for number in sorted(came - sent):
+        raise Refused("stores.not_carried", field="came", number=number, transfer=found.number)
+    return (*form.devices, *sorted(sent - came if came else ()))
 
 
 @require_POST

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from handtag.web.ui.parts import Colour
-from handtag.web.ui.states import STATES
+from handtag.web.ui.states import choices
 
 Words = str | Promise
 
@@ -44,5 +44,5 @@ MOVES: dict[str, tuple[Words, Colour]] = {
     "changed_owner": (pgettext_lazy("move", "Changed owner"), "info"),
     "sold": (pgettext_lazy("move", "Sold"), "neutral"),
 }
-STATE_CHOICES = [(state, look.word) for state, look in STATES["device"].items()]
+STATE_CHOICES = choices("device")
 PRICE_KINDS: dict[str, Words] = {"rent_per_month": _("per month"), "sale": _("sale")}

@@ -68,6 +68,36 @@ STATES: dict[str, dict[str, Look]] = {
         "decommissioned": Look(pgettext_lazy("device", "Decommissioned"), "neutral"),
         "lost": Look(pgettext_lazy("device", "Lost"), "danger"),
     },
+    "advice": {
+        "reconditioned": Look(pgettext_lazy("advice", "Recondition it"), "success"),
+        "sent_to_workshop": Look(pgettext_lazy("advice", "Have it repaired"), "warning"),
+        "decommissioned": Look(pgettext_lazy("advice", "Take it out of use"), "danger"),
+        "sent_home": Look(pgettext_lazy("advice", "Send it home"), "accent"),
+    },
+    "advice_reason": {
+        "fit": Look(pgettext_lazy("advice", "It is fit"), "neutral"),
+        "needs_repair": Look(pgettext_lazy("advice", "It needs repair, and is worth it"), "neutral"),
+        "repair_costs_more": Look(pgettext_lazy("advice", "The repair costs more than it is worth"), "neutral"),
+        "too_old": Look(pgettext_lazy("advice", "It is too old to be repaired"), "neutral"),
+        "beyond_repair": Look(pgettext_lazy("advice", "It is beyond repair"), "neutral"),
+        "owned_elsewhere": Look(pgettext_lazy("advice", "It belongs to another centre"), "neutral"),
+    },
+    "condition": {
+        "good": Look(pgettext_lazy("condition", "Good: like new"), "success"),
+        "worn": Look(pgettext_lazy("condition", "Worn, but whole"), "info"),
+        "damaged": Look(pgettext_lazy("condition", "Damaged: it needs repair"), "warning"),
+        "beyond_repair": Look(pgettext_lazy("condition", "Beyond repair"), "danger"),
+    },
+    "repairer": {
+        "workshop": Look(pgettext_lazy("repairer", "The workshop"), "neutral"),
+        "supplier": Look(pgettext_lazy("repairer", "The supplier"), "neutral"),
+    },
+    "block": {
+        "recall": Look(pgettext_lazy("block", "Recalled"), "danger"),
+        "failed_inspection": Look(pgettext_lazy("block", "Failed an inspection"), "danger"),
+        "overdue_service": Look(pgettext_lazy("block", "Service overdue"), "danger"),
+        "incident": Look(pgettext_lazy("block", "Incident or fault"), "danger"),
+    },
     "assortment": {
         "stocked": Look(pgettext_lazy("assortment", "Kept in stock"), "success"),
         "order_item": Look(pgettext_lazy("assortment", "Ordered when needed"), "info"),
@@ -158,3 +188,8 @@ STATES: dict[str, dict[str, Look]] = {
 def look(kind: str, state: str) -> Look:
     """The look of a state. A kind nobody has described is a programming error (KeyError); an unknown state is shown as it is."""
     return STATES[kind].get(state) or Look(state, "neutral")
+
+
+def choices(kind: str) -> list[tuple[str, str | Promise]]:
+    """The states of a kind as a form's choices, in the order they stand here."""
+    return [(state, look.word) for state, look in STATES[kind].items()]
