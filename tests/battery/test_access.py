@@ -27,6 +27,7 @@ OTHERWISE = {  # what is logged where it is neither a list nor one record opened
     "people:register_extract": ("person.register_opened",),
     "people:hand_over": ("person.register_opened",),
     "audit:row": ("person.reviewed",),
+    "ordering:attachment": ("person.attachment_opened",),
     "audit:extract": ("person.log_extracted",),
 }
 # The person is opened before it is known what will be shown, and not always named.

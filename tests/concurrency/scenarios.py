@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, connections, transaction
+from tests.concurrency import buying
 from tests.concurrency.racer import COMMAND, hear, say
 from tests.support.lending import allocated_order, at, lend, sent_order
 from tests.support.world import World, make_world
@@ -58,6 +59,7 @@ def prepare() -> None:
     sent_order(world, "D2001", on=date(2026, 10, 30))
     lend(world, "D1004", on=date(2026, 10, 20))
     _count_all_but_one(world)
+    buying.prepare(world)
     Month.objects.create(centre=world.centre, first_day=date(2026, 11, 1))  # a row that is new would itself make them wait
 
 
@@ -206,6 +208,7 @@ SCENARIOS: dict[str, Callable[[str], Any]] = {
     "seal_while_writing": _seal_while_writing,
     "read_then_look": _read_twice,
     "read_while_the_log_is_locked": _read_while_the_log_is_locked,
+    **buying.scenarios(_do),
 }
 
 

@@ -187,6 +187,22 @@ def test_together_all_are_promised_for_the_last_day_and_remember_their_own(days:
     assert [own or promised for promised, own in joined] == days
 
 
+@given(
+    st.lists(st.integers(1, 9), max_size=8),
+    st.lists(st.tuples(st.dates(date(2026, 1, 1), date(2026, 12, 31)), st.integers(1, 9)), max_size=8),
+)
+def test_who_waits_longest_is_served_first_and_nobody_before_their_last_piece_is_there(
+    wanted: list[int], coming: list[tuple[date, int]]
+) -> None:
+    found = ordering.arrivals(list(enumerate(wanted)), coming)
+    assert list(found) == list(range(len(found)))
+    for place, day in found.items():
+        asked, there = sum(wanted[: place + 1]), sum(pieces for on, pieces in coming if on <= day)
+        assert there >= asked
+        assert sum(pieces for on, pieces in coming if on < day) < asked
+    assert len(found) == len(wanted) or sum(wanted[: len(found) + 1]) > sum(pieces for _on, pieces in coming)
+
+
 def test_one_line_delays_the_rest_only_when_another_is_earlier() -> None:
     early, late = date(2026, 11, 24), date(2026, 12, 1)
     assert ordering.delaying([(1, early), (2, late)]) == 2

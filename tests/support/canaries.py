@@ -12,6 +12,7 @@ from tests.support.world import LONG_AGO, World
 
 from handtag.apps.analysis.models import KeptList
 from handtag.apps.billing.models import Charge, Invoice
+from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Order
 from handtag.apps.organisations.models import County, NumberSeries, Principal
 from handtag.apps.people.models import CareRelation, Merge, Person, PersonIdentity
@@ -22,7 +23,7 @@ from handtag.db.fields import blind_index
 from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
 from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoices
 
-PERSON = {kind: f"quzx{kind}" for kind in ("given", "family", "address", "phone", "need", "goal", "step", "followup", "open")}
+PERSON = {kind: f"quzx{kind}" for kind in ("given", "family", "address", "phone", "need", "goal", "step", "followup", "open", "file")}
 ORDER, DEVICE, REASON = "quzxorder", "quzxdevice", "quzxreason"
 PROTECTED = ("quzxhiddenstreet", "quzxhiddenphone", "quzxhiddentown", "26QX")
 FOREIGN_ORDER = "777000111"
@@ -77,7 +78,7 @@ def things(world: World, order: Order) -> Things:
         person_key=order.person.key, prescription_key=order.prescription.key, order_number=order.number, device_number="D1001",
         line_id=line.pk, charge_id=Charge.objects.filter(order_line__order=order, kind="rent").earliest("pk").pk,
         invoice_number=invoice.number, article_number="10001", agreement_id=world.version.agreement_id,
-        version=world.version.version, month="2026-12", words=(PERSON["family"], PERSON["open"]),
+        version=world.version.version, month="2026-12", attachment_id=Attachment.objects.get().pk, words=(PERSON["family"], PERSON["open"]),
     )  # fmt: skip
 
 
@@ -108,6 +109,9 @@ def _theirs(world: World) -> Order:
         goal=PERSON["goal"], priority=2, started_at=order.placed_at,
     )  # fmt: skip
     Order.objects.filter(pk=order.pk).update(note=ORDER)
+    Attachment.objects.create(
+        order=order, title=PERSON["file"], media_type="image/png", size=4, content=b"quzx", added_by="user:1", added_at=world.now
+    )
     stock.post_move(
         Device.objects.get(number="D1001"), "moved", "in_stock", on=date(2026, 11, 4), recorded_at=at(date(2026, 11, 4)),
         moved_by="user:1", unit=order.unit, payer=order.payer, note=DEVICE, order_number=order.number,

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.support import agreement, articles, culling, device_list, drafts, lending, log, register
+from tests.support.attaching import attached, drawing
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.purchasing import VALID as PURCHASING
 from tests.support.stores import VALID as STORES
+from tests.support.takeover import VALID as TAKEOVER
 from tests.support.valid_moves import MOVES
 from tests.support.world import GIVEN, NOW, World
 
@@ -67,15 +69,18 @@ from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery
 from handtag.usecases.ordering.convert_line import ConvertLine
 from handtag.usecases.ordering.discard_sheet import DiscardSheet
 from handtag.usecases.ordering.end_standing import EndStanding
+from handtag.usecases.ordering.open_attachment import OpenAttachment
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder
 from handtag.usecases.ordering.place_equipment_order import PlaceEquipmentOrder
 from handtag.usecases.ordering.place_order import PlaceOrder, place_order
 from handtag.usecases.ordering.postpone_line import PostponeLine
 from handtag.usecases.ordering.read_messages import ReadMessages
+from handtag.usecases.ordering.remove_attachment import RemoveAttachment
 from handtag.usecases.ordering.save_draft import SaveDraft
 from handtag.usecases.ordering.save_sheet import SaveSheet, save_sheet
 from handtag.usecases.ordering.send_order import SendOrder
+from handtag.usecases.ordering.set_mail import SetMail
 from handtag.usecases.ordering.split_order import SplitOrder
 from handtag.usecases.ordering.start_standing import StartStanding, start_standing
 from handtag.usecases.ordering.withdraw import Withdraw
@@ -186,6 +191,11 @@ def _convert(world: World) -> tuple[Any, str]:
     return ConvertLine(placed.number, placed.lines.get().pk, "measurements"), "anna"
 
 
+def _sent(world: World) -> tuple[str, int]:
+    placed = ordered(world)
+    return placed.number, attached(world, placed)
+
+
 def _postpone(world: World) -> tuple[Any, str]:
     placed = ordered(world, "shower_chair")
     return PostponeLine(placed.number, placed.lines.get().pk, DAY + timedelta(days=30), "supplier_late"), "eva"
@@ -240,6 +250,7 @@ VALID: dict[str, Ready] = {
     **PROCUREMENT,
     **PURCHASING,
     **STORES,
+    **TAKEOVER,
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
     "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
     "approve_role": lambda w: (ApproveRole(_proposed_role(w)), "ylva"),
@@ -312,12 +323,16 @@ VALID: dict[str, Ready] = {
     "discard_sheet": lambda w: (DiscardSheet(w.run(save_sheet, SaveSheet((Accessory("60001"),), "Nytt rum"), "maj")), "maj"),
     "save_draft": lambda w: (SaveDraft(chosen(w), None), "anna"),
     "change_order": lambda w: (ChangeOrder(ordered(w).number, w.points["health_centre"].pk, "Port 3"), "anna"),
+    "attach_file": lambda w: (drawing(ordered(w)), "anna"),
+    "open_attachment": lambda w: (OpenAttachment(*_sent(w)), "anna"),
+    "remove_attachment": lambda w: (RemoveAttachment(*_sent(w)), "anna"),
     "convert_line": _convert,
     "start_standing": lambda w: (_standing_terms(w), "nils"),
     "withdraw": lambda w: (Withdraw(w.run(start_standing, _standing_terms(w), "nils")), "asa"),
     "end_standing": lambda w: (EndStanding(w.run(start_standing, _standing_terms(w), "nils")), "nils"),
     "split_order": lambda w: (SplitOrder(_joint(w)), "anna"),
     "postpone_line": _postpone,
+    "set_mail": lambda w: (SetMail("anna@example.org"), "anna"),
     "read_messages": lambda w: (ReadMessages(()), "anna"),
     "send_order": lambda w: (SendOrder(_picked(w)), "filip"),
     "register_centre": lambda w: (RegisterCentre("25", w.principals["lulea"].pk, "Ny central"), "ivan"),

@@ -62,6 +62,7 @@ class Things:
     purchase_line: int = 1
     counting_id: int = 1
     file_id: int = 1
+    attachment_id: int = 1
     verdict: str = "godkann"
     pk: int = 1  # the log-in library's own
     provider_id: str = "idp"

@@ -36,7 +36,7 @@ NEWER = ("asa", "maj", "kim", "tage", "rolf")
 VISITORS = ("anna", "cilla", "dag", "eva", "filip", "gun", "hanna", "hugo", "ivan", "siv", "far_desk", *NEWER)
 NAMELESS = ("filip", "gun", "hanna", "hugo", "ivan", "siv", "maj", "tage", "rolf")  # roles that never read about persons
 OWN = ("anna", "eva", "filip", "gun")  # who works with the other case: a person with protected identity
-CARE = {PERSON[kind] for kind in ("need", "goal", "step", "followup", "open")} | WORK
+CARE = {PERSON[kind] for kind in ("need", "goal", "step", "followup", "open", "file")} | WORK
 REVEALS = "people:reveal"
 
 

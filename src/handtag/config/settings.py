@@ -254,6 +254,14 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
 X_FRAME_OPTIONS = "DENY"
 
+# Without a mail host nobody is mailed, and nobody is asked for an address.
+MAIL_HOST = env.text("MAIL_HOST", "")
+EMAIL_HOST, EMAIL_PORT = MAIL_HOST, env.number("MAIL_PORT", 587)
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("MAIL_USER", ""), env.text("MAIL_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("MAIL_TLS", default=True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "handtag@localhost")
+
 JSON_LOG = env.flag("JSON_LOG", default=not DEMO)
 LOGGING = {
     "version": 1,

@@ -1,4 +1,4 @@
-"""Columns that keep a promise: money in whole öre, and text that is encrypted at rest."""
+"""Columns that keep a promise: money in whole öre, and text and files that are encrypted at rest."""
 
 import hashlib
 import hmac
@@ -22,6 +22,17 @@ class EncryptedTextField(models.TextField):  # type: ignore[type-arg]
 
     def from_db_value(self, value: str | None, *_: Any) -> str | None:
         return value if not value else _fernet().decrypt(value.encode()).decode()  # culling leaves the empty text
+
+
+class EncryptedBinaryField(models.BinaryField):  # type: ignore[type-arg]
+    """Bytes encrypted like EncryptedTextField; no bytes at all stay none, so that culling can tell."""
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        sealed = _fernet().encrypt(bytes(value)) if value else value
+        return super().get_db_prep_value(sealed, connection, prepared)
+
+    def from_db_value(self, value: Any, *_: Any) -> bytes | None:
+        return _fernet().decrypt(bytes(value)) if value else value
 
 
 def blind_index(kind: str, value: str) -> str:

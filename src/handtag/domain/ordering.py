@@ -25,7 +25,9 @@ OPEN_STATES = frozenset({"placed", "allocated", "picked", "sent"})
 DIVISION = 6  # digits of an ISO 9999 division: a replacement never crosses it
 MOST_PIECES = 999
 EQUIPMENT_RULE = "equipment"  # who pays for what is ordered for nobody: the unit that ordered it
-GOODS = ("customer_order", "equipment_order")  # orders by which goods leave; the others fetch
+TAKEN_OVER_RULE = "taken_over"  # who pays for what was decided in the system before this one: whoever paid there
+RULES_WITHOUT_DECISION = {"equipment_order": EQUIPMENT_RULE, "takeover_order": TAKEN_OVER_RULE}  # kind of order → why its payer pays
+GOODS = ("customer_order", "equipment_order", "takeover_order")  # orders by which goods leave; the others fetch
 RECONDITIONING_STATES = ("returned", "washed", "inspected")
 RECONDITIONING_DAYS = 10  # calendar days from returned to delivered again, where the agreement does not say
 SOURCES = ("stock", "reconditioning", "purchase", "work")
@@ -39,6 +41,8 @@ SHORTEST_INTERVAL, LONGEST_INTERVAL = 7, 183  # days between withdrawals
 LONGEST_STANDING = 366  # days; then the need is assessed again
 EARLY_DAYS = 7  # a withdrawal is made so long before the pieces of the one before it are used up
 LONGEST_TEMPLATE_NAME = 60
+MOST_ATTACHMENTS = 10  # to an order
+LARGEST_ATTACHMENT = 5_000_000  # bytes
 LONGEST_WAIT = 400  # days; a delivery point without a delivery in a year is a fault in the data, not a wait
 
 
@@ -109,6 +113,24 @@ def jointly(days: Sequence[date]) -> list[tuple[date, date | None]]:
     """What is promised of lines that come together, and the day each could come by itself while it waits for the last."""
     last = max(days)
     return [(last, day if day < last else None) for day in days]
+
+
+def arrivals(waiting: Iterable[tuple[int, int]], coming: Iterable[tuple[date, int]]) -> dict[int, date]:
+    """When what each line waits for has come: lines (key, pieces) in their order in the queue share what comes (day, pieces), the first
+    day first; a line is served when its last piece is there. A line that nothing on its way is left for has no day.
+    """
+    found: dict[int, date] = {}
+    flow = iter(sorted(coming))
+    day, left = date.min, 0
+    for key, pieces in waiting:
+        while left < pieces:
+            following = next(flow, None)
+            if following is None:
+                return found
+            day, left = following[0], left + following[1]
+        left -= pieces
+        found[key] = day
+    return found
 
 
 def require_opt_out(reason: str, *, chain: str) -> None:
@@ -261,6 +283,12 @@ def require_equipment(article_number: str, kind: str, quantity: int) -> None:
     most = MOST_DEVICES if kind == "device" else MOST_PIECES
     if not 1 <= quantity <= most:
         raise Refused("ordering.bad_quantity", field="lines", article=article_number, most=most)
+
+
+def require_room(attached: int, order: str) -> None:
+    """So many files are sent with one order at most. Raises Refused("ordering.too_many_files")."""
+    if attached >= MOST_ATTACHMENTS:
+        raise Refused("ordering.too_many_files", field="content", order=order, most=MOST_ATTACHMENTS)
 
 
 def template_name(text: str) -> str:

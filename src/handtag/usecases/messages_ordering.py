@@ -31,5 +31,10 @@ ORDERING: dict[str, str | Promise] = {
     "ordering.standing_ended": _("The standing prescription was ended on %(on)s."),
     "ordering.nothing_asked_for": _("Add something to order first."),
     "ordering.long_name": _("A name has at most %(longest)s characters."),
+    "ordering.order_is_cancelled": _("Order %(order)s is cancelled."),
+    "ordering.title_missing": _("Say in a few words what the file shows."),
+    "ordering.too_many_files": _("Order %(order)s has %(most)s files already. Take one away first."),
+    "ordering.no_attachment": _("There is no such file with the order."),
+    "ordering.bad_address": _("That is not an e-mail address."),
     "ordering.no_sheet": _("There is no such template at your unit."),
 }

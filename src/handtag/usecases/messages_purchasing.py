@@ -4,6 +4,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PURCHASING: dict[str, str | Promise] = {
+    "purchasing.no_electronic_order": _(
+        "Purchase order %(number)s cannot be sent electronically: it is a draft, or its supplier has no electronic address."
+    ),
+    "purchasing.bought_meanwhile": _(
+        "What is on order of %(article)s has changed by %(pieces)s since the proposal was made. Look at what is proposed now."
+    ),
     "purchasing.no_order": _("There is no such purchase order among those you can see."),
     "purchasing.no_line": _("The purchase order %(number)s has no such line."),
     "purchasing.no_counting": _("There is no such counted delivery among those you can see."),

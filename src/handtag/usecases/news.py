@@ -13,8 +13,10 @@ NEWS: dict[str, str | Promise] = {
     "cancelled": _("The order is cancelled: %(reason)s."),
     "split": _("What can come at once no longer waits for the rest. The first comes on %(day)s."),
     "postponed": _("%(article)s comes on %(day)s instead of %(before)s: %(reason)s."),
+    "supplier_day": _("%(article)s comes on %(day)s instead of %(before)s: that is when it is expected from the supplier."),
     "changed": _("The order has been changed. Look at what it says now."),
     "converted": _("%(article)s has been changed and comes on %(day)s."),
+    "attached": _("A file has been sent with the order."),
     "equivalent": _("The equivalent %(article)s comes instead."),
 }
 

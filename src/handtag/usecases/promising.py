@@ -1,7 +1,7 @@
 """What every use case that orders goods shares: the device that is taken, what each line waits for, and the day that is promised."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -157,3 +157,18 @@ def promise_again(ctx: Context, lines: Sequence[OrderLine], delivery: Delivery, 
     for line, (promised_on, ready_on) in zip(lines, ordering.jointly(own) if together else alone, strict=True):
         line.promised_on, line.ready_on = promised_on, ready_on
     store.set_days(lines)
+
+
+def move_days(order: Order, days: Mapping[int, date]) -> None:
+    """Lines of a locked order (by their row) come by themselves on other days than was promised, which is remembered; those that come
+    together still do.
+    """
+    lines = [line for line in order.lines.all() if line.state in ordering.OPEN_STATES]
+    together = lines if any(line.ready_on for line in lines) else [line for line in lines if line.pk in days]
+    own = [days.get(line.pk) or line.ready_on or line.promised_on for line in together]
+    alone = [(day, None) for day in own]
+    for line, (promised_on, ready_on) in zip(together, ordering.jointly(own) if together is lines else alone, strict=True):
+        if promised_on != line.promised_on:
+            line.first_promised_on = line.first_promised_on or line.promised_on
+        line.promised_on, line.ready_on = promised_on, ready_on
+    store.set_days(together)

@@ -68,6 +68,12 @@ SECTIONS: dict[str, About] = {
     "follow_ups": About(_("Follow-ups"), _("To see whether the device helps."), _FROM_STAFF, _CARE_YEARS),
     "orders": About(_("Orders"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
     "order_lines": About(_("What was ordered"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
+    "order_attachments": About(
+        _("Files sent with orders"),
+        _("To make and bring the right thing. Ask, and you get the files themselves."),
+        _FROM_STAFF,
+        _CARE_YEARS,
+    ),
     "order_drafts": About(
         _("Orders that were begun"), _("To go on where someone left off. Gone when the order is placed."), _FROM_STAFF, _CARE_YEARS
     ),
@@ -154,6 +160,7 @@ READINGS: dict[str, Text] = {
     "person.relation_stated": _("Stated why the unit needs to read"),
     "person.listed": _("Shown in a list of work"),
     "person.opened": _("Opened"),
+    "person.attachment_opened": _("A file sent with an order opened"),
     "person.registered": _("Registered"),
     "person.identity_shown": _("Whole personal identity number shown"),
     "person.reviewed": _("Looked at when the log was reviewed"),
@@ -218,9 +225,11 @@ KINDS: dict[str, Text] = {
     "equipment_order": _("Equipment for a unit"),
     "collection_order": _("Collection"),
     "split": _("Comes in parts"),
+    "attached": _("A file was sent with it"),
     "changed": _("Changed"),
     "converted": _("Changed whether an equivalent may come"),
     "postponed": _("Comes on another day"),
+    "supplier_day": _("The supplier delivers on another day"),
     "equivalent": _("An equivalent comes instead"),
     "rent": _("Rent"),
     "sale": _("Sale"),

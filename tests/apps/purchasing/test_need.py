@@ -13,6 +13,8 @@ from handtag.apps.catalogue.models import Article
 from handtag.apps.purchasing.queries_need import Proposal, periods, proposal_of, proposals
 from handtag.apps.stock.store import block
 from handtag.domain.values.errors import NotFound
+from handtag.usecases.ordering.place_equipment_order import PlaceEquipmentOrder, place_equipment_order
+from handtag.usecases.promising import Accessory
 from handtag.usecases.purchasing.set_reorder_rule import SetReorderRule, set_reorder_rule
 
 
@@ -62,6 +64,12 @@ def test_what_customers_wait_for_is_bought_of_what_is_kept_to_order(world: World
     found = need(world, "30001")
     assert (found.need.asked.standing.owed, found.need.quantity) == (1, 1)
     assert [row.article.number for group in proposals(world.viewer("inga"), TODAY) for row in group.rows] == ["30001"]
+
+
+def test_what_units_wait_for_is_bought_too(world: World) -> None:
+    wish = PlaceEquipmentOrder((Accessory("30001", 2),), world.points["health_centre"].pk)
+    world.run(place_equipment_order, wish, "maj")
+    assert need(world, "30001").need.asked.standing.owed == 2
 
 
 def test_the_buyers_rule_decides_and_the_agreement_prices(world: World) -> None:

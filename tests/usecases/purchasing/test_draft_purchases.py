@@ -88,3 +88,17 @@ def test_nothing_is_no_draft(world: World) -> None:
 def test_only_a_buyer_buys(world: World, name: str) -> None:
     with pytest.raises(NotAllowed):
         draft(world, ("10001", 1), name=name)
+
+
+def test_what_another_buyer_has_drafted_since_the_proposal_is_not_bought_again(world: World) -> None:
+    agreed(world)
+    seen = DraftPurchases((Wanted("10010", 5), Wanted("10001", 10, on_order=0)), "C")
+    world.run(draft_purchases, seen, "inga")
+    with pytest.raises(Refused) as refusal:
+        world.run(draft_purchases, seen, "inga")
+    assert (refusal.value.code, refusal.value.params["article"], refusal.value.params["pieces"]) == (
+        "purchasing.bought_meanwhile", "10001", 10,
+    )  # fmt: skip
+    assert [line.quantity for line in PurchaseLine.objects.order_by("pk")] == [5, 10]
+    world.run(draft_purchases, DraftPurchases((Wanted("10001", 2, on_order=10),), "C"), "inga")
+    assert PurchaseLine.objects.get(article__number="10001").quantity == 12

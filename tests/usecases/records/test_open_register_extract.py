@@ -27,7 +27,7 @@ def test_every_section_tells_what_was_recorded(world: World) -> None:
     cases = canaries.add_cases(world)
     found = register.opened(world, cases.theirs.register_key)
     text = str(found.sections)
-    kinds = ("given", "family", "address", "phone", "need", "goal", "step", "followup", "open")
+    kinds = ("given", "family", "address", "phone", "need", "goal", "step", "followup", "open", "file")
     assert [kind for kind in kinds if canaries.PERSON[kind] not in text] == []
     assert canaries.ORDER in text
     assert world.number("dagny") in text

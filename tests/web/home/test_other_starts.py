@@ -3,14 +3,17 @@
 from datetime import date, timedelta
 
 import pytest
+from tests.support import purchasing
 from tests.support.clock import stands
 from tests.support.lending import allocated_order, close, lend, sent_order, take_back
 from tests.support.pages import persons_in, signed_in
 from tests.support.world import World
+from tests.usecases.purchasing.test_confirm_purchase import confirm, trays
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.orders.models import OrderLine
 from handtag.apps.organisations.models import DeliveryPoint
+from handtag.apps.purchasing.models import PurchaseLine
 from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder, place_collection_order
 
 
@@ -113,3 +116,18 @@ def test_the_desk_is_told_what_nobody_has_said(world: World) -> None:
     assert [point.pk for point in page.context["dayless"]] == [world.points["lulea_care"].pk]
     Article.objects.filter(pk=new.pk).update(assortment="phased_out")
     assert signed_in(world, "eva").get("/").context["unpriced"] == []
+
+
+@pytest.mark.damaged
+def test_the_desk_is_told_which_promises_slip(world: World) -> None:
+    order = trays(world, 25)
+    purchase = purchasing.ordered(world, tray=30)
+    confirm(world, purchase, date(2026, 12, 14))
+    page = signed_in(world, "eva").get("/")
+    (slipped,) = page.context["slipped"]
+    assert (slipped.order, slipped.first_promised_on, slipped.promised_on) == (order, date(2026, 12, 1), date(2026, 12, 15))
+    assert page.context["waiting"] == []
+    PurchaseLine.objects.update(promised_on=world.today - timedelta(days=1))
+    page = signed_in(world, "eva").get("/")
+    assert [line.order for line in page.context["waiting"]] == [order]
+    assert page.context["counts"]["slipped"] == 2

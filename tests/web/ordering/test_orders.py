@@ -35,7 +35,7 @@ def delivered(world: World, order: Order) -> Client:
     """The store picks and sends, the desk confirms, all with the buttons of the order's page. Answers the desk's browser."""
     filip, eva = signed_in(world, "filip"), signed_in(world, "eva")
     page = filip.get(f"/order/{order.number}/")
-    line, form = page.context["picks"][0]
+    line, form, _told = page.context["picks"][0]
     picked = filip.post(f"/order/{order.number}/plocka/", command(device_number=form["device_number"].value()))
     assert picked.status_code == 303, line
     assert filip.post(f"/order/{order.number}/skicka/", command()).status_code == 303
@@ -84,7 +84,7 @@ def test_a_reason_is_needed_to_cancel(anna: Client, order: Order) -> None:
 
 def test_a_wrong_delivery_day_is_said_at_its_field(world: World, order: Order) -> None:
     filip, eva = signed_in(world, "filip"), signed_in(world, "eva")
-    _line, form = filip.get(f"/order/{order.number}/").context["picks"][0]
+    _line, form, _told = filip.get(f"/order/{order.number}/").context["picks"][0]
     filip.post(f"/order/{order.number}/plocka/", command(device_number=form["device_number"].value()))
     filip.post(f"/order/{order.number}/skicka/", command())
     answer = eva.post(f"/order/{order.number}/leverera/", command(on="2099-01-01"))

@@ -1,15 +1,21 @@
 """Days before ordering, parts and wholes, drafts, equipment, withdrawals, changes and messages, through the pages."""
 
+from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.support.articles import png
 from tests.support.pages import signed_in
 from tests.support.prescribing import chosen, ordered
 from tests.support.world import World
+from tests.usecases.ordering.test_place_equipment_order import delivered, placed
 from tests.usecases.ordering.test_split_order import joint
 
-from handtag.apps.orders.models import Message, Order, OrderSheet, Standing
+from handtag.apps.catalogue.models import Instruction
+from handtag.apps.orders.models import Message, Order, OrderLine, OrderSheet, Standing
 
 
 def command(**fields: object) -> dict[str, object]:
@@ -147,3 +153,65 @@ def test_many_pieces_of_what_is_used_up_are_ordered_at_once(world: World) -> Non
 def test_what_comes_together_is_said_on_the_order(world: World, anna: Client) -> None:
     order = joint(world)
     assert "2026-11-24" in anna.get(f"/order/{order.number}/").content.decode()
+
+
+def test_a_file_is_sent_read_and_taken_away(world: World, anna: Client) -> None:
+    order = ordered(world)
+    page = f"/order/{order.number}/"
+    sent = command(title="Ritning", content=SimpleUploadedFile("../hall.html", png(), content_type="text/html"))
+    assert anna.post(f"{page}filer/", sent).status_code == 303
+    (file,) = anna.get(page).context["files"]
+    answer = anna.get(f"{page}filer/{file.pk}/")
+    assert (answer.content, answer["Content-Type"], answer["X-Content-Type-Options"]) == (png(), "image/png", "nosniff")
+    assert (answer["Content-Disposition"], answer["Cache-Control"]) == ('attachment; filename="Ritning.png"', "no-store")
+    assert signed_in(world, "filip").get(f"{page}filer/{file.pk}/").status_code == 403
+    assert anna.post(f"{page}filer/{file.pk}/ta-bort/", command()).status_code == 303
+    assert anna.get(page).context["files"] == []
+    assert anna.get(f"{page}filer/{file.pk}/").status_code == 404
+
+
+def test_a_file_that_is_none_of_the_kinds_is_said_at_the_field(world: World, anna: Client) -> None:
+    order = ordered(world)
+    answer = anna.post(f"/order/{order.number}/filer/", command(title="Ritning", content=SimpleUploadedFile("a.png", b"<svg>")))
+    assert answer.status_code == 422
+    assert answer.context["attach_form"].errors["content"]
+
+
+@pytest.mark.damaged
+def test_what_to_know_when_ordering_and_picking_is_said_there(world: World, anna: Client) -> None:
+    for step, text in (("order", "Mät sittbredden"), ("pick", "Ta med nyckeln"), ("return", "Töm korgen")):
+        Instruction.objects.create(article=world.articles["rollator"], step=step, text=text)
+    Instruction.objects.create(article=world.articles["gripper"], step="order", text="Säljs i par")
+    key = chosen(world)
+    page = anna.get(f"/order/ny/{key}/").content.decode()
+    assert [text in page for text in ("Mät sittbredden", "Ta med nyckeln", "Töm korgen")] == [True, False, False]
+    order = ordered(world, "rollator", ("tray", 1))
+    OrderLine.objects.filter(order=order, device__isnull=False).update(device=world.devices["D1001"])
+    told = {line.article.number: said for line, _form, said in signed_in(world, "filip").get(f"/order/{order.number}/").context["picks"]}
+    assert told == {"10001": "Ta med nyckeln", "10010": ""}
+    maj = signed_in(world, "maj")
+    maj.post("/order/utrustning/lagg-till/", command(article_number="60001", quantity=1))
+    assert "Säljs i par" in maj.get("/order/utrustning/").content.decode()
+
+
+def test_a_unit_manager_sees_what_the_unit_has_and_has_it_fetched(world: World) -> None:
+    start = world.today - timedelta(days=20)
+    delivered(world, placed(world, ("rollator", 1), on=start), start)
+    maj = signed_in(world, "maj")
+    page = maj.get("/order/utrustning/hos-oss/")
+    assert [(device.number, device.collection) for device in page.context["devices"]] == [("D1004", None)]
+    assert page.context["rent_ore"] == 9_500
+    assert maj.get("/order/hamtning/D1004/").status_code == 200
+    assert maj.post("/order/hamtning/D1004/", asked(world)).status_code == 303
+    collection = Order.objects.get(kind="collection_order").number
+    assert collection in maj.get("/order/utrustning/hos-oss/").content.decode()
+    assert signed_in(world, "anna").get("/order/utrustning/hos-oss/").status_code == 403
+
+
+def test_an_address_for_mail_is_set_beside_the_messages_where_mail_is_sent(world: World, anna: Client, settings: Any) -> None:
+    page, address = "/order/meddelanden/", "/order/meddelanden/post/"
+    assert anna.get(page).context["mail_form"] is None
+    settings.MAIL_HOST = "mail.example.org"
+    assert anna.post(address, command(address="anna")).status_code == 422
+    assert anna.post(address, command(address="anna@example.org")).status_code == 303
+    assert anna.get(page).context["mail_form"].initial == {"address": "anna@example.org"}

@@ -6,10 +6,11 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from tests.support.pages import signed_in
-from tests.support.purchasing import agreed, asked, drafted, line_of, ordered
+from tests.support.purchasing import SUPPLIER, agreed, asked, drafted, line_of, ordered
 from tests.support.world import World
 
 from handtag.apps.purchasing.models import PurchaseLine, PurchaseOrder, ReorderRule
+from handtag.usecases.procurement.describe_supplier import DescribeSupplier, describe_supplier
 from handtag.usecases.purchasing.set_reorder_rule import SetReorderRule, set_reorder_rule
 
 
@@ -30,6 +31,17 @@ def test_chosen_proposals_become_a_draft(world: World, inga: Client) -> None:
     assert 'name="antal-10010" value="10"' in page
     answer = post(inga, "/inkop/", valda=["10010"], **{"antal-10010": "12", "location_code": "C"})
     assert answer.status_code == 303
+    assert PurchaseLine.objects.get().quantity == 12
+
+
+def test_a_proposal_that_somebody_else_has_taken_meanwhile_is_said(world: World, inga: Client) -> None:
+    agreed(world)
+    world.run(set_reorder_rule, SetReorderRule("10010", 30), "inga")
+    assert 'name="ute-10010" value="0"' in inga.get("/inkop/").content.decode()
+    chosen = {"antal-10010": "12", "ute-10010": "0", "location_code": "C"}
+    assert post(inga, "/inkop/", valda=["10010"], **chosen).status_code == 303
+    answer = post(inga, "/inkop/", valda=["10010"], **chosen)
+    assert answer.status_code == 422
     assert PurchaseLine.objects.get().quantity == 12
 
 
@@ -120,3 +132,18 @@ def test_the_buyers_start_page_tells_what_is_late_and_what_to_buy(world: World, 
 @pytest.mark.parametrize("address", ["/inkop/", "/inkop/order/", "/inkop/artikel/10001/"])
 def test_a_store_worker_does_not_buy(world: World, address: str) -> None:
     assert signed_in(world, "filip").get(address).status_code == 403
+
+
+def test_an_order_is_a_file_for_the_access_point_when_the_suppliers_address_is_known(world: World, inga: Client) -> None:
+    order = ordered(world)
+    page, file = f"/inkop/order/{order.number}/", f"/inkop/order/{order.number}/peppol/"
+    assert not inga.get(page).context["is_electronic"]
+    assert inga.get(file).status_code == 404
+    world.run(describe_supplier, DescribeSupplier(world.centre.pk, SUPPLIER, endpoint="0007:5567891234"), "inga")
+    assert inga.get(page).context["is_electronic"]
+    answer = inga.get(file)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/xml")
+    assert answer["Content-Disposition"] == f'attachment; filename="{order.number}.xml"'
+    text = answer.content.decode()
+    assert [word for word in ("5567891234", "Rollator", "2800.00", "RA-1") if word not in text] == []
+    assert signed_in(world, "filip").get(file).status_code == 403

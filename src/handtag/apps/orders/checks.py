@@ -56,8 +56,9 @@ def orders_off_their_decisions() -> Iterator[str]:
 
 
 def lent_devices_without_a_ground() -> Iterator[str]:
-    """Every lent device rests on a decision: it reached the person who has it by a delivered order line."""
-    grounded = OrderLine.objects.filter(state="delivered", order__decision__isnull=False, order__person=F("device__person"))
+    """Every lent device rests on a decision, here or in the system before: it reached the person who has it by a delivered order line."""
+    decided = Q(order__decision__isnull=False) | Q(order__kind="takeover_order")
+    grounded = OrderLine.objects.filter(decided, state="delivered", order__person=F("device__person"))
     for device in Device.objects.filter(state="with_person").exclude(pk__in=grounded.values("device_id")).order_by("pk"):
         yield f"device {device.number}: with a person, but no delivery on a decision brought it there"
 

@@ -5,15 +5,17 @@ from django.db.models import Q
 
 from handtag.apps.agreements.models import AgreementVersion
 from handtag.apps.catalogue.models import Article
+from handtag.apps.orders.attachments import Attachment  # noqa: F401  (a model of this app)
 from handtag.apps.organisations.models import CostCentre, DeliveryPoint, DeviceCentre, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
 from handtag.apps.stock.models import Device
+from handtag.db.fields import EncryptedTextField
 from handtag.db.scoping import NOTHING, ScopedModel
 from handtag.domain.access import Scope, Viewer
-from handtag.domain.ordering import OPT_OUT_REASONS, SOURCES
+from handtag.domain.ordering import OPT_OUT_REASONS, RULES_WITHOUT_DECISION, SOURCES
 
-ORDER_KINDS = [(k, k) for k in ("customer_order", "equipment_order", "collection_order")]
+ORDER_KINDS = [(k, k) for k in ("customer_order", "equipment_order", "collection_order", "takeover_order")]
 LINE_STATES = [(s, s) for s in ("placed", "allocated", "picked", "sent", "delivered", "collected", "cancelled")]
 
 
@@ -21,6 +23,7 @@ class Order(ScopedModel):
     """`state` is the state of its least advanced living line, kept by the store function that changes lines.
 
     Equipment is ordered by a unit for what many use: it has no person and no decision, and names the agreement in force instead.
+    What was decided in the system before this one is a takeover order: for a person, with the agreement in force and no decision.
     """
 
     centre = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="orders")
@@ -51,6 +54,11 @@ class Order(ScopedModel):
                 condition=~Q(kind="equipment_order") | Q(decision=None, prescription=None, person=None, agreement_version__isnull=False),
                 name="equipment_is_ordered_for_nobody",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="takeover_order")
+                | Q(decision=None, prescription=None, person__isnull=False, agreement_version__isnull=False),
+                name="what_is_taken_over_was_decided_elsewhere",
+            ),
         ]
         indexes = [models.Index(fields=["centre", "state"]), models.Index(fields=["unit", "state"])]
 
@@ -59,10 +67,15 @@ class Order(ScopedModel):
 
     @property
     def rests_on(self) -> int:
-        """The row of the agreement version under which it is paid: its decision's; for equipment, the one in force when it was ordered."""
+        """The row of the agreement version under which it is paid: its decision's; without one, the one in force when it was ordered."""
         found = self.decision.agreement_version_id if self.decision is not None else self.agreement_version_id
         assert found is not None, "goods leave under an agreement"
         return found
+
+    @property
+    def rule(self) -> str:
+        """Why its payer pays: the rule of its decision, or what stands in for one."""
+        return RULES_WITHOUT_DECISION[self.kind] if self.decision is None else self.decision.rule
 
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:
@@ -110,7 +123,7 @@ class OrderLine(models.Model):
     """One article on an order. `article` is what was asked for, `device` what was allocated (perhaps an equivalent).
 
     `ready_on` is the day it could come by itself, while it waits to come together with the rest; `own_only` is why no equivalent
-    may stand in for it.
+    may stand in for it; `first_promised_on` what was promised first, when that could not be kept or was bettered.
     """
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines")
@@ -120,6 +133,7 @@ class OrderLine(models.Model):
     state = models.CharField(max_length=20, choices=LINE_STATES)
     is_accessory = models.BooleanField(default=False)
     promised_on = models.DateField()
+    first_promised_on = models.DateField(null=True)
     ready_on = models.DateField(null=True)
     waits_for = models.CharField(max_length=20, choices=[(s, s) for s in SOURCES], default="stock")
     own_only = models.CharField(max_length=20, choices=[(r, r) for r in OPT_OUT_REASONS], blank=True)
@@ -161,6 +175,14 @@ class Message(ScopedModel):
     def scope(cls, viewer: Viewer) -> Q:
         """Each reads what was said to them, about orders of the unit they work at now."""
         return Q(to=viewer.code, order__unit_id=viewer.unit_id)
+
+
+class MailWish(models.Model):
+    """Where someone who places orders wants to be mailed that there are messages to read. Nobody is mailed who has not asked for it."""
+
+    code = models.CharField(max_length=80, unique=True)
+    address = EncryptedTextField()
+    set_at = models.DateTimeField()
 
 
 class OrderSheet(ScopedModel):

@@ -8,12 +8,12 @@ from uuid import UUID
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from handtag.apps.catalogue.models import PriceVersion
-from handtag.apps.orders.models import Message, Order, OrderLine
+from handtag.apps.orders.models import MailWish, Message, Order, OrderLine
 from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import hidden_from
 from handtag.apps.stock.models import Device, Move
-from handtag.domain.access import Viewer
+from handtag.domain.access import Permission, Scope, Viewer
 from handtag.domain.ordering import OPEN_STATES
 from handtag.domain.values.errors import NotFound
 
@@ -59,28 +59,40 @@ def devices_with_person(viewer: Viewer, person_key: UUID, on: date) -> QuerySet[
     """What a person the viewer has a relation to has now, since `last_moved_on`, with `rent_ore` (per month, without VAT) on the
     day and `collection`, the number of the open order that will fetch it.
     """
-    fetched = OrderLine.objects.filter(device=OuterRef("pk"), order__kind="collection_order", state__in=OPEN_STATES)
-    price = PriceVersion.objects.filter(article=OuterRef("article"), kind="rent_per_month", valid_from__lte=on)
-    return (
-        _lent(viewer)
-        .filter(person__in=Person.objects.visible_to(viewer).filter(records_of(person_key)))
-        .annotate(
-            rent_ore=Subquery(price.order_by("-valid_from").values("amount_ore")[:1]),
-            collection=Subquery(fetched.values("order__number")[:1]),
-        )
-        .select_related("article")
-        .order_by("-last_moved_on", "-pk")
-    )
+    hers = _lent(viewer).filter(person__in=Person.objects.visible_to(viewer).filter(records_of(person_key)))
+    return _told(hers, on).order_by("-last_moved_on", "-pk")
 
 
-def device_to_collect(viewer: Viewer, number: str) -> tuple[Device, Person]:
-    """A device that is lent, with its article, and the person who has it, when the viewer may have it collected. Raises NotFound."""
-    found: Device | None = (
-        _lent(viewer).filter(number=number, person__in=Person.objects.visible_to(viewer)).select_related("article", "person").first()
-    )
-    if found is None or found.person is None:
+def equipment_here(viewer: Viewer, on: date) -> QuerySet[Device]:
+    """What the viewer's unit has for its own use, since `last_moved_on`, with `rent_ore` and `collection` as devices_with_person tells."""
+    return _told(_equipment(viewer).filter(unit_id=viewer.unit_id), on).order_by("article__name", "number")
+
+
+def device_to_collect(viewer: Viewer, number: str) -> tuple[Device, Person | None]:
+    """A device that is lent, with its article, and the person who has it, none when it is equipment; when the viewer may have it collected.
+    Raises NotFound.
+    """
+    found = _equipment(viewer).filter(number=number).select_related("article").first()
+    if found is None and viewer.may(Permission.OPEN_PERSON):
+        hers = _lent(viewer).filter(number=number, person__in=Person.objects.visible_to(viewer))
+        found = hers.select_related("article", "person").first()
+    if found is None:
         raise NotFound("stock.no_such_device", number=number)
     return found, found.person
+
+
+def _equipment(viewer: Viewer) -> QuerySet[Device]:
+    """What units have for their own use: the viewer's own, and at the centre everyone's."""
+    rows: QuerySet[Device] = Device.objects.visible_to(viewer).filter(state="with_unit")
+    return rows if viewer.scope is Scope.CENTRE else rows.filter(unit_id=viewer.unit_id)
+
+
+def _told(devices: QuerySet[Device], on: date) -> QuerySet[Device]:
+    fetched = OrderLine.objects.filter(device=OuterRef("pk"), order__kind="collection_order", state__in=OPEN_STATES)
+    price = PriceVersion.objects.filter(article=OuterRef("article"), kind="rent_per_month", valid_from__lte=on)
+    return devices.annotate(
+        rent_ore=Subquery(price.order_by("-valid_from").values("amount_ore")[:1]), collection=Subquery(fetched.values("order__number")[:1])
+    ).select_related("article")
 
 
 def _lent(viewer: Viewer) -> QuerySet[Device]:
@@ -139,3 +151,11 @@ def messages_to(viewer: Viewer) -> QuerySet[Message]:
 
 def unread_count(viewer: Viewer) -> int:
     return int(Message.objects.visible_to(viewer).filter(read_at=None).count())
+
+
+def mail_address(code: str, *, while_unread: bool = False) -> str:
+    """Where someone wants to be mailed; empty: nowhere, or with `while_unread` nothing to be told of."""
+    wish = MailWish.objects.filter(code=code).first()
+    if wish is None or (while_unread and not Message.objects.filter(to=code, read_at=None).exists()):
+        return ""
+    return str(wish.address)

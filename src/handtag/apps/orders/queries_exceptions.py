@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.orders.models import OrderLine
 from handtag.apps.organisations.models import DeliveryPoint
 from handtag.apps.stock.models import Device, Move
 from handtag.domain.access import Viewer
+from handtag.domain.ordering import OPEN_STATES
 
 LONG_ON_THE_WAY_DAYS = 7
 
@@ -27,6 +28,15 @@ def long_on_the_way(viewer: Viewer, on: date) -> QuerySet[OrderLine]:
         order__centre_id=viewer.centre_id, state="sent", promised_on__lte=on - timedelta(days=LONG_ON_THE_WAY_DAYS)
     )
     return rows.select_related("article", "order__unit", "order__delivery_point", "device__location", "device__article").order_by(
+        "promised_on", "pk"
+    )
+
+
+def slipped_lines(viewer: Viewer, on: date) -> QuerySet[OrderLine]:
+    """Lines that come later than was promised first, the one that slipped to the nearest day first; those that are late stand there."""
+    rows = OrderLine.objects.filter(order__centre_id=viewer.centre_id, state__in=OPEN_STATES, promised_on__gte=on)
+    slipped: QuerySet[OrderLine] = rows.filter(first_promised_on__lt=F("promised_on"))
+    return slipped.select_related("article", "order__unit", "order__delivery_point", "device__location", "device__article").order_by(
         "promised_on", "pk"
     )
 

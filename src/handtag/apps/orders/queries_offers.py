@@ -3,7 +3,7 @@
 Pieces in stock are counted through the article: how many there are says nothing about any person.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -22,7 +22,9 @@ from handtag.domain.ordering import Candidate, Wanted, choose_device, may_stand_
 
 @dataclass(frozen=True)
 class Offer:
-    """An article with what is known about getting it. Prices in öre without VAT; `saved_ore` is the purchase a used one avoids."""
+    """An article with what is known about getting it. Prices in öre without VAT; `saved_ore` is the purchase a used one avoids; `instead`
+    what can be chosen in its place, by name.
+    """
 
     article: Article
     price_kind: str
@@ -34,6 +36,7 @@ class Offer:
     saved_ore: int
     waits_for: str
     promised_on: date | None
+    instead: tuple[Article, ...] = ()
 
     @property
     def in_stock(self) -> bool:
@@ -52,12 +55,6 @@ def articles_often_chosen(viewer: Viewer, limit: int = 6) -> list[Article]:
     keys = [row["article_id"] for row in often[:limit]]
     rows = {article.pk: article for article in Article.objects.filter(pk__in=keys).exclude(assortment="phased_out")}
     return [rows[key] for key in keys if key in rows]
-
-
-def equivalents_of(articles: Iterable[Article]) -> dict[int, list[Article]]:
-    """What can be chosen instead of each article, by the article's row, in one question to the database; by name."""
-    found = {pk: [other.article for other in others] for pk, others in catalogue.equivalents_of(articles).items()}
-    return {pk: sorted((one for one in others if one.assortment != "phased_out"), key=lambda one: one.name) for pk, others in found.items()}
 
 
 def chain_kind(article: Article) -> str:
@@ -85,11 +82,13 @@ def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, document:
 
     `document` is the agreement in force; `weekdays` are those of the delivery point, without them of the unit's first one.
     """
-    members = _members(articles)
+    instead = {pk: [other.article for other in others] for pk, others in catalogue.equivalents_of(articles).items()}
+    members = _members(articles, instead)
     prices = _prices([article.pk for article in (*articles, *members)], now.date())
     pieces = _pieces(articles)
     days = weekdays or next((point.weekdays for point in points_of(viewer)), "")
-    comes = promises([Asked(article) for article in articles], now, document, days)
+    chains = {pk: frozenset({pk, *(other.pk for other in others)}) for pk, others in instead.items()}
+    comes = promises([Asked(article) for article in articles], now, document, days, chains=chains)
     found = []
     for article, promise in zip(articles, comes, strict=True):
         used, new, stand_in, is_used = _standing(article, members)
@@ -107,6 +106,7 @@ def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, document:
                 saved_ore=own.purchase_ore if own and is_used else 0,
                 waits_for=promise.waits_for,
                 promised_on=promise.comes_on,
+                instead=tuple(sorted((one for one in instead[article.pk] if one.assortment != "phased_out"), key=lambda one: one.name)),
             )
         )
     return found
@@ -124,14 +124,13 @@ def _standing(article: Article, members: Sequence[Article]) -> tuple[int, int, A
     return used, new, stand_in, bool(best and best.times_reconditioned)
 
 
-def _members(articles: Iterable[Article]) -> list[Article]:
+def _members(articles: Iterable[Article], instead: Mapping[int, Iterable[Article]]) -> list[Article]:
     """The articles and all of their replacement groups, each with how many used and new ones are in stock, and since when."""
-    rows = list(articles)
-    instead = (other.article.pk for others in catalogue.equivalents_of(rows).values() for other in others)
     used = Q(devices__state="in_stock", devices__times_reconditioned__gt=0)
     new = Q(devices__state="in_stock", devices__times_reconditioned=0)
+    others = {other.pk for chain in instead.values() for other in chain}
     return list(
-        Article.objects.filter(pk__in={*(article.pk for article in rows), *instead})
+        Article.objects.filter(pk__in={*(article.pk for article in articles), *others})
         .prefetch_related("equivalences")
         .annotate(
             used=Count("devices", filter=used),

@@ -2,7 +2,7 @@
 many there are says nothing about any person.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db.models import Count, Q, Sum
 
@@ -14,18 +14,24 @@ from handtag.domain.ordering import GOODS, RECONDITIONING_DAYS, RECONDITIONING_S
 from handtag.domain.stores import STAFFED
 
 Chain = frozenset[int]
+Chains = Mapping[int, Chain]
 
 
 def supplies(
-    articles: Iterable[Article], days: int = RECONDITIONING_DAYS, *, exactly: Collection[int] = (), but: Collection[int] = ()
+    articles: Iterable[Article],
+    days: int = RECONDITIONING_DAYS,
+    *,
+    exactly: Collection[int] = (),
+    but: Collection[int] = (),
+    chains: Chains | None = None,
 ) -> dict[int, Supply]:
     """The supply of each article, by its row, in a fixed number of questions. `exactly` are articles that nothing may stand in for;
-    `but` are order lines that do not count as waiting: those that are asked for.
+    `but` are order lines that do not count as waiting: those that are asked for; `chains` what chains_of said, when it has been asked.
     """
     wanted = list(articles)
-    chains = chains_of([article for article in wanted if article.pk not in exactly])
-    chains |= {article.pk: frozenset({article.pk}) for article in wanted if article.pk in exactly}
-    every = sorted({pk for chain in chains.values() for pk in chain})
+    alone = {article.pk: frozenset({article.pk}) for article in wanted if article.pk in exactly}
+    chains = {**(chains_of([article for article in wanted if article.pk not in exactly]) if chains is None else chains), **alone}
+    every = sorted({pk for article in wanted for pk in chains[article.pk]})
     marked = _marked(every)
     waiting = _waiting(every, but)
     lying = Balance.objects.filter(article_id__in=every, location__kind__in=STAFFED)

@@ -1,6 +1,6 @@
 """Rows of orders: locked, added, moved on. The order's state is re-projected here and nowhere else."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,13 +10,14 @@ from django.db.models import Max, Min, Prefetch, Sum
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.catalogue.queries import equivalents_of, parts_of
-from handtag.apps.orders.models import Draft, Message, Order, OrderLine, OrderSheet, SheetLine, Standing
+from handtag.apps.orders.attachments import Attachment
+from handtag.apps.orders.models import Draft, MailWish, Message, Order, OrderLine, OrderSheet, SheetLine, Standing
 from handtag.apps.organisations.models import CostCentre, DeliveryPoint, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
 from handtag.apps.stock.models import Balance, Device, Location, Lot, PiecesHeld
 from handtag.domain.access import Viewer
-from handtag.domain.ordering import OPEN_STATES, Terms, order_state
+from handtag.domain.ordering import GOODS, OPEN_STATES, Terms, order_state
 from handtag.domain.stock import plain_number
 from handtag.domain.stores import UNSTAFFED
 from handtag.domain.values.errors import NotFound
@@ -47,6 +48,14 @@ def lock_order(viewer: Viewer, number: str) -> Order:
     if order is None:
         raise NotFound("ordering.order_not_found", number=number)
     return order
+
+
+def lock_waiting_for_purchase(centre_id: int, articles: Collection[int]) -> list[Order]:
+    """The centre's orders with a line that waits for some of these articles (by row) to be bought, locked in key order with every line."""
+    waiting = OrderLine.objects.filter(article_id__in=articles, state="placed", device=None, waits_for="purchase", order__kind__in=GOODS)
+    orders = Order.objects.filter(centre_id=centre_id, pk__in=waiting.values("order_id")).select_for_update(of=("self",)).order_by("pk")
+    lines = OrderLine.objects.select_for_update(of=("self",)).select_related("article").order_by("pk")
+    return list(orders.select_related("delivery_point").prefetch_related(Prefetch("lines", queryset=lines)))
 
 
 def open_line_for_device(device: Device) -> OrderLine | None:
@@ -117,7 +126,7 @@ def set_line_states(order: Order, lines: Sequence[OrderLine], state: str, **fiel
 
 def set_days(lines: Iterable[OrderLine]) -> None:
     """Keep the days of the lines, and what they wait for, as they have been set on them."""
-    OrderLine.objects.bulk_update(list(lines), ["promised_on", "ready_on", "waits_for"])
+    OrderLine.objects.bulk_update(list(lines), ["promised_on", "first_promised_on", "ready_on", "waits_for"])
 
 
 def add_standing(
@@ -184,9 +193,24 @@ def change_header(order: Order, point: DeliveryPoint, note: str) -> None:
 
 
 def tell(order: Order, code: str, params: Mapping[str, object], *, at: datetime, by: str) -> None:
-    """A message to whoever placed the order; nobody is told of what they did themselves."""
-    if order.placed_by != by:
-        Message.objects.create(order=order, to=order.placed_by, code=code, params=dict(params), sent_at=at, sent_by=by)
+    """A message to whoever placed the order."""
+    Message.objects.create(order=order, to=order.placed_by, code=code, params=dict(params), sent_at=at, sent_by=by)
+
+
+def has_read_all(code: str) -> bool:
+    return not Message.objects.filter(to=code, read_at=None).exists()
+
+
+def wants_mail(code: str) -> bool:
+    return MailWish.objects.filter(code=code).exists()
+
+
+def set_mail(code: str, address: str, *, at: datetime) -> None:
+    """Where someone is mailed that there are messages; an empty address: nowhere."""
+    if address:
+        MailWish.objects.update_or_create(code=code, defaults={"address": address, "set_at": at})
+    else:
+        MailWish.objects.filter(code=code).delete()
 
 
 def read_messages(viewer: Viewer, pks: Iterable[int], *, at: datetime) -> int:
@@ -217,6 +241,31 @@ def save_draft(prescription: Prescription, wanted: dict[str, object], *, at: dat
 
 def discard_draft(prescription: Prescription) -> None:
     Draft.objects.filter(prescription=prescription).delete()
+
+
+def attachments_sent(order: Order) -> int:
+    """How many files are with the order now."""
+    return int(Attachment.objects.filter(order=order, removed_at=None).count())
+
+
+def add_attachment(order: Order, title: str, media_type: str, content: bytes, *, at: datetime, by: str) -> Attachment:
+    sent: Attachment = Attachment.objects.create(
+        order=order, title=title, media_type=media_type, size=len(content), content=content, added_at=at, added_by=by
+    )
+    return sent
+
+
+def attachment_of(order: Order, attachment_id: int) -> Attachment:
+    """A file that is with the order now, without its content. Raises NotFound."""
+    found: Attachment | None = Attachment.objects.filter(order=order, removed_at=None, pk=attachment_id).defer("content").first()
+    if found is None:
+        raise NotFound("ordering.no_attachment", field="attachment_id")
+    return found
+
+
+def remove_attachment(attachment: Attachment, *, at: datetime, by: str) -> None:
+    attachment.removed_at, attachment.removed_by = at, by
+    attachment.save(update_fields=["removed_at", "removed_by"])
 
 
 def project_state(order: Order) -> None:

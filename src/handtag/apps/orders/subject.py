@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from django.db.models import Q, QuerySet
 
+from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Draft, Message, Order, OrderLine, Standing
 from handtag.apps.people.secrecy import hidden_from
 from handtag.domain.access import Viewer
 from handtag.domain.values.extracts import Code, Section, Subject, Where
 
-MODELS = (Draft, Message, Order, OrderLine, Standing)
+MODELS = (Attachment, Draft, Message, Order, OrderLine, Standing)
 
 
 def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
@@ -31,6 +32,8 @@ def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
     yield Section("order_lines", ("order", "article", "quantity", "device", "state", "promised_on", "delivered_on"), tuple(told))
     messages = Message.objects.filter(order__in=found.values("pk")).order_by("pk").values_list("sent_at", "order__number", "code")
     yield Section("order_messages", ("at", "order", "kind"), tuple((at, order, Code(code)) for at, order, code in messages))
+    sent = Attachment.objects.filter(order__in=found.values("pk")).order_by("pk").values_list("added_at", "order__number", "title")
+    yield Section("order_attachments", ("at", "order", "text"), tuple(sent))
     begun = Draft.objects.filter(prescription__person_id__in=subject.ids, prescription__unit__principal_id=viewer.principal_id)
     hidden = hidden_from(
         viewer, person="prescription__person_id", unit="prescription__unit_id", principal="prescription__unit__principal_id"

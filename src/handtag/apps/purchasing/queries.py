@@ -10,6 +10,7 @@ from handtag.apps.orders.models import OrderLine
 from handtag.apps.procurement.models import SupplierDetails
 from handtag.apps.purchasing.models import BoughtDevice, PurchaseEvent, PurchaseLine, PurchaseOrder
 from handtag.domain.access import Viewer
+from handtag.domain.ordering import GOODS
 from handtag.domain.purchasing.orders import CONFIRM_WITHIN_DAYS, OPEN_STATES
 from handtag.domain.values.errors import NotFound
 
@@ -49,7 +50,7 @@ def view_counts(viewer: Viewer, on: date) -> dict[str, int]:
 
 def order_for_page(viewer: Viewer, number: str) -> PurchaseOrder:
     """One order with its lines (each with `to_control`, `outstanding`, `waiting` customers' pieces) and what happened. Raises NotFound."""
-    waiting = OrderLine.objects.filter(article=OuterRef("article"), state="placed", device=None, order__kind="customer_order")
+    waiting = OrderLine.objects.filter(article=OuterRef("article"), state="placed", device=None, order__kind__in=GOODS)
     per_article = waiting.order_by().values("article").annotate(pieces=Sum("quantity")).values("pieces")
     lines = PurchaseLine.objects.select_related("article", "agreement").order_by("pk")
     lines = lines.annotate(to_control=TO_CONTROL, left=OUTSTANDING, waiting=Subquery(per_article))
@@ -69,6 +70,18 @@ def late_lines(viewer: Viewer, on: date) -> QuerySet[PurchaseLine]:
     rows = _lines(viewer).filter(state__in=OPEN_STATES, promised_on__lt=on, left__gt=0)
     found: QuerySet[PurchaseLine] = rows.order_by("promised_on", "pk")
     return found
+
+
+def waited_for(viewer: Viewer, on: date) -> QuerySet[OrderLine]:
+    """Customers' lines that wait for an article whose purchase is late, the nearest promise first: each with `expected_on`, the day the
+    supplier has let pass.
+    """
+    late = PurchaseLine.objects.annotate(left=OUTSTANDING).filter(
+        article=OuterRef("article"), order__centre_id=viewer.centre_id, state__in=OPEN_STATES, promised_on__lt=on, left__gt=0
+    )
+    rows = OrderLine.objects.filter(order__centre_id=viewer.centre_id, state="placed", device=None, waits_for="purchase")
+    found = rows.annotate(expected_on=Subquery(late.order_by("promised_on").values("promised_on")[:1])).filter(expected_on__isnull=False)
+    return found.select_related("article", "order__unit", "order__delivery_point").order_by("promised_on", "pk")
 
 
 def exceptions_to_decide(viewer: Viewer) -> QuerySet[PurchaseLine]:

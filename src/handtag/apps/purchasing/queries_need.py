@@ -15,6 +15,7 @@ from handtag.apps.procurement.queries import offers_for
 from handtag.apps.purchasing.models import PurchaseLine, ReorderRule
 from handtag.apps.stock.models import Balance, CountedMove, Device, Move
 from handtag.domain.access import Viewer
+from handtag.domain.ordering import GOODS
 from handtag.domain.procurement.offers import Offer
 from handtag.domain.purchasing.need import PERIOD_DAYS, PERIODS, Asked, Flow, Need, Rule, Standing, net_need, reuse_first
 from handtag.domain.purchasing.orders import OPEN_STATES
@@ -162,7 +163,7 @@ def _coming_back(viewer: Viewer, wanted: Collection[int] | None) -> dict[int, in
 def _owed(viewer: Viewer, wanted: Collection[int] | None) -> dict[int, int]:
     """What customers have ordered and no goods are set aside for, by the article they asked for."""
     waiting = Q(article__kind="device", state="placed", device=None) | (~Q(article__kind="device") & Q(state__in=["placed", "allocated"]))
-    lines = OrderLine.objects.filter(waiting, _of(wanted, "article"), order__centre_id=viewer.centre_id, order__kind="customer_order")
+    lines = OrderLine.objects.filter(waiting, _of(wanted, "article"), order__centre_id=viewer.centre_id, order__kind__in=GOODS)
     return dict(lines.order_by().values_list("article_id").annotate(count=Sum("quantity")))
 
 

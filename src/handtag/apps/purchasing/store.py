@@ -1,5 +1,6 @@
 """Rows of purchasing. A line's event and the numbers it leads to are written by one function and never apart."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -30,6 +31,29 @@ def lock_order(viewer: Viewer, number: str) -> PurchaseOrder:
     if order is None:
         raise NotFound("purchasing.no_order", number=number)
     return order
+
+
+def articles_on(viewer: Viewer, number: str) -> list[int]:
+    """Rows of the articles on a purchase order, not locked."""
+    visible = PurchaseOrder.objects.visible_to(viewer).filter(number=number)
+    return list(PurchaseLine.objects.filter(order__in=visible).order_by("article_id").values_list("article_id", flat=True))
+
+
+def coming(articles: Iterable[int]) -> dict[int, list[tuple[date, int]]]:
+    """Article → days and pieces that suppliers owe, with what stands at the gate until it is controlled."""
+    open_lines = PurchaseLine.objects.filter(article_id__in=set(articles), state__in=orders.OPEN_STATES, promised_on__isnull=False)
+    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    for line in open_lines.order_by("promised_on", "pk"):
+        left = line.quantity - line.cancelled - line.accepted
+        if left > 0 and line.promised_on is not None:
+            found[line.article_id].append((line.promised_on, left))
+    return found
+
+
+def on_order(centre_id: int, article: Article) -> int:
+    """Pieces of an article on the centre's purchase orders, drafts too, that have not been taken in: as the buyer's need counts them."""
+    lines = PurchaseLine.objects.filter(article=article, order__centre_id=centre_id, state__in=["draft", *orders.OPEN_STATES])
+    return int(lines.aggregate(pieces=Sum(F("quantity") - F("cancelled") - F("accepted"), default=0))["pieces"])
 
 
 def counting(viewer: Viewer, pk: int) -> PurchaseEvent:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Max, Model, Q
 
 from handtag.apps.billing.models import Charge
+from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Draft, Message, Order, OrderLine, Standing
 from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
 from handtag.apps.people.identity import Merge, Split
@@ -30,6 +31,7 @@ ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
     (OrderLine, "order__person_id", "order__unit__principal_id", ("delivered_on",)),
     (Draft, "prescription__person_id", "prescription__unit__principal_id", ("saved_at",)),
     (Standing, "prescription__person_id", "prescription__unit__principal_id", ("started_at", "valid_to", "ended_on")),
+    (Attachment, "order__person_id", "order__unit__principal_id", ("added_at", "removed_at")),
     (Message, "order__person_id", "order__unit__principal_id", ("sent_at",)),
     (Move, "person_id", "unit__principal_id", ("recorded_at", "moved_on")),
     (Rental, "order_line__order__person_id", "unit__principal_id", ("start_on", "end_on")),

@@ -9,6 +9,7 @@ from django.db.models import Max, Min, Model, Q, QuerySet, TextField, Value
 
 from handtag.apps.analysis.models import KeptList, ShiftRun
 from handtag.apps.audit.models import AccessEntry, LogCut, LogExtract, ReviewedEntry, ReviewFinding, Seal
+from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Draft, Order
 from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
 from handtag.apps.people.identity import Merge, Split
@@ -130,6 +131,7 @@ def _patient_record(proposal: Proposal, item: Item, at: datetime) -> None:
     FollowUp.objects.filter(prescription__in=prescriptions).update(note="")
     Draft.objects.filter(prescription__in=prescriptions).delete()
     Order.objects.filter(person_id=person, unit__principal_id=of).update(note="")
+    Attachment.objects.filter(order__person_id=person, order__unit__principal_id=of).update(title="", content=b"")
     prescriptions.update(need="", goal="", facts={})
 
 

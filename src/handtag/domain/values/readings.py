@@ -9,6 +9,7 @@ DATA_KINDS = {
     "person.relation_stated": "existence",
     "person.listed": "name",
     "person.opened": "record",
+    "person.attachment_opened": "record",
     "person.registered": "record",
     "person.identity_shown": "identity_number",
     "person.reviewed": "name",

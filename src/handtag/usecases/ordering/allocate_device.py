@@ -11,6 +11,7 @@ from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, civil_day, use_case
 from handtag.usecases.reserving import candidate, release, reserve, wanted
+from handtag.usecases.telling import tell
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def allocate_device(ctx: Context, data: AllocateDevice) -> None:
         release(ctx, order, before)
     reserve(ctx, order, line, device)
     if device.article_id != line.article_id:
-        store.tell(order, "equivalent", {"article": device.article.name}, at=ctx.now, by=ctx.viewer.code)
+        tell(ctx, order, "equivalent", {"article": device.article.name})
     ctx.audit("ordering.allocated", f"order:{order.number}", devices=[device.number], waiting=0)
 
 

@@ -10,6 +10,7 @@ from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.reserving import release
+from handtag.usecases.telling import tell
 
 
 @dataclass(frozen=True)
@@ -37,5 +38,5 @@ def cancel_order(ctx: Context, data: CancelOrder) -> None:
     store.set_line_states(order, lines, "cancelled")
     if order.kind == "customer_order" and order.standing_id is None and prescription is not None and prescription.state == "ordered":
         prescriptions.set_state(prescription, "article_chosen")
-    store.tell(order, "cancelled", {"reason": data.reason}, at=ctx.now, by=ctx.viewer.code)
+    tell(ctx, order, "cancelled", {"reason": data.reason})
     ctx.audit("ordering.cancelled", f"order:{order.number}", reason=data.reason)

@@ -14,6 +14,7 @@ from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.promising import Accessory, Delivery, accessories, plan, promise_again, put, require_orderable
 from handtag.usecases.reserving import release
+from handtag.usecases.telling import tell
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def change_order(ctx: Context, data: ChangeOrder) -> str:
     if not left and not added:
         raise Refused("ordering.nothing_left", order=order.number)
     promise_again(ctx, store.living_lines(order), delivery, anew={line.pk for line in (left if moved else fewer)})
-    store.tell(order, "changed", {}, at=ctx.now, by=ctx.viewer.code)
+    tell(ctx, order, "changed", {})
     ctx.audit("ordering.changed", f"order:{order.number}", moved=moved, gone=len(gone), changed=len(fewer), added=added)
     return str(order.state)
 

@@ -13,6 +13,7 @@ from handtag.domain.values.errors import Refused
 from handtag.domain.values.period import Month
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.supplying import await_follow_up, deliver
+from handtag.usecases.telling import tell
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,6 @@ def confirm_delivery(ctx: Context, data: ConfirmDelivery) -> str:
     orders.set_line_states(order, lines, "delivered", delivered_on=data.on)
     if prescription is not None:
         await_follow_up(prescription, data.on)
-    orders.tell(order, "delivered", {"lines": len(lines), "day": data.on.isoformat()}, at=ctx.now, by=ctx.viewer.code)
+    tell(ctx, order, "delivered", {"lines": len(lines), "day": data.on.isoformat()})
     ctx.audit("ordering.delivered", f"order:{order.number}", lines=len(lines), on=data.on.isoformat())
     return str(order.state)

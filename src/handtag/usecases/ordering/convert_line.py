@@ -12,6 +12,7 @@ from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.promising import Delivery, Wish, plan, promise_again
 from handtag.usecases.reserving import release, reserve
+from handtag.usecases.telling import tell
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,6 @@ def convert_line(ctx: Context, data: ConvertLine) -> str:
         reserve(ctx, order, line, planned.device)
     promise_again(ctx, store.living_lines(order), delivery, anew={line.pk})
     told = {"article": line.article.name, "day": planned.comes_on.isoformat()}
-    store.tell(order, "converted", told, at=ctx.now, by=ctx.viewer.code)
+    tell(ctx, order, "converted", told)
     ctx.audit("ordering.converted", f"order:{order.number}", line=line.pk, own_only=data.own_only, waits_for=planned.waits_for)
     return planned.waits_for

@@ -1,4 +1,4 @@
-"""Have a device that is no longer needed fetched from the person."""
+"""Have a device that is no longer needed fetched from the person, or equipment from the unit that has it."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from handtag.apps.organisations import store as organisations
 from handtag.apps.prescriptions import queries as prescriptions
 from handtag.apps.stock import store as devices
 from handtag.domain import ordering
-from handtag.domain.access import Permission
+from handtag.domain.access import Permission, Scope
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.files.working_days import is_working_day
 from handtag.usecases.base import SWEDEN, Context, civil_day, use_case
@@ -24,16 +24,22 @@ class PlaceCollectionOrder:
 
 @use_case(Permission.PLACE_COLLECTION_ORDER, audits="ordering.collection_placed")
 def place_collection_order(ctx: Context, data: PlaceCollectionOrder) -> str:
-    """A lent device is fetched once; rent runs until it has come back. Answers the order number. Raises NotFound, Refused."""
+    """A lent device is fetched once; rent runs until it has come back. Who may open no person has only the unit's own equipment fetched.
+    Answers the order number. Raises NotFound, Refused.
+    """
     device = devices.lock_device(ctx.viewer, data.device_number)
     ctx.require(Permission.PLACE_COLLECTION_ORDER)
+    if device.person_id is not None and not ctx.viewer.may(Permission.OPEN_PERSON):
+        raise NotFound("stock.no_such_device", field="device_number", number=data.device_number)
     under_way = store.open_line_for_device(device)
     if under_way is not None:
         since = civil_day(under_way.order.placed_at)
         raise Refused("ordering.collected_already", device=device.number, order=under_way.order.number, since=since)
     delivered = store.last_delivery_of(device)
-    if device.state != "with_person" or delivered is None:
+    if device.state not in ("with_person", "with_unit") or delivered is None:
         raise Refused("ordering.not_with_person", device=device.number)
+    if device.unit_id is not None and ctx.viewer.scope is Scope.UNIT and device.unit_id != ctx.viewer.unit_id:
+        raise NotFound("stock.no_such_device", field="device_number", number=data.device_number)  # it was here once
     before = delivered.order
     point = store.delivery_point(data.delivery_point_id)
     if point is None or point.unit_id not in (ctx.viewer.unit_id, before.unit_id):

@@ -8,6 +8,8 @@ from handtag.domain import ordering
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.promising import move_days
+from handtag.usecases.telling import tell
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,7 @@ def postpone_line(ctx: Context, data: PostponeLine) -> None:
     if data.on == line.promised_on:
         raise Refused("ordering.same_day", field="on", day=data.on)
     before = line.promised_on
-    together = lines if any(other.ready_on for other in lines) else [line]
-    own = [data.on if other is line else other.ready_on or other.promised_on for other in together]
-    for other, days in zip(together, ordering.jointly(own), strict=True):
-        other.promised_on, other.ready_on = days
-    store.set_days(together)
+    move_days(order, {line.pk: data.on})
     told = {"article": line.article.name, "before": before.isoformat(), "day": data.on.isoformat(), "reason": data.reason}
-    store.tell(order, "postponed", told, at=ctx.now, by=ctx.viewer.code)
+    tell(ctx, order, "postponed", told)
     ctx.audit("ordering.postponed", f"order:{order.number}", line=line.pk, on=data.on.isoformat(), reason=data.reason)

@@ -8,6 +8,7 @@ from handtag.domain import ordering, stock
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.telling import tell
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,6 @@ def send_order(ctx: Context, data: SendOrder) -> str:
         )  # fmt: skip
     orders.set_line_states(order, lines, "sent")
     days = sorted({line.promised_on for line in lines})
-    orders.tell(order, "sent", {"lines": len(lines), "day": days[-1].isoformat()}, at=ctx.now, by=ctx.viewer.code)
+    tell(ctx, order, "sent", {"lines": len(lines), "day": days[-1].isoformat()})
     ctx.audit("ordering.sent", f"order:{order.number}", lines=len(lines))
     return str(order.state)

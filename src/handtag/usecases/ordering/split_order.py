@@ -8,6 +8,7 @@ from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.promising import Delivery
+from handtag.usecases.telling import tell
 
 WAITING = ("placed", "allocated", "picked")
 
@@ -33,6 +34,6 @@ def split_order(ctx: Context, data: SplitOrder) -> int:
     for (line, _own), day in zip(lines, days, strict=True):
         line.promised_on, line.ready_on = day, None
     store.set_days(line for line, _own in lines)
-    store.tell(order, "split", {"lines": len(lines), "day": min(days).isoformat()}, at=ctx.now, by=ctx.viewer.code)
+    tell(ctx, order, "split", {"lines": len(lines), "day": min(days).isoformat()})
     ctx.audit("ordering.split", f"order:{order.number}", lines=len(lines))
     return len(lines)

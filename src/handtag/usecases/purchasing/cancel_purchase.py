@@ -8,6 +8,7 @@ from handtag.domain.access import Permission
 from handtag.domain.purchasing.orders import LONGEST_NOTE
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.expecting import AUDIT, lock_waiting, promise_anew
 
 
 @dataclass(frozen=True)
@@ -19,12 +20,13 @@ class CancelPurchase:
     line_ids: tuple[int, ...] = ()
 
 
-@use_case(Permission.PURCHASE, audits="purchasing.cancelled")
+@use_case(Permission.PURCHASE, audits=("purchasing.cancelled", AUDIT))
 def cancel_purchase(ctx: Context, data: CancelPurchase) -> None:
     """What has been counted at the gate stays; only what is still to come can be cancelled, and why is written. Raises NotFound,
     Refused.
     """
     ctx.require(Permission.PURCHASE)
+    waiting = lock_waiting(ctx, data.number)
     order = store.lock_order(ctx.viewer, data.number)
     if not data.note.strip():
         raise Refused("purchasing.note_missing", field="note")
@@ -39,4 +41,5 @@ def cancel_purchase(ctx: Context, data: CancelPurchase) -> None:
             line, "cancelled", progress(line).outstanding, ctx.today,
             note=data.note.strip()[:LONGEST_NOTE], recorded_at=ctx.now, recorded_by=ctx.viewer.code,
         )  # fmt: skip
+    promise_anew(ctx, waiting)
     ctx.audit("purchasing.cancelled", f"purchase_order:{order.number}", lines=len(chosen))

@@ -7,6 +7,7 @@ from handtag.apps.purchasing import store
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.expecting import AUDIT, lock_waiting, promise_anew
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,13 @@ class ConfirmPurchase:
     supplier_reference: str = ""
 
 
-@use_case(Permission.PURCHASE, audits="purchasing.confirmed")
+@use_case(Permission.PURCHASE, audits=("purchasing.confirmed", AUDIT))
 def confirm_purchase(ctx: Context, data: ConfirmPurchase) -> None:
-    """The day the supplier names is when goods are expected from now on, also when it is named again. Raises NotFound, Refused."""
+    """The day the supplier names is when goods are expected from now on, also when it is named again. Customers whose orders wait for them
+    are promised anew, and told. Raises NotFound, Refused.
+    """
     ctx.require(Permission.PURCHASE)
+    waiting = lock_waiting(ctx, data.number)
     order = store.lock_order(ctx.viewer, data.number)
     lines = {line.pk: line for line in order.lines.all()}
     if not data.lines:
@@ -41,5 +45,6 @@ def confirm_purchase(ctx: Context, data: ConfirmPurchase) -> None:
         store.add_event(line, "confirmed", line.quantity, said.promised_on, recorded_at=ctx.now, recorded_by=ctx.viewer.code)
     if data.supplier_reference.strip():
         store.change_order(order, supplier_reference=data.supplier_reference.strip()[:60])
+    promise_anew(ctx, waiting)
     last = max(said.promised_on for said in data.lines)
     ctx.audit("purchasing.confirmed", f"purchase_order:{order.number}", lines=len(data.lines), last=last.isoformat())

@@ -21,11 +21,14 @@ from handtag.usecases.buying import first_supplier, terms, without_exception
 
 @dataclass(frozen=True)
 class Wanted:
-    """Pieces of an article; without a supplier's name from whom the agreements rank first."""
+    """Pieces of an article; without a supplier's name from whom the agreements rank first. `on_order` is how many were on purchase orders
+    and drafts when so many were proposed; not given, it does not matter.
+    """
 
     article_number: str
     quantity: int
     supplier: str = ""
+    on_order: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,8 @@ class DraftPurchases:
 @use_case(Permission.PURCHASE, audits="purchasing.drafted")
 def draft_purchases(ctx: Context, data: DraftPurchases) -> tuple[str, ...]:
     """Each article goes to the supplier that the framework agreements rank first for it, at the agreed price; a draft to that supplier and
-    store that waits already takes more. Nothing is ordered yet. Answers with the orders' numbers. Raises NotFound, Refused.
+    store that waits already takes more. Nothing is ordered yet. What somebody else has put on an order since it was proposed is not bought
+    again. Answers with the orders' numbers. Raises NotFound, Refused.
     """
     ctx.require(Permission.PURCHASE)
     if not 1 <= len(data.lines) <= orders.MOST_LINES:
@@ -51,6 +55,8 @@ def draft_purchases(ctx: Context, data: DraftPurchases) -> tuple[str, ...]:
         raise NotFound("catalogue.no_article", field="lines", article=missing)
     suppliers = [_supplier(ctx, articles[line.article_number], line) for line in data.lines]
     drafts = _drafts(ctx, suppliers, location)
+    for line in data.lines:
+        _require_unbought(ctx, articles[line.article_number], line)
     for line, supplier in zip(data.lines, suppliers, strict=True):
         _add(ctx, drafts[supplier.pk], articles[line.article_number], line.quantity)
     count = Counter(drafts[supplier.pk].number for supplier in suppliers)
@@ -74,6 +80,13 @@ def _drafts(ctx: Context, suppliers: Iterable[Supplier], location: Location) -> 
             ctx.viewer.centre_id, number, wanted[pk], location, note="", drafted_at=ctx.now, drafted_by=ctx.viewer.code
         )
     return drafts
+
+
+def _require_unbought(ctx: Context, article: Article, line: Wanted) -> None:
+    """Asked when the drafts are locked or the number of a new one is taken: whoever was first is counted."""
+    now = store.on_order(ctx.viewer.centre_id, article)
+    if line.on_order is not None and now != line.on_order:
+        raise Refused("purchasing.bought_meanwhile", field="lines", article=article.number, pieces=now - line.on_order)
 
 
 def _add(ctx: Context, order: PurchaseOrder, article: Article, quantity: int) -> None:

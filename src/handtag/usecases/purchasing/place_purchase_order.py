@@ -10,6 +10,7 @@ from handtag.domain.purchasing import orders
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.buying import is_allowed, terms
+from handtag.usecases.expecting import AUDIT, lock_waiting, promise_anew
 
 
 @dataclass(frozen=True)
@@ -20,13 +21,14 @@ class PlacePurchaseOrder:
     note: str = ""
 
 
-@use_case(Permission.PURCHASE, audits="purchasing.ordered")
+@use_case(Permission.PURCHASE, audits=("purchasing.ordered", AUDIT))
 def place_purchase_order(ctx: Context, data: PlacePurchaseOrder) -> None:
     """What the framework agreements say on the day of the order decides: a line they stop goes out only with another person's approval of
     just that (Norrbotten cooperation agreement 2015, "Upphandling"). Every line is expected after its lead time until the supplier says
     otherwise. Raises NotFound, Refused naming what is stopped.
     """
     ctx.require(Permission.PURCHASE)
+    waiting = lock_waiting(ctx, data.number)
     order = store.lock_order(ctx.viewer, data.number)
     if order.state != "draft":
         raise Refused("purchasing.not_draft", number=data.number)
@@ -36,6 +38,7 @@ def place_purchase_order(ctx: Context, data: PlacePurchaseOrder) -> None:
     for line in lines:
         promised = orders.first_promise(ctx.today, line.article.lead_time_days)
         store.add_event(line, "placed", line.quantity, promised, recorded_at=ctx.now, recorded_by=ctx.viewer.code)
+    promise_anew(ctx, waiting)
     worth = sum(line.quantity * line.price_ore for line in lines)
     ctx.audit("purchasing.ordered", f"purchase_order:{order.number}", lines=len(lines), worth_ore=worth)
 

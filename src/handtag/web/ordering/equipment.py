@@ -5,9 +5,11 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from handtag.apps.catalogue import queries as catalogue
+from handtag.apps.catalogue.search_index import search
+from handtag.apps.orders import queries
 from handtag.apps.orders import queries_sheets as sheets
 from handtag.apps.orders.queries_offers import points_of
 from handtag.apps.orders.queries_promise import Asked, promises
@@ -18,13 +20,22 @@ from handtag.usecases.ordering.discard_sheet import DiscardSheet, discard_sheet
 from handtag.usecases.ordering.place_equipment_order import PlaceEquipmentOrder, place_equipment_order
 from handtag.usecases.ordering.save_sheet import SaveSheet, save_sheet
 from handtag.usecases.promising import Accessory
+from handtag.web.ordering import lists
 from handtag.web.ordering.forms import AddForm, EquipmentForm, TemplateForm
-from handtag.web.ordering.placing import Delivery, only_shows
+from handtag.web.ordering.placing import Delivery, only_shows, told
 from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import bound, perform, refusals_on, render_page, see_other
 from handtag.web.ui.forms import CommandForm
+from handtag.web.ui.tables import Column, Columns
 
 FOUND = 8
+HERE = Columns(
+    Column("number", gettext_lazy("Device"), primary=True),
+    Column("article", gettext_lazy("Article")),
+    Column("since", gettext_lazy("Since"), kind="date"),
+    Column("rent", gettext_lazy("Rent per month"), kind="number"),
+    Column("collection", gettext_lazy("Collection")),
+)
 
 
 @signed_in(Permission.ORDER_EQUIPMENT)
@@ -44,6 +55,15 @@ def equipment(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             return see_other(request, "ordering:receipt", perform(viewer, place_equipment_order, data, form=form))
     shown = {**_shown(request, viewer, lines, form), "form": form}
     return render_page(request, "ordering/equipment.html", shown, partial="delivery", form=None if shows else form)
+
+
+@signed_in(Permission.ORDER_EQUIPMENT)
+def here(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """What the unit has for its own use, what it costs a month, and what is to be fetched."""
+    devices = queries.equipment_here(viewer, viewer.on)
+    rent = sum(device.rent_ore or 0 for device in devices)
+    shown = {"devices": devices, "rent_ore": rent, "columns": HERE, "tabs": lists.tabs(request.GET, viewer, here="equipment")}
+    return render_page(request, "ordering/equipment_here.html", shown)
 
 
 @require_POST
@@ -104,8 +124,8 @@ def _again(request: HttpRequest, viewer: Viewer, wrong: Any) -> HttpResponse:
 
 def _shown(request: HttpRequest, viewer: Viewer, lines: list[Any], form: EquipmentForm) -> dict[str, Any]:
     typed = request.GET.get("q", "").strip()[:60]
-    words = tuple(catalogue.SearchWord(word) for word in typed.split())
-    found = catalogue.articles(viewer, catalogue.Filters(words=words), "name").exclude(assortment="phased_out")[:FOUND] if typed else []
+    matching = search(viewer, typed)[: FOUND * 4] if typed else []
+    found = [article for article in matching if article.assortment != "phased_out"][:FOUND]
     return {
         "q": typed,
         "found": [(article, AddForm(initial={"article_number": article.number}, auto_id=f"{article.number}_%s")) for article in found],
@@ -113,6 +133,7 @@ def _shown(request: HttpRequest, viewer: Viewer, lines: list[Any], form: Equipme
         "template_form": TemplateForm(auto_id="template_%s"),
         "empty_form": CommandForm(auto_id=False),
         "lines": lines,
+        "told": told(line.article for line in lines),
         "delivery": _delivery(viewer, lines, form),
     }
 

@@ -1,12 +1,13 @@
 """The forms of orders. Which article fits and which day is promised is not theirs to say."""
 
+from base64 import b64encode
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from handtag.domain.ordering import NEED_REASONS
+from handtag.domain.ordering import LARGEST_ATTACHMENT, NEED_REASONS
 from handtag.usecases.words import CANCEL_REASONS
 from handtag.usecases.words_ordering import OPT_OUT_REASONS, POSTPONE_REASONS
 from handtag.web.ui.forms import CommandForm, DateInput, ScanInput
@@ -192,7 +193,34 @@ class CancelForm(CommandForm):
 class PickForm(CommandForm):
     device_number = forms.CharField(label=_("Device number"), required=False, max_length=20, widget=ScanInput(attrs={"autofocus": False}))
     line_id = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    code = forms.CharField(
+        label=_("Lot, or the code on the package"), required=False, max_length=120, widget=ScanInput(attrs={"autofocus": False})
+    )
 
 
 class DeliverForm(CommandForm):
     on = forms.DateField(label=_("Delivered on"), widget=DateInput, help_text=_("Rent runs from and including this day."))
+
+
+class AttachForm(CommandForm):
+    title = forms.CharField(label=_("What it shows"), max_length=120, help_text=_("In a few words, for who cannot see the picture."))
+    content = forms.FileField(
+        label=_("File"),
+        help_text=_("A picture (JPEG, PNG, WebP) or a document (PDF), at most 5 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+    )
+
+    def clean_content(self) -> str:
+        file = self.cleaned_data["content"]
+        if file.size > LARGEST_ATTACHMENT:
+            raise forms.ValidationError(_("The file is larger than 5 MB."))
+        return b64encode(file.read()).decode()
+
+
+class MailForm(CommandForm):
+    address = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("The mail says that there is a message, and nothing of what or whom. Leave it empty to get none."),
+    )

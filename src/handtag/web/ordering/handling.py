@@ -36,7 +36,7 @@ def pick(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 
     def act() -> object:
         given = form.cleaned_data
-        return perform(viewer, pick_line, PickLine(number, given["device_number"], given["line_id"]), form=form)
+        return perform(viewer, pick_line, PickLine(number, given["device_number"], given["line_id"], given["code"]), form=form)
 
     return _done(request, viewer, number, form, act, said=_("Picked."))
 

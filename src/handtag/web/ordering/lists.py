@@ -43,7 +43,7 @@ def chosen(query: QueryDict, viewer: Viewer) -> OrderFilter:
 
 
 def tabs(query: QueryDict, viewer: Viewer, *, here: str = "") -> list[Tab]:
-    """The orders by what is asked of them; beside them what can be withdrawn, and the messages. `here` is one of those two."""
+    """The orders by what is asked of them; beside them what can be withdrawn, equipment, messages. `here` is one of those."""
     now = here or view(query, viewer)
     words = {"mine": _("Mine"), "open": _("Under way"), "overdue": _("Delayed"), "all": _("All")}
     if not _places(viewer):
@@ -51,6 +51,8 @@ def tabs(query: QueryDict, viewer: Viewer, *, here: str = "") -> list[Tab]:
     found = [Tab(word, f"{reverse('ordering:list')}?visa={name}", current=name == now) for name, word in words.items()]
     if viewer.may(Permission.WITHDRAW):
         found.append(Tab(_("Withdrawals"), reverse("ordering:withdrawals"), current=now == "withdrawals"))
+    if viewer.may(Permission.ORDER_EQUIPMENT):
+        found.append(Tab(_("At the unit"), reverse("ordering:equipment_here"), current=now == "equipment"))
     unread = unread_count(viewer)
     told = _("Messages (%(unread)s)") % {"unread": unread} if unread else _("Messages")
     return [*found, Tab(told, reverse("ordering:messages"), current=now == "messages")]

@@ -1,5 +1,6 @@
 """What an order would be before it is placed: what comes, accessories that fit, where to, when, and which line delays the rest."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from handtag.apps.catalogue.queries import instructions
 from handtag.apps.orders import queries_offers as offering
 from handtag.apps.orders.queries_offers import Offer
 from handtag.apps.orders.queries_promise import Asked, Promise, promises
@@ -26,7 +28,7 @@ from handtag.web.ui.text import day, kronor
 
 @dataclass(frozen=True)
 class OrderOffer:
-    """`late` are the numbers of the accessories that would come after the device itself."""
+    """`late` are the numbers of the accessories that would come after the device itself; `told` what to know when ordering."""
 
     main: Offer
     accessories: list[Offer]
@@ -34,6 +36,7 @@ class OrderOffer:
     weekdays: dict[int, str]
     late: set[str]
     chain: str
+    told: list[tuple[str, str]]
 
     @property
     def fitting(self) -> list[tuple[str, str]]:
@@ -68,7 +71,14 @@ def offer(viewer: Viewer, prescription: Any) -> OrderOffer:
     points = [(point.pk, f"{point.name}, {point.address} ({_comes(days[point.pk])})") for point in places]
     late = {one.article.number for one in accessories if _is_later(one, main)}
     weekdays = {point.pk: point.weekdays for point in places}
-    return OrderOffer(main, accessories, points, weekdays, late, offering.chain_kind(article))
+    return OrderOffer(main, accessories, points, weekdays, late, offering.chain_kind(article), told(one.article for one in found))
+
+
+def told(articles: Iterable[Any], step: str = "order") -> list[tuple[str, str]]:
+    """Name and instruction of each article that has one for the step."""
+    rows = list(articles)
+    said = instructions(rows, step)
+    return [(article.name, said[article.pk]) for article in rows if article.pk in said]
 
 
 @dataclass(frozen=True)

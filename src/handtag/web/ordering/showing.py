@@ -7,12 +7,14 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from handtag.apps.catalogue.queries import instructions
 from handtag.apps.orders import queries
+from handtag.apps.orders.queries_attachments import attachments_of
 from handtag.domain.access import Permission, Scope, Viewer
 from handtag.domain.ordering import GOODS, LINE_STEPS, OPEN_STATES, PROGRESS, delaying
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.words import word
-from handtag.web.ordering.forms import ConvertForm, DeliverForm, PickForm, PostponeForm
+from handtag.web.ordering.forms import AttachForm, ConvertForm, DeliverForm, PickForm, PostponeForm
 from handtag.web.shell.assignment import today
 from handtag.web.shell.http import perform
 from handtag.web.ui.forms import CommandForm
@@ -41,6 +43,7 @@ class Doings:
     split: bool
     change: bool
     postpone: bool
+    attach: bool
 
 
 def shown(viewer: Viewer, number: str) -> dict[str, Any]:
@@ -60,9 +63,11 @@ def shown(viewer: Viewer, number: str) -> dict[str, Any]:
         "sees_note": viewer.scope in (Scope.UNIT, Scope.CENTRE),  # who only pays reads the case, not what is said about it
         "last": delaying((line.pk, line.ready_on or line.promised_on) for line in lines if line.state != "cancelled"),
         "may": _doings(viewer, order.kind, lines),
+        "files": attachments_of(viewer, order),
+        "attach_form": AttachForm(auto_id="attach_%s"),
         "steps": _steps(order.kind, order.state),
         "line_columns": LINE_COLUMNS,
-        "picks": [(line, _pick_form(line)) for line in lines if _can_be_picked(line)],
+        "picks": _picks(lines),
         "postponing": [(line, PostponeForm(initial={"line_id": line.pk}, auto_id=f"{line.pk}_%s")) for line in lines if _is_open(line)],
         "converting": [(line, _convert_form(line)) for line in lines if _may_be_converted(order.kind, line)],
         "allocate_form": CommandForm(auto_id=False),
@@ -89,13 +94,25 @@ def _can_be_picked(line: Any) -> bool:
     return bool(line.state == "allocated" or (line.state == "placed" and line.article.kind != "device"))
 
 
+def _picks(lines: Sequence[Any]) -> list[tuple[Any, PickForm, str]]:
+    """What can be picked, with its form and what to know when it is."""
+    ready = [line for line in lines if _can_be_picked(line)]
+    told = instructions([_taken(line) for line in ready], "pick")
+    return [(line, _pick_form(line), told.get(_taken(line).pk, "")) for line in ready]
+
+
+def _taken(line: Any) -> Any:
+    """The article that leaves the shelf: of the device that is reserved, perhaps an equivalent."""
+    return line.device.article if line.device else line.article
+
+
 def _waits_for_device(line: Any) -> bool:
     return bool(line.state == "placed" and line.article.kind == "device")
 
 
 def _pick_form(line: Any) -> PickForm:
     known = {"device_number": line.device.number} if line.device else {"line_id": line.pk}
-    return PickForm(initial=known, auto_id=False)
+    return PickForm(initial=known, auto_id=f"pick_{line.pk}_%s")
 
 
 def _doings(viewer: Viewer, kind: str, lines: Sequence[Any]) -> Doings:
@@ -115,6 +132,7 @@ def _doings(viewer: Viewer, kind: str, lines: Sequence[Any]) -> Doings:
         change=viewer.may(Permission.CANCEL_ORDER) and bool(waiting) and states <= {"placed", "allocated", "cancelled"},
         split=viewer.may(Permission.CANCEL_ORDER) and any(line.ready_on for line in waiting),
         postpone=goods and viewer.may(Permission.CONFIRM_DELIVERY) and bool(waiting),
+        attach=viewer.may(Permission.CANCEL_ORDER) and not states <= {"cancelled"},
     )
 
 

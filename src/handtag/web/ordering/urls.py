@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handtag.web.ordering import changing, equipment, handling, messages, standing, views
+from handtag.web.ordering import changing, equipment, files, handling, messages, standing, views
 
 app_name = "ordering"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("ny/<uuid:prescription_key>/", views.place, name="place"),
     path("hamtning/<str:device_number>/", views.collect, name="collect"),
     path("utrustning/", equipment.equipment, name="equipment"),
+    path("utrustning/hos-oss/", equipment.here, name="equipment_here"),
     path("utrustning/lagg-till/", equipment.add, name="equipment_add"),
     path("utrustning/mall/", equipment.use_template, name="template_use"),
     path("utrustning/mall/spara/", equipment.keep_template, name="template_keep"),
@@ -19,6 +20,7 @@ urlpatterns = [
     path("uttag/<uuid:standing_key>/avsluta/", standing.end, name="standing_end"),
     path("lopande/<uuid:prescription_key>/", standing.start, name="standing"),
     path("meddelanden/", messages.inbox, name="messages"),
+    path("meddelanden/post/", messages.mail, name="mail"),
     path("<str:number>/", views.order, name="order"),
     path("<str:number>/kvitto/", views.receipt, name="receipt"),
     path("<str:number>/avbryt/", views.cancel, name="cancel"),
@@ -29,5 +31,8 @@ urlpatterns = [
     path("<str:number>/ersattning/", changing.convert, name="convert"),
     path("<str:number>/dela/", handling.split, name="split"),
     path("<str:number>/ny-dag/", handling.postpone, name="postpone"),
+    path("<str:number>/filer/", files.attach, name="attach"),
+    path("<str:number>/filer/<int:attachment_id>/", files.attachment, name="attachment"),
+    path("<str:number>/filer/<int:attachment_id>/ta-bort/", files.remove, name="attachment_remove"),
     path("<str:number>/leverera/", handling.deliver, name="deliver"),
 ]

@@ -82,7 +82,8 @@ def cancel(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
 @signed_in(Permission.PLACE_COLLECTION_ORDER)
 def collect(request: HttpRequest, viewer: Viewer, device_number: str) -> HttpResponse:
     device, person = queries.device_to_collect(viewer, device_number)
-    perform(viewer, open_person, OpenPerson(person.key))
+    if person is not None:
+        perform(viewer, open_person, OpenPerson(person.key))
     form = bound(DeliveryForm, request, points=organisations.delivery_points(viewer))
     if form.is_bound and form.is_valid():
         given = form.cleaned_data

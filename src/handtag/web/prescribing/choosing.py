@@ -66,12 +66,11 @@ def shown(viewer: Viewer, prescription: Any, word: str, *, answered: QuestionsFo
     articles = _matching(viewer, typed, document) if typed else offering.articles_often_chosen(viewer)
     previews = queries.previews(viewer, prescription, articles[:SHOWN], viewer.on, version)
     offers = offering.offers(viewer, articles[:SHOWN], localtime(clock()), document)
-    instead = offering.equivalents_of(article for article in articles[:SHOWN] if article.assortment == "phased_out")
     return {
         "prescription": prescription,
         "person": prescription.person,
         "q": typed,
-        "choices": [_choice(offer, preview, document, instead) for offer, preview in zip(offers, previews, strict=True)],
+        "choices": [_choice(offer, preview, document) for offer, preview in zip(offers, previews, strict=True)],
         "has_more": len(articles) > SHOWN,
         "questions": answered or _questions(records, previews),
         "known": _known(records, prescription),
@@ -89,11 +88,11 @@ def _matching(viewer: Viewer, typed: str, document: Agreement) -> list[Any]:
     return [article for article in found if article.kind in CHOSEN_KINDS][: SHOWN + 1]
 
 
-def _choice(offer: Offer, preview: Preview, document: Agreement, instead: Mapping[int, list[Any]]) -> Choice:
+def _choice(offer: Offer, preview: Preview, document: Agreement) -> Choice:
     article = offer.article
     is_over = article.assortment == "phased_out"
     form = ChooseForm(initial={"article_number": article.number}, auto_id=False) if preview.refusal is None and not is_over else None
-    return Choice(offer, preview, explained(preview.decision, document, preview.refusal), form, tuple(instead.get(article.pk, ())))
+    return Choice(offer, preview, explained(preview.decision, document, preview.refusal), form, offer.instead if is_over else ())
 
 
 def _questions(known: Mapping[str, object], previews: Iterable[Preview]) -> QuestionsForm | None:

@@ -41,7 +41,8 @@ class ProposalsForm(CommandForm):
             typed = str(posted.get(f"antal-{number}", "")).strip()
             if not typed.isdecimal() or not 1 <= int(typed[:9]) <= MOST_PIECES:
                 raise forms.ValidationError(_now("%(article)s: write how many, from 1.") % {"article": number[:30]})
-            lines.append(Wanted(number[:30], int(typed)))
+            seen = str(posted.get(f"ute-{number}", ""))[:9]
+            lines.append(Wanted(number[:30], int(typed), on_order=int(seen) if seen.isdecimal() else None))
         if not lines:
             raise forms.ValidationError(_now("Choose at least one article."))
         return {**given, "lines": tuple(lines)}

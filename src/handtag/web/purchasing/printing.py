@@ -1,4 +1,4 @@
-"""A purchase order on paper: what the supplier is told."""
+"""A purchase order on paper and as an electronic order: what the supplier is told."""
 
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from handtag.apps.purchasing import queries
 from handtag.domain.access import Viewer
 from handtag.files import purchase_orders as papers
+from handtag.files.peppol_order import Item, Paper, Party, endpoint_of, peppol_order
 from handtag.files.purchase_orders import About, Line
 from handtag.usecases.base import clock
 from handtag.web.ui import text
@@ -24,6 +25,31 @@ def purchase_order(viewer: Viewer, order: Any) -> HttpResponse:
     answer = HttpResponse(made, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'inline; filename="{order.number}.pdf"'
     return answer
+
+
+def electronic_order(viewer: Viewer, order: Any) -> bytes | None:
+    """The order for an access point to send; None while it is a draft, or without an electronic address of the supplier's."""
+    known = queries.supplier_details(viewer, order)
+    address = endpoint_of(known.endpoint, known.organisation_number) if known else ""
+    ours = endpoint_of("", order.centre.run_by.organisation_number)
+    if order.ordered_on is None or not (address and ours):
+        return None
+    lines = [line for line in order.lines.all() if line.state != "cancelled"]
+    agreements = {line.agreement.number if line.agreement else "" for line in lines}
+    days = [line.promised_on for line in lines if line.promised_on]
+    items = [
+        Item(
+            line.article.name, line.article.number, line.article.supplier_number, line.article.gtin, line.quantity - line.cancelled,
+            line.price_ore,
+        )
+        for line in lines
+    ]  # fmt: skip
+    paper = Paper(
+        order.number, order.ordered_on, Party(order.centre.run_by.name, ours), Party(order.supplier.name, address),
+        f"{order.centre.name}, {order.location.name}", max(days, default=None), agreements.pop() if len(agreements) == 1 else "",
+        order.note, items,
+    )  # fmt: skip
+    return peppol_order(paper) if items else None
 
 
 def _about(viewer: Viewer, order: Any) -> list[About]:

@@ -16,6 +16,7 @@ urlpatterns = [
     path("order/<str:purchase_number>/bekrafta/", views_orders.deed, {"name": "confirm"}, name="confirm"),
     path("order/<str:purchase_number>/avbryt/", views_orders.deed, {"name": "cancel"}, name="cancel"),
     path("order/<str:purchase_number>/pdf/", views_orders.paper, name="paper"),
+    path("order/<str:purchase_number>/peppol/", views_orders.electronic, name="electronic"),
     path("order/<str:purchase_number>/<int:purchase_line>/", views_orders.line, name="line"),
     path("order/<str:purchase_number>/<int:purchase_line>/undantag/", views_orders.ask, name="ask"),
     path("godsmottagning/", views_receipts.expected, name="receipts"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from handtag.apps.purchasing import queries
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.purchasing.orders import OPEN_STATES, is_late
+from handtag.domain.values.errors import NotFound
 from handtag.usecases.purchasing.ask_exception import AskException, ask_exception
 from handtag.usecases.purchasing.cancel_purchase import CancelPurchase, cancel_purchase
 from handtag.usecases.purchasing.change_purchase_line import ChangePurchaseLine, change_purchase_line
@@ -131,6 +132,17 @@ def paper(request: HttpRequest, viewer: Viewer, purchase_number: str) -> HttpRes
     return printing.purchase_order(viewer, queries.order_for_page(viewer, purchase_number))
 
 
+@signed_in(Permission.PURCHASE)
+def electronic(request: HttpRequest, viewer: Viewer, purchase_number: str) -> HttpResponse:
+    """The order as a file for the access point (Peppol)."""
+    made = printing.electronic_order(viewer, queries.order_for_page(viewer, purchase_number))
+    if made is None:
+        raise NotFound("purchasing.no_electronic_order", number=purchase_number)
+    answer = HttpResponse(made, content_type="application/xml")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{purchase_number}.xml"'
+    return answer
+
+
 def _shown(viewer: Viewer, number: str, lines: dict[int, Any] | None = None, asks: dict[int, Any] | None = None) -> dict[str, Any]:
     found: Any = queries.order_for_page(viewer, number)
     rows: list[dict[str, Any]] = [
@@ -152,6 +164,7 @@ def _shown(viewer: Viewer, number: str, lines: dict[int, Any] | None = None, ask
         "events": timeline(found.lines.all()),
         "forms": _forms(found),
         "is_draft": found.state == "draft",
+        "is_electronic": printing.electronic_order(viewer, found) is not None,
     }
 
 

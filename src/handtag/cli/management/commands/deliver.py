@@ -1,0 +1,15 @@
+"""`handtag deliver`: what waits to be sent is sent. Run by a timer every few minutes."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from handtag.cli.delivering import deliver
+
+
+class Command(BaseCommand):
+    help = "Send what waits to be sent (mail that there is a message); what fails is tried again after ten minutes."
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        done = deliver()
+        self.stdout.write(f"sent {done['finished']}, failed {done['failed']}")
