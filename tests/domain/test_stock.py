@@ -32,6 +32,10 @@ SHELVES = "in_stock returned washed inspected quarantined"
 LEGAL = {  # every legal pair, written out by hand: what the table must say and nothing more (to "" = stays in its state)
     "received": ("NEW", "in_stock"),
     "arrived": ("NEW", "quarantined"),
+    "taken_over": ("NEW", "in_stock"),
+    "taken_over_used": ("NEW", "returned"),
+    "taken_over_lent": ("NEW", "with_person"),
+    "taken_over_to_unit": ("NEW", "with_unit"),
     "reserved": ("in_stock", "reserved"),
     "released": ("reserved picked", "in_stock"),
     "picked": ("reserved", "picked"),
@@ -105,7 +109,7 @@ def chains(draw: st.DrawFn) -> list[Moved]:
         to_state = next_state(kind, state)
         day += timedelta(days=draw(st.integers(0, 3)))
         keeps = kind == "changed_owner"
-        person = chain[-1].person if keeps else draw(st.integers(1, 3)) if kind in {"delivered", "returned"} else None
+        person = chain[-1].person if keeps else draw(st.integers(1, 3)) if kind in {"delivered", "returned", "taken_over_lent"} else None
         unit = chain[-1].unit if keeps else draw(st.integers(1, 3))
         parent = chain[-1].parent if keeps else draw(st.integers(1, 3)) if kind == "mounted" else None
         where = draw(st.integers(1, 3)) if to_state in STORED else None

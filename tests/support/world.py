@@ -70,6 +70,7 @@ USERS = {  # name: unit, role, profession
     "maj": ("health_centre", "unit_manager", ""),
     "tage": ("store", "technician", ""),
     "inga": ("store", "buyer", ""),
+    "bea": ("store", "buyer", ""),
     "kim": ("store", "consultant", ""),
     "karin": ("lulea_office", "quality_coordinator", ""),
     "atle": ("lulea_office", "cost_centre_approver", ""),
@@ -137,7 +138,7 @@ class World:
 
 
 def make_world() -> World:
-    world = _organisation()
+    world = make_organisation()
     _units_and_users(world)
     for name in PERSONS:
         _person(world, name)
@@ -146,7 +147,7 @@ def make_world() -> World:
     return world
 
 
-def _organisation() -> World:
+def make_organisation() -> World:
     county = County.objects.create(code="25", name="Provlän", agreement_id=agreement.ID)
     region = _principal(county, "region", "Region Prov", "232100-0131", "")
     principals = {"region": region}

@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "test": ("handtag.cli.test", "every check and test, on both databases and in the browser"),
 }
 # Django's words, and ours among them, that work on everyone's rows; in the others (a shell, say) the second wall shows none of them.
-PAST_THE_WALL = frozenset({"audit", "backup", "effects", "incident", "migrate", "restore", "verify"})
+PAST_THE_WALL = frozenset({"audit", "backup", "effects", "incident", "migrate", "restore", "takeover", "verify"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:

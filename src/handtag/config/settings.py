@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "handtag.apps.rentals",
     "handtag.apps.billing",
     "handtag.apps.analysis",
+    "handtag.apps.takeover",
     "handtag.apps.retention",
     "handtag.cli",
     "handtag.config",

@@ -83,6 +83,7 @@ class Permission(StrEnum):
     PERFORM_CULLING = "perform_culling"
     HAND_OUT_REGISTER = "hand_out_register"
     MERGE_PERSONS = "merge_persons"
+    TAKE_OVER = "take_over"
 
 
 @dataclass(frozen=True)
@@ -145,7 +146,7 @@ ROLES: dict[Role, Rights] = {
     Role.AUDITOR: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     # reads the log of its principal through the queries of the log alone
     Role.LOG_REVIEWER: _rights(Scope.NONE, _P.REVIEW_LOG, _P.APPROVE_CULLING),
-    Role.SYSTEM_ADMINISTRATOR: _rights(Scope.COUNTY, _P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE, _P.PROCURE),
+    Role.SYSTEM_ADMINISTRATOR: _rights(Scope.COUNTY, _P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE, _P.TAKE_OVER),
     Role.INTEGRATION_CLIENT: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     Role.PERSON: _rights(Scope.SELF),
     Role.TIMER: _rights(

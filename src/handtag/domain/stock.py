@@ -19,7 +19,11 @@ HANDED_OUT = ("reserved", "picked", "sent", "delivered", "delivered_to_unit", "t
 
 BLOCK_REASONS = ("recall", "failed_inspection", "overdue_service", "incident")
 
-REGISTERED_BY = ("received", "arrived")
+TAKEN_OVER = {"store": "taken_over", "used": "taken_over_used", "person": "taken_over_lent", "unit": "taken_over_to_unit"}
+"""Where a device was when its county left another system → the kind of move with which it begins here: on a shelf and ready, come back
+and not yet looked over, lent, or a unit's equipment."""
+
+REGISTERED_BY = ("received", "arrived", *TAKEN_OVER.values())
 """With one of these a device begins; each has exactly one of them."""
 
 FINAL = frozenset({"decommissioned", "sold", "lost"})
@@ -41,6 +45,12 @@ PLACES: dict[str, str] = {
     "lost": "lost",
 }
 """In which kind of place a device is in each state: exactly one, also when it has left for good."""
+
+LENT_BY = ("delivered", "delivered_to_unit", "taken_over_lent", "taken_over_to_unit")
+"""With one of these somebody begins to have a device."""
+
+RENAMES = ("changed_owner",)
+"""Moves after which the device is its new owner's article."""
 
 LATEST_ENTRY_DAYS = 366
 LONGEST_NUMBER, LONGEST_SERIAL_NUMBER = 20, 60
@@ -67,6 +77,10 @@ _UNDER_WAY = ("in_transit", "in_transfer", "going_home")
 TRANSITIONS: dict[str, Transition] = {
     "received": _from("", to="in_stock"),
     "arrived": _from("", to="quarantined"),  # counted at the gate, waits for quality control
+    "taken_over": _from("", to="in_stock"),
+    "taken_over_used": _from("", to="returned"),
+    "taken_over_lent": _from("", to="with_person"),
+    "taken_over_to_unit": _from("", to="with_unit"),
     "reserved": _from("in_stock", to="reserved"),
     "released": _from("reserved", "picked", to="in_stock"),
     "picked": _from("reserved", to="picked"),
@@ -140,6 +154,7 @@ class PieceMove:
 
 PIECE_MOVES: dict[str, PieceMove] = {
     "received": PieceMove(1, ("supplier",)),
+    "taken_over": PieceMove(1, ("stocktake",)),  # what another system said lay there
     "picked": PieceMove(-1, ("sold", "person", "unit")),
     "released": PieceMove(1, ("sold", "person", "unit")),  # picked in vain
     "returned": PieceMove(1, ("sold", "person", "unit")),
@@ -148,6 +163,8 @@ PIECE_MOVES: dict[str, PieceMove] = {
     "mounted": PieceMove(-1, ("device",)),
     "detached": PieceMove(1, ("device",)),
     "used_up": PieceMove(-1, ("used_up",)),
+    "bought": PieceMove(1, ("supplier",)),  # of another centre: what was its article is from now on the buyer's
+    "sold": PieceMove(-1, ("sold",)),
     "counted": PieceMove(0, ("stocktake",)),
     "returned_to_supplier": PieceMove(-1, ("supplier",)),
     "decommissioned": PieceMove(-1, ("decommissioned",)),
@@ -248,13 +265,15 @@ def place(now: Whereabouts) -> Place:
 
 
 def stays(moves: Iterable[Moved]) -> list[Stay]:
-    """Every place of a device in turn: they tile time from its first move on, and the last is open. Raises ValueError as `fold`."""
+    """Every place of a device in turn: they tile time from its first move on, and the last is open. With another owner it is kept under
+    another article, so that a stay begins although it stands where it stood. Raises ValueError as `fold`.
+    """
     found: list[Stay] = []
     now = Whereabouts()
     for number, move in enumerate(moves):
         now = _step(now, move)
         here = place(now)
-        if found and found[-1].place == here:
+        if found and found[-1].place == here and move.kind not in RENAMES:
             continue
         if found:
             found[-1] = replace(found[-1], until=move.on, ended_at=number)

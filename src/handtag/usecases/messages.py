@@ -9,6 +9,7 @@ from handtag.usecases.messages_ordering import ORDERING
 from handtag.usecases.messages_procurement import PROCUREMENT
 from handtag.usecases.messages_purchasing import PURCHASING
 from handtag.usecases.messages_stores import STORES
+from handtag.usecases.messages_takeover import TAKEOVER
 from handtag.usecases.words import word
 
 MESSAGES: dict[str, str | Promise] = {
@@ -347,6 +348,7 @@ MESSAGES: dict[str, str | Promise] = {
     **PROCUREMENT,
     **PURCHASING,
     **STORES,
+    **TAKEOVER,
 }
 
 

@@ -19,6 +19,7 @@ from handtag.apps.prescriptions import subject as prescriptions
 from handtag.apps.rentals import subject as rentals
 from handtag.apps.retention import subject as retention
 from handtag.apps.stock import subject as stock
+from handtag.apps.takeover import subject as takeover
 from handtag.domain.access import Viewer
 from handtag.domain.data_subject import handed_out, tells_where
 from handtag.domain.values.extracts import Section, Subject, UnitNumber, Where
@@ -30,6 +31,7 @@ SOURCES: Mapping[Source, tuple[type[Model], ...]] = {
     orders.sections: orders.MODELS,
     stock.sections: stock.MODELS,
     rentals.sections: rentals.MODELS,
+    takeover.sections: takeover.MODELS,
     billing.sections: billing.MODELS,
     retention.sections: retention.MODELS,
     log.sections: log.MODELS,

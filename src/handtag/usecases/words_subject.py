@@ -67,6 +67,10 @@ SECTIONS: dict[str, About] = {
     ),
     "follow_ups": About(_("Follow-ups"), _("To see whether the device helps."), _FROM_STAFF, _CARE_YEARS),
     "orders": About(_("Orders"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
+    "taken_devices": About(
+        _("What the system before knew"), _("To show since when you had what you have."), _FROM_SYSTEM, _CARE_YEARS
+    ),
+    "taken_orders": About(_("Orders from the system before"), _("To find them by the number they had."), _FROM_SYSTEM, _CARE_YEARS),
     "order_lines": About(_("What was ordered"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
     "order_attachments": About(
         _("Files sent with orders"),
@@ -141,6 +145,7 @@ COLUMNS: dict[str, Text] = {
     "rule": _("Rule"),
     "agreement": _("Agreement"),
     "due_on": _("Due"),
+    "prescriber": _("Prescriber"),
     "result": _("Result"),
     "order": _("Order"),
     "delivery_point": _("Delivery point"),
@@ -223,6 +228,7 @@ KINDS: dict[str, Text] = {
     "reserve_number": _("Reserve number"),
     "customer_order": _("Order"),
     "equipment_order": _("Equipment for a unit"),
+    "takeover_order": _("Taken over from the system before"),
     "collection_order": _("Collection"),
     "split": _("Comes in parts"),
     "attached": _("A file was sent with it"),

@@ -22,6 +22,7 @@ urlpatterns = [
     path("kostnadsvaxling/", include("handtag.web.analysis.urls")),
     path("logg/", include("handtag.web.audit.urls")),
     path("gallring/", include("handtag.web.retention.urls")),
+    path("overtagande/", include("handtag.web.takeover.urls")),
     path("anvandare/", include("handtag.web.administration.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

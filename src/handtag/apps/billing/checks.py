@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, F, OuterRef, Q, Sum
 from django.db.models.functions import Coalesce
@@ -14,7 +16,7 @@ from handtag.apps.organisations.models import NumberSeries
 from handtag.apps.rentals.models import Rental, RentalEvent
 from handtag.apps.stock.models import Device
 from handtag.domain.billing import rent_amount, sale_amount
-from handtag.domain.ordering import EQUIPMENT_RULE
+from handtag.domain.ordering import RULES_WITHOUT_DECISION
 from handtag.domain.values import period
 from handtag.domain.values.period import days_inclusive
 
@@ -69,16 +71,17 @@ def credits_off_their_charges() -> Iterator[str]:
 
 
 def charges_off_their_sources() -> Iterator[str]:
-    """Each charge rests on one decision, or on a unit's order of equipment: payer, cost centre, version and rule are those of its order
-    and, for rent, of its rental.
+    """Each charge rests on one decision, on a unit's order of equipment or on what was decided in the system before: payer, cost centre,
+    version and rule are those of its order and, for rent, of its rental.
     """
     order = "order_line__order__"
     same = Q(
         **{f"{order}payer": F("payer"), f"{order}cost_centre": F("cost_centre")},
     )
     decided = Q(**{f"{order}decision": F("decision")}, decision__agreement_version=F("agreement_version"), decision__rule=F("rule"))
-    nobodys = {f"{order}kind": "equipment_order", f"{order}agreement_version": F("agreement_version")}
-    same &= decided | Q(decision=None, rule=EQUIPMENT_RULE, **nobodys)
+    undecided = Q(decision=None, **{f"{order}agreement_version": F("agreement_version")})
+    ruled = (Q(rule=rule, **{f"{order}kind": kind}) for kind, rule in RULES_WITHOUT_DECISION.items())
+    same &= decided | (undecided & reduce(or_, ruled))
     rental = ("device", "order_line", "payer", "cost_centre", "article")
     of_decision = Q(rental__decision=F("decision")) | Q(rental__decision=None, decision=None)
     of_rental = Q(rental=None) | (Q(**{f"rental__{name}": F(name) for name in rental}) & of_decision)

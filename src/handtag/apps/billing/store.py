@@ -12,7 +12,6 @@ from handtag.apps.rentals.models import Rental
 from handtag.apps.stock.models import Move
 from handtag.domain.access import Viewer
 from handtag.domain.billing import Credited
-from handtag.domain.ordering import EQUIPMENT_RULE
 from handtag.domain.renting import Segment
 from handtag.domain.values.errors import NotFound
 from handtag.domain.values.period import Month
@@ -106,7 +105,7 @@ def add_sale_charge(
     charge: Charge = Charge.objects.create(
         centre_id=order.centre_id, month=month, kind="sale", payer_id=order.payer_id, cost_centre_id=order.cost_centre_id,
         article=article, device=line.device, order_line=line, move=move, price_version=price, decision=decision,
-        agreement_version_id=order.rests_on, rule=EQUIPMENT_RULE if decision is None else decision.rule, first_day=on, last_day=on,
+        agreement_version_id=order.rests_on, rule=order.rule, first_day=on, last_day=on,
         quantity=line.quantity, amount_ore=amount_ore, recorded_at=at,
     )  # fmt: skip
     return charge

@@ -6,13 +6,15 @@ from django.db.models import Count, F, Q, Window
 from django.db.models.functions import Lag
 
 from handtag.apps.rentals.models import Rental
+from handtag.domain.ordering import RULES_WITHOUT_DECISION
+from handtag.domain.stock import LENT_BY
 
 
 def rentals_off_their_moves() -> Iterator[str]:
-    """A rental begins with a delivery of its device and ends when it comes back, is lost or is sold, on those days."""
-    wrong_start = ~Q(
-        start_move__kind__in=("delivered", "delivered_to_unit"), start_move__device=F("device"), start_move__moved_on=F("start_on")
-    )
+    """A rental begins with a delivery of its device, or with its being lent in the system before, and ends when it comes back, is lost
+    or is sold, on those days.
+    """
+    wrong_start = ~Q(start_move__kind__in=LENT_BY, start_move__device=F("device"), start_move__moved_on=F("start_on"))
     wrong_end = Q(end_on__isnull=False) & ~Q(
         end_move__kind__in=("returned", "lost", "sold"), end_move__device=F("device"), end_move__moved_on=F("end_on")
     )
@@ -59,7 +61,7 @@ def rentals_off_their_orders() -> Iterator[str]:
         }
     )
     decided = Q(**{f"{order}decision": F("decision"), "decision__agreement_version": F("agreement_version")})
-    equipment = Q(**{f"{order}kind": "equipment_order", "decision": None, f"{order}agreement_version": F("agreement_version")})
-    rest = (decided | equipment) & Q(article=F("device__article"))
+    undecided = {f"{order}kind__in": RULES_WITHOUT_DECISION, "decision": None, f"{order}agreement_version": F("agreement_version")}
+    rest = (decided | Q(**undecided)) & Q(article=F("device__article"))
     for rental in Rental.objects.exclude(same & rest).order_by("pk"):
         yield f"rental {rental.pk}: is not what order line {rental.order_line_id} and decision {rental.decision_id} say"

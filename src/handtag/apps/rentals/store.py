@@ -2,13 +2,12 @@
 
 from datetime import date, datetime
 
-from django.db.models import F, Min, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, Min, Q, Value, When
 
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.rentals.models import Rental, RentalEvent
 from handtag.apps.stock.models import Device, Move
-from handtag.domain.ordering import EQUIPMENT_RULE
+from handtag.domain.ordering import RULES_WITHOUT_DECISION
 from handtag.domain.values.period import Month
 
 
@@ -40,10 +39,12 @@ def end_rental(rental: Rental, move: Move, *, on: date, at: datetime) -> None:
 
 
 def rentals_between(centre_id: int, first: date, last: date) -> list[Rental]:
-    """The centre's rentals with a day in the period, by device and start; each carries its decision's `rule`."""
+    """The centre's rentals with a day in the period, by device and start; each carries the `rule` by which its payer pays."""
     running = Q(end_on=None) | Q(end_on__gte=first)
     touching = Rental.objects.filter(running, centre_id=centre_id, start_on__lte=last)
-    return list(touching.annotate(rule=Coalesce(F("decision__rule"), Value(EQUIPMENT_RULE))).order_by("device_id", "start_on", "pk"))
+    without = (When(order_line__order__kind=kind, then=Value(rule)) for kind, rule in RULES_WITHOUT_DECISION.items())
+    rule = Case(*without, default=F("decision__rule"))
+    return list(touching.annotate(rule=rule).order_by("device_id", "start_on", "pk"))
 
 
 def first_rented_month(centre_id: int, after: Month | None) -> Month | None:

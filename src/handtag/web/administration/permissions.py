@@ -42,6 +42,7 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.DELIVER_EFFECTS: _("deliver what waits to be sent"),
     Permission.HAND_OUT_REGISTER: _("hand out what is kept about a person"),
     Permission.MERGE_PERSONS: _("join two records of one person, and part them again"),
+    Permission.TAKE_OVER: _("take over articles, devices and holdings from another system"),
     Permission.REVIEW_LOG: _("review the log"),
     Permission.SEAL_LOG: _("seal the log"),
     Permission.CULL: _("propose what is removed when it is old, and hold back"),

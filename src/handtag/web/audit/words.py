@@ -35,6 +35,7 @@ CHECKING: dict[str, Text] = {
     "search": _("Search"),
     "log_review": _("Review of the log"),
     "log_extract": _("The person asked for the log"),
+    "takeover": _("Takeover from another system"),
 }
 DOORS: dict[str, Text] = {
     "page": _("Page"),

@@ -48,6 +48,7 @@ PLACES: tuple[Place, ...] = (
     Place(_("Who pays?"), "agreements:who_pays", "help", also=("agreements:same_person",)),
     Place(_("Agreements"), "agreements:list", "agreement"),
     Place(_("Users"), "administration:list", "lock", Permission.MANAGE_ORGANISATION),
+    Place(_("Takeover"), "takeover:list", "delivery", Permission.TAKE_OVER),
     Place(_("Drafts of agreements"), "drafting:list", "edit", Permission.DRAFT_AGREEMENT),
     Place(_("The log"), "audit:list", "eye", Permission.REVIEW_LOG),
     Place(_("Extracts of the register"), "people:register_extracts", "document", Permission.HAND_OUT_REGISTER),

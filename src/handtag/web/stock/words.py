@@ -11,6 +11,10 @@ Words = str | Promise
 
 MOVES: dict[str, tuple[Words, Colour]] = {
     "received": (pgettext_lazy("move", "Received from the supplier"), "success"),
+    "taken_over": (pgettext_lazy("move", "Taken over from another system"), "info"),
+    "taken_over_used": (pgettext_lazy("move", "Taken over from another system, to be inspected"), "warning"),
+    "taken_over_lent": (pgettext_lazy("move", "Taken over from another system, lent"), "accent"),
+    "taken_over_to_unit": (pgettext_lazy("move", "Taken over from another system, with a unit"), "accent"),
     "reserved": (pgettext_lazy("move", "Reserved for an order"), "info"),
     "released": (pgettext_lazy("move", "Released from an order"), "neutral"),
     "picked": (pgettext_lazy("move", "Picked"), "info"),

@@ -1,0 +1,1 @@
+"""Taking over from another system: try a package, take it, and compare the two."""
