@@ -115,6 +115,22 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "bought_devices_off_their_controls": ("DELETE FROM purchasing_boughtdevice",),
     "purchases_nobody_allowed": ("UPDATE purchasing_purchaseline SET agreement_id = NULL",),
     "purchase_order_numbers_with_gaps": ("UPDATE organisations_numberseries SET next_number = 200009 WHERE kind = 'purchase_order'",),
+    "assortments_off_their_decisions": (
+        (
+            "INSERT INTO catalogue_assortmentdecision (article_id, assortment, valid_from, reason, decided_by, recorded_at) "
+            "SELECT MIN(id), 'phased_out', '2026-01-01', '', 'user:0', '2026-01-01 08:00+00:00' FROM catalogue_article "
+            "WHERE assortment = 'stocked'"
+        ),
+    ),
+    "replacement_groups_that_are_no_cliques": ("UPDATE catalogue_equivalencegroup SET division = '999999'",),
+    "articles_proposed_and_approved_by_one": (
+        (
+            "INSERT INTO catalogue_articlerequest (centre_id, state, name, iso_code, supplier_name, supplier_number, why, number, kind, "
+            "gtin, assortment, proposed_by, proposed_at, validated_by, approved_by, declined_reason, article_id) "
+            "SELECT centre_id, 'published', name, iso_code, '', '', '', number, kind, '', assortment, 'user:1', '2026-01-01 08:00+00:00', "
+            "'user:2', 'user:1', '', id FROM catalogue_article WHERE number = '10001'"
+        ),
+    ),
     "held_devices_off_their_lines": ("UPDATE orders_orderline SET state = 'allocated' WHERE state = 'sent'",),
     "orders_off_their_lines": ("UPDATE orders_order SET state = 'placed' WHERE state = 'delivered'",),
     "lines_off_their_delivery_days": ("UPDATE orders_orderline SET delivered_on = NULL WHERE state = 'delivered'",),

@@ -64,7 +64,7 @@ def add_articles(world: World) -> None:
     for name, (number, text, iso, kind, assortment, group, lead, price_kind, ore, purchase) in ARTICLES.items():
         article = Article.objects.create(
             centre=world.centre, number=number, name=text, iso_code=iso, kind=kind, assortment=assortment,
-            supplier=supplier, lead_time_days=lead, search_text=text.lower(),
+            supplier=supplier, lead_time_days=lead,
         )  # fmt: skip
         PriceVersion.objects.create(
             article=article, kind=price_kind, amount_ore=ore, purchase_ore=purchase, valid_from=FIRST_DAY, recorded_at=AT

@@ -12,6 +12,7 @@ from handtag.apps.agreements import checks as agreements
 from handtag.apps.audit import checks as log
 from handtag.apps.audit import checks_receipts as receipts
 from handtag.apps.billing import checks as billing
+from handtag.apps.catalogue import checks as catalogue
 from handtag.apps.orders import checks as orders
 from handtag.apps.outbox import checks as outbox
 from handtag.apps.people import checks as people
@@ -57,6 +58,9 @@ CHECKS: dict[Check, tuple[str, str]] = {
     purchasing.bought_devices_off_their_controls: (DEVICES, "L2 L8"),
     purchasing.purchases_nobody_allowed: (MONEY, "R12"),
     purchasing.purchase_order_numbers_with_gaps: (MONEY, "R6"),
+    catalogue.assortments_off_their_decisions: (CARE, "L3"),
+    catalogue.replacement_groups_that_are_no_cliques: (CARE, "S3"),
+    catalogue.articles_proposed_and_approved_by_one: (CARE, "R12"),
     orders.held_devices_off_their_lines: (DEVICES, "L5 L7"),
     orders.orders_off_their_lines: (CARE, "D3"),
     orders.lines_off_their_delivery_days: (CARE, "D3"),

@@ -116,3 +116,13 @@ def test_another_day_has_other_prices(committed: World) -> None:
     band = {"price": "rent_per_month:30000"}
     assert "10001" not in {one.number for one in search(today, "", band)[:99]}
     assert "10001" in {one.number for one in search(then, "", band)[:99]}
+
+
+def test_a_warmed_process_answers_its_first_search_without_reading_the_catalogue(committed: World, django_assert_num_queries: Any) -> None:
+    viewer = committed.viewer("anna")
+    search_index.warm(viewer.on)
+    document = search_index.county_document(viewer)
+    with django_assert_num_queries(1):
+        found = search(viewer, "r", document=document)
+    assert found.count() > 0
+    assert "r" in search_index.index_for(viewer, document).readings

@@ -21,7 +21,7 @@ def test_an_article_is_put_right_and_the_catalogue_says_it_is_new(world: World) 
     assert (article.name, article.gtin, article.supplier_number, article.lead_time_days) == (RIGHT.name, "0" + GTIN, "NH-1", 12)
     assert article.series is not None
     assert (article.series.name, article.series.supplier) == ("Lätt", article.supplier)
-    assert "hopfällbar" in article.search_text
+    assert article.description == RIGHT.description
     assert catalogue_version(world.centre.pk) > before
 
 

@@ -108,7 +108,7 @@ def test_a_long_list_has_pages(anna: Client, world: World) -> None:
     Article.objects.bulk_create(
         Article(
             centre=world.centre, number=f"7{n:04}", name=f"Massartikel {n}", iso_code="120606", kind="device", assortment="stocked",
-            supplier_id=like.supplier_id, lead_time_days=1, search_text="massartikel",
+            supplier_id=like.supplier_id, lead_time_days=1,
         )
         for n in range(60)
     )  # fmt: skip

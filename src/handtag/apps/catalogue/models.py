@@ -68,7 +68,6 @@ class Article(models.Model):
     gtin = models.CharField(max_length=14, blank=True)
     series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="articles")
     lead_time_days = models.PositiveSmallIntegerField()
-    search_text = models.TextField(blank=True)
 
     class Meta:
         constraints = [

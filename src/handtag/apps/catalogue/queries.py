@@ -1,4 +1,4 @@
-"""The catalogue of the viewer's device centre: search, an article with its prices, equivalents and what fits. Stock is not known here."""
+"""The catalogue of the viewer's device centre: an article with its prices, equivalents and what fits. Stock is not known here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,24 +10,6 @@ from handtag.apps.catalogue.models import Article, AssortmentDecision, Catalogue
 from handtag.domain.access import Viewer
 from handtag.domain.catalogue import AssortmentChoice, assortment_on
 from handtag.domain.values.errors import NotFound
-
-
-@dataclass(frozen=True)
-class SearchWord:
-    """A word that must occur in an article, or the codes that a word stands for in the agreement."""
-
-    text: str
-    iso_codes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Filters:
-    """What an article list is narrowed by; empty means everything. `iso` is the beginning of a code."""
-
-    words: tuple[SearchWord, ...] = ()
-    assortment: str = ""
-    kind: str = ""
-    iso: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,15 +41,9 @@ class ArticlePage:
     mains: tuple[Article, ...]
 
 
-def articles(viewer: Viewer, filters: Filters, order: str = "number") -> QuerySet[Article]:
-    """The articles that have every word, each with `price_ore` and `price_kind` as they are on the viewer's day."""
-    found = _with_price(viewer).filter(iso_code__startswith=filters.iso)
-    for word in filters.words:
-        found = found.filter(_has(word))
-    for name in ("assortment", "kind"):
-        if getattr(filters, name):
-            found = found.filter(**{name: getattr(filters, name)})
-    return found.order_by(order, "number")
+def articles_by_key(viewer: Viewer, keys: Iterable[int]) -> dict[int, Article]:
+    """By row, those of the viewer's centre, each with `price_ore` and `price_kind` as they are on the viewer's day."""
+    return {article.pk: article for article in _with_price(viewer).filter(pk__in=list(keys))}
 
 
 def iso_classes(viewer: Viewer) -> list[str]:
@@ -171,16 +147,6 @@ def assortments(viewer: Viewer, articles: Iterable[Article]) -> dict[int, str]:
 def catalogue_version(centre_id: int) -> int:
     """Grows with every change of the centre's articles, prices, assortment, groups and values; 0 before the first."""
     return CatalogueVersion.objects.filter(centre_id=centre_id).values_list("number", flat=True).first() or 0
-
-
-def _has(word: SearchWord) -> Q:
-    text = word.text.casefold()
-    said = Q(search_text__contains=text) | Q(number__icontains=text) | Q(name__icontains=text) | Q(description__icontains=text)
-    if text.isdecimal():
-        said |= Q(iso_code__startswith=text)
-    for code in word.iso_codes:
-        said |= Q(iso_code__startswith=code)
-    return said
 
 
 def _with_price(viewer: Viewer) -> QuerySet[Article]:

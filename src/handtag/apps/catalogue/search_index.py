@@ -4,7 +4,7 @@ What a transaction has changed and not committed is seen by whoever searches ins
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from threading import Lock
@@ -13,9 +13,10 @@ from django.db import connection
 
 from handtag.apps.agreements.queries import compiled_for
 from handtag.apps.catalogue.models import Article, PriceVersion
-from handtag.apps.catalogue.queries import Filters, articles, catalogue_version
+from handtag.apps.catalogue.queries import articles_by_key, catalogue_version
 from handtag.apps.catalogue.search_index_swedish import SWEDISH
-from handtag.apps.organisations.queries import county_agreement
+from handtag.apps.organisations.models import DeviceCentre
+from handtag.apps.organisations.queries import county_agreement, system_viewer
 from handtag.domain.access import Viewer
 from handtag.domain.agreement.schema import Agreement
 from handtag.domain.searching import reading
@@ -56,7 +57,7 @@ class FoundArticles:
 
     def __getitem__(self, part: slice) -> list[Article]:
         keys = self._found.keys(part.start or 0, len(self) if part.stop is None else part.stop, self._order)
-        rows = {article.pk: article for article in articles(self._viewer, Filters()).filter(pk__in=keys)}
+        rows = articles_by_key(self._viewer, keys)
         return [rows[key] for key in keys if key in rows]
 
 
@@ -108,6 +109,13 @@ def index_for(viewer: Viewer, document: Agreement | None) -> Index:
             if kept is None or not kept.is_of(version, viewer, document):
                 kept = _kept[viewer.centre_id] = _Kept(version, viewer.on, document, _read(viewer, document))
     return kept.index
+
+
+def warm(on: date) -> None:
+    """Every centre's index is made before anybody searches, and read for the letters that searches begin with."""
+    for centre_id, county_id in DeviceCentre.objects.order_by("pk").values_list("pk", "county_id"):
+        viewer = replace(system_viewer(on), centre_id=centre_id, county_id=county_id)
+        reading.read_ahead(index_for(viewer, county_document(viewer)))
 
 
 def in_transaction() -> bool:

@@ -158,9 +158,17 @@ def _as_written(index: Index, word: str) -> Levels:
     if known is None:
         known = _all_readings(index, word)
         if len(index.readings) >= READINGS_KEPT:
-            index.readings.clear()
-        index.readings[word] = known
+            for old in [one for one in list(index.readings) if len(one) > 1]:
+                index.readings.pop(old, None)
+        if len(word) > 1 or any(known):
+            index.readings[word] = known
     return known
+
+
+def read_ahead(index: Index) -> None:
+    """The single letters that words begin with are read: each finds a great part of the catalogue, and whoever types begins with one."""
+    for letter in {word[0] for word in index.vocabulary.words}:
+        _as_written(index, letter)
 
 
 def _all_readings(index: Index, word: str) -> Levels:

@@ -52,9 +52,8 @@ def change_article(ctx: Context, data: ChangeArticle) -> None:
         "gtin": gtin,
         "lead_time_days": data.lead_time_days,
         "series": next(iter(series.values()), None),
-        "search_text": store.search_text(article.number, data.name, data.description, article.iso_code),
     }
-    changed = sorted(name for name, value in values.items() if getattr(article, name) != value and name != "search_text")
+    changed = sorted(name for name, value in values.items() if getattr(article, name) != value)
     store_details.change_article(article, values)
     store.changed(article.centre_id)
     ctx.audit("catalogue.article_changed", f"article:{article.number}", changed=changed)

@@ -34,7 +34,6 @@ def publish_article_request(ctx: Context, data: PublishArticleRequest) -> str:
     plain = ("number", "name", "iso_code", "kind", "supplier_number", "gtin", "lead_time_days", "assortment")
     row: dict[str, object] = {name: getattr(request, name) for name in plain}
     row["supplier"] = store.suppliers_by_name([request.supplier_name])[request.supplier_name]
-    row["search_text"] = store.search_text(request.number, request.name, "", request.iso_code)
     [article] = store.add_articles(request.centre, [row])
     store_details.add_decisions(
         [article], assortment=request.assortment, valid_from=ctx.today, decided_by=request.approved_by, at=ctx.now

@@ -78,8 +78,7 @@ def _add(centre: DeviceCentre, articles: Iterable[NewArticle]) -> list[Article]:
 
 def _row(article: NewArticle, supplier: Supplier) -> dict[str, object]:
     plain = ("number", "name", "iso_code", "kind", "lead_time_days", "assortment", "description", "supplier_number")
-    text = store.search_text(article.number, article.name, article.description, article.iso_code)
-    own = {"search_text": text, "gtin": catalogue.gtin14(article.gtin), "supplier": supplier}
+    own = {"gtin": catalogue.gtin14(article.gtin), "supplier": supplier}
     return {name: getattr(article, name) for name in plain} | own
 
 

@@ -52,8 +52,9 @@ def related_articles(found: ArticlePage) -> Iterator[tuple[str, Sequence[Any]]]:
 def _rows(viewer: Viewer, read: Sequence[tuple[int, str, str, str, str, int | None, str | None]]) -> list[ArticleRow]:
     stock = stock_for_articles(viewer, [one[0] for one in read])
     before, after = reverse("catalogue:article", args=[PLACEHOLDER]).split(PLACEHOLDER)  # one address is asked for, not one a row
-    kinds = {None: "", "": "", **PRICE_KINDS}
     return [
-        ArticleRow(number, name, f"{before}{quote(number)}{after}", spaced(iso), assortment, price, kinds[kind], stock[pk])
+        ArticleRow(
+            number, name, f"{before}{quote(number)}{after}", spaced(iso), assortment, price, PRICE_KINDS.get(kind or "", ""), stock[pk]
+        )
         for pk, number, name, iso, assortment, price, kind in read
     ]

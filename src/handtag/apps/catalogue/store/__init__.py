@@ -40,10 +40,6 @@ def suppliers_by_name(names: Iterable[str]) -> dict[str, Supplier]:
     return {supplier.name: supplier for supplier in Supplier.objects.filter(name__in=wanted)}
 
 
-def search_text(number: str, name: str, description: str, iso_code: str) -> str:
-    return f"{number} {name} {description} {iso_code}".casefold()
-
-
 def add_articles(centre: DeviceCentre, rows: Iterable[Mapping[str, object]]) -> list[Article]:
     return Article.objects.bulk_create([Article(centre=centre, **row) for row in rows])
 
