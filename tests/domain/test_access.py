@@ -21,9 +21,9 @@ def test_only_who_takes_part_in_the_care_reads_about_persons() -> None:
     assert readers == {Role.PRESCRIBER, Role.ASSISTANT, Role.DESK, Role.CONSULTANT}
 
 
-def test_who_looks_after_the_system_reads_nothing_about_persons_orders_or_money() -> None:
+def test_who_looks_after_the_system_reads_nothing_of_the_business() -> None:
     held = ROLES[Role.SYSTEM_ADMINISTRATOR].permissions
-    assert held == {Permission.MANAGE_ORGANISATION, Permission.PUBLISH_AGREEMENT, Permission.MANAGE_CATALOGUE, Permission.PROCURE}
+    assert held == {Permission.MANAGE_ORGANISATION, Permission.PUBLISH_AGREEMENT, Permission.MANAGE_CATALOGUE}
 
 
 def test_an_auditor_and_a_program_change_nothing() -> None:

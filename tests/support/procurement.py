@@ -102,7 +102,7 @@ def approved(
 ) -> PriceProposal:
     """A price list that two persons have agreed on."""
     made = proposed(world, agreement, table, on=on, is_complete=is_complete)
-    world.run(approve_prices, ApprovePrices(made.key, made.contents_hash), "ivan")
+    world.run(approve_prices, ApprovePrices(made.key, made.contents_hash), "bea")
     return made
 
 
@@ -136,8 +136,8 @@ VALID: dict[str, Callable[[World], tuple[Any, str]]] = {
     "describe_supplier": lambda w: (DescribeSupplier(w.centre.pk, "Norrhjul AB", customer_number="K-17"), "inga"),
     "keep_price_list": lambda w: (KeepPriceList(an_agreement(w).key, "priser.xlsx", LIST), "inga"),
     "propose_prices": lambda w: (ProposePrices(kept(w, an_agreement(w)), COLUMNS, date(2027, 1, 1)), "inga"),
-    "approve_prices": lambda w: (_approve(w), "ivan"),
-    "reject_prices": lambda w: (RejectPrices(_waiting(w).key, "Fel lista"), "ivan"),
+    "approve_prices": lambda w: (_approve(w), "bea"),
+    "reject_prices": lambda w: (RejectPrices(_waiting(w).key, "Fel lista"), "bea"),
     "link_line": lambda w: (_link(w), "inga"),
 }  # fmt: skip
 """One valid command for each of the area's use cases, as tests.support.valid_commands gathers them."""

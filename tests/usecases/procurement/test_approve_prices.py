@@ -16,7 +16,7 @@ from handtag.usecases.procurement.approve_prices import ApprovePrices, approve_p
 NEW_YEAR = date(2027, 1, 1)
 
 
-def approve(world: World, proposal: PriceProposal, name: str = "ivan", contents: str = "", days: int = 0) -> int:
+def approve(world: World, proposal: PriceProposal, name: str = "bea", contents: str = "", days: int = 0) -> int:
     asked = ApprovePrices(proposal.key, contents or proposal.contents_hash)
     return world.run(approve_prices, asked, name, now=NOW + timedelta(days=days))
 
@@ -58,7 +58,7 @@ def test_a_list_is_decided_once(world: World) -> None:
     made = proposed(world, an_agreement(world))
     approve(world, made)
     with pytest.raises(Refused, match=r"procurement\.decided_already"):
-        approve(world, made, "ylva")
+        approve(world, made, "bea")
 
 
 def test_nothing_is_written_when_the_agreement_has_changed_meanwhile(world: World) -> None:
@@ -125,4 +125,4 @@ def test_a_new_name_is_taken_over(world: World) -> None:
 
 def test_another_centres_list_is_not_there(world: World) -> None:
     with pytest.raises(NotFound):
-        world.run(approve_prices, ApprovePrices(world.key("asta"), ""), "ivan")
+        world.run(approve_prices, ApprovePrices(world.key("asta"), ""), "bea")

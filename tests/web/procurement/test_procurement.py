@@ -56,7 +56,7 @@ def test_a_list_goes_from_file_to_price_by_two_persons(world: World, inga: Clien
     text = inga.get(address).content.decode()
     assert "”x”" in text
     assert "godkann" not in text  # who proposed may not approve
-    other = signed_in(world, "ivan")
+    other = signed_in(world, "bea")
     page = other.get(address)
     answer = other.post(f"{address}godkann/", {"contents_hash": page.context["proposal"].contents_hash})
     assert answer.status_code == 303
@@ -118,16 +118,16 @@ def test_a_missing_column_is_said_at_its_field(world: World, inga: Client) -> No
 
 def test_approving_what_has_changed_says_so_and_writes_nothing(world: World) -> None:
     made = proposed(world, an_agreement(world))
-    answer = signed_in(world, "ivan").post(f"{START}prisforslag/{made.key}/godkann/", {"contents_hash": "0" * 64})
+    answer = signed_in(world, "bea").post(f"{START}prisforslag/{made.key}/godkann/", {"contents_hash": "0" * 64})
     assert answer.status_code == 422
     assert not AgreementPrice.objects.exists()
 
 
 def test_a_list_is_turned_down_with_a_reason(world: World) -> None:
-    made, ivan = proposed(world, an_agreement(world)), signed_in(world, "ivan")
-    assert ivan.post(f"{START}prisforslag/{made.key}/avsla/", {"reason": ""}).status_code == 422
-    assert ivan.post(f"{START}prisforslag/{made.key}/avsla/", {"reason": "Fel år"}).status_code == 303
-    assert "Fel år" in ivan.get(f"{START}prisforslag/{made.key}/").content.decode()
+    made, bea = proposed(world, an_agreement(world)), signed_in(world, "bea")
+    assert bea.post(f"{START}prisforslag/{made.key}/avsla/", {"reason": ""}).status_code == 422
+    assert bea.post(f"{START}prisforslag/{made.key}/avsla/", {"reason": "Fel år"}).status_code == 303
+    assert "Fel år" in bea.get(f"{START}prisforslag/{made.key}/").content.decode()
 
 
 def test_options_ends_details_and_links(world: World, inga: Client) -> None:

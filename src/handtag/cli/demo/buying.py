@@ -43,6 +43,11 @@ class Buying:
     def buyer(self) -> Viewer:
         return self._world.as_(next(self._world.having("buyer")).user.username)
 
+    @property
+    def second(self) -> Viewer:
+        """Another buyer, for what no one decides alone."""
+        return self._world.as_(list(self._world.having("buyer"))[1].user.username)
+
     def agree(self) -> None:
         """A framework agreement with every maker but the last, priced by its list; nothing when the county has them already."""
         by_maker: dict[str, list[Goods]] = defaultdict(list)
@@ -91,7 +96,7 @@ class Buying:
         kept = world.run(keep_price_list, KeepPriceList(key, "prislista", table), self.buyer)
         proposal = world.run(propose_prices, ProposePrices(kept, COLUMNS, day), self.buyer)
         contents = procurement.proposal_for_page(self.buyer, proposal).contents_hash
-        world.run(approve_prices, ApprovePrices(proposal, contents), world.one_of("system_administrator"))
+        world.run(approve_prices, ApprovePrices(proposal, contents), self.second)
 
     def _follow(self, number: str, lead_days: int) -> None:
         """The maker confirms within days, mostly; what is ordered comes when it was promised, or much later."""
