@@ -231,6 +231,29 @@ def commands() -> str:
     return "".join(parts)
 
 
+def takeover() -> str:
+    from handtag.files.takeover import headings_of
+    from handtag.files.takeover_rows import FILES
+
+    text = (
+        "# Files of a takeover\n\nA package is a folder or a zip with one CSV, XLSX, ODS or XLS for each kind of thing; what it is for and"
+        " how it is taken over: [Take over from another system](../operations/takeover.md). A column is found by any of its headings,"
+        " in any order; other columns are left alone. Days are written `2026-11-23`, amounts in kronor with at most two decimals.\n"
+    )
+    for kind, (model, names) in FILES.items():
+        headings = headings_of(model)
+        rows = [
+            (code([*headings[name], name]), "yes" if field.is_required() else "", field.description or "")
+            for name, field in model.model_fields.items()
+        ]
+        text += f"\n## {code([kind, *names])}\n\n{first_paragraph(model)}\n\n{table(('headings', 'needed', 'holds'), rows)}"
+    return text
+
+
+def first_paragraph(thing: object) -> str:
+    return " ".join((inspect.getdoc(thing) or "").split("\n\n", maxsplit=1)[0].split())
+
+
 def words_on_a_server() -> list[tuple[str, str]]:
     """Handtag's own Django commands."""
     from django.core.management import get_commands, load_command_class
@@ -269,6 +292,7 @@ ALL = {
     "parameters.md": parameters,
     "commands.md": commands,
     "verify.md": verification,
+    "takeover.md": takeover,
 }
 
 

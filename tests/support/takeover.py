@@ -17,8 +17,8 @@ from handtag.apps.stock.models import Device, Location, PiecesHeld
 from handtag.domain.ordering import OPEN_STATES
 from handtag.files.device_lists import write_csv
 from handtag.usecases.takeover.check_takeover import CheckTakeover
-from handtag.usecases.takeover.compare_takeover import CompareTakeover
-from handtag.usecases.takeover.take_over import TakeOver
+from handtag.usecases.takeover.compare_takeover import ComparedTakeover, CompareTakeover, compare_takeover
+from handtag.usecases.takeover.take_over import TakenOver, TakeOver, take_over
 from handtag.usecases.taking_over import PackageFile
 
 DAY = date(2026, 11, 23)
@@ -98,6 +98,14 @@ def changed(kind: str, row: int, column: str, value: object, tables: dict[str, R
 
 def with_rows(kind: str, *rows: Sequence[object]) -> dict[str, Rows]:
     return {**SMALL, kind: [*SMALL[kind], *rows]}
+
+
+def take(county: World, tables: dict[str, Rows] = SMALL, *, leave: bool = False) -> TakenOver:
+    return county.run(take_over, TakeOver(package(tables), leave), "ivan")
+
+
+def compare(county: World, tables: dict[str, Rows] = SMALL) -> ComparedTakeover:
+    return county.run(compare_takeover, CompareTakeover(package(tables)), "ivan")
 
 
 def empty_county() -> World:

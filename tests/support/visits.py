@@ -51,6 +51,7 @@ class Things:
     request_key: UUID = NO_KEY
     merge_key: UUID = NO_KEY
     standing_key: UUID = NO_KEY
+    reconciliation_key: UUID = NO_KEY
     entry_id: int = 1
     hold_id: int = 1
     table: str = "payer"

@@ -1,41 +1,28 @@
 """A package from another system, into a county with nothing in it: what is there afterwards is what it said."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import transaction
-from tests.support import takeover
 from tests.support.lending import allocated_order, close, lend, take_back
 from tests.support.proof import assert_nothing_lost
-from tests.support.takeover import ASTA, DAY, LULEA, REGION, SMALL, changed, empty_county, exported, package, with_rows
-from tests.support.world import NOW, World, make_world
+from tests.support.takeover import ASTA, DAY, LULEA, REGION, SMALL, changed, compare, empty_county, exported, package, take, with_rows
+from tests.support.world import GIVEN, LONG_AGO, NOW, World, make_world
 
+from handtag.apps.access.models import User
 from handtag.apps.audit.models import AccessEntry
-from handtag.apps.billing.models import Charge
+from handtag.apps.billing.models import Charge, Month
 from handtag.apps.orders.models import Order
+from handtag.apps.organisations.models import Assignment
 from handtag.apps.people.models import CareRelation, Person
 from handtag.apps.rentals.models import Rental
 from handtag.apps.stock.models import Balance, Device
 from handtag.apps.takeover.models import TakenRow, Takeover
 from handtag.domain.takeover.verdicts import Verdict
 from handtag.domain.values.errors import NotAllowed, Refused
-from handtag.usecases.takeover.compare_takeover import ComparedTakeover, CompareTakeover, compare_takeover
 from handtag.usecases.takeover.take_over import TakenOver, TakeOver, take_over
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def county() -> World:
-    return empty_county()
-
-
-def take(county: World, tables: dict[str, takeover.Rows] = SMALL, *, leave: bool = False) -> TakenOver:
-    return county.run(take_over, TakeOver(package(tables), leave), "ivan")
-
-
-def compare(county: World, tables: dict[str, takeover.Rows] = SMALL) -> ComparedTakeover:
-    return county.run(compare_takeover, CompareTakeover(package(tables)), "ivan")
 
 
 def refused(answer: TakenOver) -> list[Verdict]:
@@ -82,12 +69,7 @@ def test_rent_is_charged_from_the_day_of_takeover_and_not_before(county: World) 
     assert_nothing_lost()
 
 
-def _controller(county: World) -> "object":
-    from tests.support.world import GIVEN, LONG_AGO
-
-    from handtag.apps.access.models import User
-    from handtag.apps.organisations.models import Assignment
-
+def _controller(county: World) -> Assignment:
     user = User.objects.create(username="gun", name="Gun", invited_at=NOW)
     return Assignment.objects.create(user=user, unit=county.units["office"], role="controller", valid_from=LONG_AGO, **GIVEN)
 
@@ -216,8 +198,6 @@ def test_only_who_may_takes_over(world: World) -> None:
 
 @pytest.mark.parametrize("day", [date(2026, 11, 24), date(2026, 10, 31)])
 def test_a_day_that_has_not_come_or_is_closed_is_refused(county: World, day: date) -> None:
-    from handtag.apps.billing.models import Month
-
     Month.objects.create(centre=county.centre, first_day=date(2026, 10, 1), closed_at=NOW, closed_by="user:1")
     with pytest.raises(Refused) as refusal:
         take(county, changed("package", 1, "Övertagandedag", day))
@@ -259,50 +239,3 @@ def test_a_whole_county_moves_into_an_empty_one(db: None) -> None:
     found = compare(county, tables)
     assert found.is_zero, (found.differences, [one for one in found.totals if not one.is_equal])
     assert_nothing_lost()
-
-
-def test_while_both_run_each_difference_is_told_without_persons(county: World) -> None:
-    take(county)
-    later = changed("holdings", 1, "Personnummer", takeover.CIA)
-    later = changed("holdings", 2, "Betalare", REGION, later)
-    later = changed("articles", 1, "Hyra per månad", "99", later)
-    later = changed("persons", 1, "Kommunkod", "2581", later)
-    later = changed("stock", 1, "Antal", "11", later)
-    later["devices"] = [*later["devices"][:3], later["devices"][4], ("g-9", "G1", "2026-11-20", "1", "", "GC", "", "")]
-    later["package"] = [later["package"][0], ("Gamla systemet", DAY, DAY)]
-    found = compare(county, later)
-    told = {(one.area, one.key, one.field): (one.old, one.new) for one in found.differences}
-    assert told == {
-        ("articles", "G1", "rent_ore"): (9_900, 9_100),
-        ("persons", "#2", "municipality"): ("•", "•"),
-        ("devices", "G-1", "person"): ("•", "•"),
-        ("devices", "G-1", "rent_ore"): (9_900, 9_100),
-        ("devices", "G-3", ""): (None, ""),
-        ("devices", "G-4", "payer"): (REGION, LULEA),
-        ("devices", "G-4", "rent_ore"): (9_900, 9_100),
-        ("devices", "G-9", ""): ("", None),
-        ("stock", "G2/GC/", "quantity"): (11, 12),
-    }
-    unequal = {(one.measure, one.group) for one in found.totals if not one.is_equal}
-    assert {("rent", ""), ("lent", LULEA), ("lent", REGION), ("stock", "G2"), ("devices", "")} <= unequal
-    assert ASTA not in repr(found)
-
-
-def test_a_control_total_that_the_files_do_not_hold_is_a_difference(county: World) -> None:
-    take(county)
-    found = compare(county, changed("totals", 1, "Antal", "5"))
-    assert not found.differences
-    assert [(one.measure, one.group) for one in found.totals if not one.is_equal] == [("devices", "")]
-    assert not found.is_zero
-
-
-def test_residual_values_follow_the_rule_after_the_day_of_takeover(county: World) -> None:
-    from handtag.apps.stock.models import ReturnRule
-
-    take(county, changed("package", 1, "Övertagandedag", DAY - timedelta(days=1)))
-    ReturnRule.objects.create(
-        centre=county.centre, life_months=60, repair_percent=50, valid_from=date(2026, 1, 1), set_by="user:1", recorded_at=NOW
-    )
-    found = compare(county)
-    told = {one.key: one.new for one in found.differences if one.field == "residual_ore"}
-    assert told["G-1"] == 280_000 * (60 - 58) // 60, "58 whole months of 60 have gone"
