@@ -60,7 +60,7 @@ def test_a_trolley_of_returns_is_checked_washed_and_inspected_one_after_another(
 
 def test_what_did_not_come_back_is_written_down_and_shown_on_the_card(world: World, back: None, filip: Client) -> None:
     scans(filip, "components", "D2001", note="Bricka och bälte")
-    assert filip.get("/i/D2001/").context["missing"] == "Bricka och bälte"
+    assert filip.get("/i/D2001/").context["known"].missing == "Bricka och bälte"
     assert "Bricka och bälte" in filip.get("/lager/hjalpmedel/D2001/").content.decode()
 
 
@@ -70,7 +70,7 @@ def test_the_rule_answers_the_inspection_and_the_estimate_is_in_kronor(world: Wo
     scans(filip, "inspect", "D2001", condition="worn", repair_ore="9 000,50", note="Hjulet")
     found = Inspection.objects.get()
     assert (found.repair_ore, found.action) == (900_050, "decommissioned")
-    assert filip.get("/i/D2001/").context["advice"] == found
+    assert filip.get("/i/D2001/").context["known"].advice == found
 
 
 def test_a_wash_that_is_demanded_comes_before_the_inspection(world: World, back: None, filip: Client) -> None:

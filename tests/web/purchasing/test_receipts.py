@@ -78,3 +78,12 @@ def test_an_order_with_nothing_to_come_says_so(world: World, filip: Client) -> N
 
 def test_a_buyer_does_not_receive(world: World) -> None:
     assert signed_in(world, "inga").get("/inkop/godsmottagning/").status_code == 403
+
+
+def test_the_makers_code_may_stand_after_the_number(world: World, filip: Client) -> None:
+    event = counted(world, 2)
+    code = "(01)07350053850019(17)300131(10)L7(21)SER7"
+    given = {"devices": f"N1;{code}\nN2;07350053850026", "rejected": "", "reason": "", "note": "", "bin": "", "on": world.today}
+    assert post(filip, f"/inkop/kontroll/{event.pk}/", **given).status_code == 303
+    rows = Device.objects.filter(number__in=["N1", "N2"]).order_by("number").values_list("serial_number", "udi", "lot__code")
+    assert list(rows) == [("SER7", code, "L7"), ("07350053850026", "", None)]

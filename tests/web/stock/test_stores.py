@@ -95,6 +95,21 @@ def test_a_refill_goes_from_list_to_shelf(local: World) -> None:
     assert (device("D1002").location, pieces_at(local, "N", "gripper")) == (local.locations["N"], 7)
 
 
+def test_what_is_scanned_as_it_is_unpacked_has_come_and_the_rest_is_missing(world: World) -> None:
+    made = sent_transfer(world, "D1001", "D1002")
+    filip = signed_in(world, "filip")
+    wrong = post(filip, f"flyttar/{made}/", came="D1001\nD1003")
+    assert (wrong.status_code, list(wrong.context["form"].errors)) == (422, ["came"])
+    assert post(filip, f"flyttar/{made}/", came="https://hjalpmedel.example.se/i/D1001/\n").status_code == 303
+    assert (device("D1001").state, device("D1002").state) == ("in_stock", "lost")
+
+
+def test_when_nobody_scans_everything_has_come(world: World) -> None:
+    made = sent_transfer(world, "D1001", "D1002")
+    assert post(signed_in(world, "filip"), f"flyttar/{made}/", came="").status_code == 303
+    assert (device("D1001").state, device("D1002").state) == ("in_stock", "in_stock")
+
+
 def test_a_transfer_is_placed_and_cancelled(world: World) -> None:
     filip = signed_in(world, "filip")
     given = {"from_location": "C", "to_location": "F", "note": ""}

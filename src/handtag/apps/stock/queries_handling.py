@@ -1,5 +1,6 @@
 """What is known of one device that decides what is done with it next: the rules of its group, washes, checks, inspections. No persons."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -9,9 +10,56 @@ from handtag.apps.catalogue.models import Article
 from handtag.apps.stock.models import ComponentCheck, Device, DeviceBlock, Inspection, Move, ReturnRule
 from handtag.domain import handling
 from handtag.domain.access import Viewer
-from handtag.domain.stock import FINAL
+from handtag.domain.stock import FINAL, STORED
 
-CAME_BACK = "returned"
+
+@dataclass(frozen=True)
+class Known:
+    """What whoever has a device before them must know of it.
+
+    `advice` is what was found when it was last looked over, until something is done about it; `missing` what did not come back with it the
+    last time, while it stands in a store; `inspection_due` the day by which it is inspected again (None: no rule demands it, or it has left for good).
+    """
+
+    standing: handling.Standing
+    advice: Inspection | None
+    missing: str
+    blocks: list[DeviceBlock]
+    parts: list[Device]
+    inspection_due: date | None
+    on: date
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.inspection_due is not None and self.inspection_due < self.on
+
+
+def known(device: Device, on: date) -> Known:
+    """Of a device that the viewer may see, in as many questions as it has sides."""
+    moves = list(Move.objects.filter(device=device).order_by("-pk").values_list("pk", "kind", "from_state", "to_state", "moved_on"))
+    came = next((pk for pk, _kind, before, after, _on in moves if after == "returned" and before != "returned"), 0)
+    rule = return_rule(device.article, on)
+    check = ComponentCheck.objects.filter(move_id=came).first()
+    advice = _advice(device, came)
+    parts = list(Device.objects.filter(parent=device).select_related("article").order_by("number"))
+    standing = handling.Standing(
+        state=device.state,
+        blocked=device.blocked,
+        wash_first=bool(rule and rule.wash_first) and not handling.is_washed(kind for _pk, kind, *_rest in moves),
+        components_checked=check is not None,
+        has_parts=bool(parts),
+        carrier=device.parent.state if device.parent else "",
+        advised=advice.action if advice else "",
+    )
+    missing = check.missing if check and device.state in STORED else ""
+    inspected = next((day for _pk, kind, _before, _after, day in moves if kind == "inspected"), device.purchased_on)
+    due = handling.inspection_due(inspected, rule.inspect_months) if rule and rule.inspect_months and device.state not in FINAL else None
+    return Known(standing, advice, missing, open_blocks(device), parts, due, on)
+
+
+def open_blocks(device: Device) -> list[DeviceBlock]:
+    """Why it must not be handed out, the oldest first."""
+    return list(DeviceBlock.objects.filter(device=device, lift=None).order_by("pk")) if device.blocked else []
 
 
 def return_rule(article: Article, on: date) -> ReturnRule | None:
@@ -32,56 +80,8 @@ def kinds_of_moves(device: Device) -> list[str]:
     return list(Move.objects.filter(device=device).order_by("-pk").values_list("kind", flat=True))
 
 
-def standing(device: Device, on: date) -> handling.Standing:
-    """What decides which deeds can be done with a device that the viewer may see."""
-    rule = return_rule(device.article, on)
-    came = _came_back(device)
-    advice = last_inspection(device)
-    return handling.Standing(
-        state=device.state,
-        blocked=device.blocked,
-        wash_first=bool(rule and rule.wash_first) and not handling.is_washed(kinds_of_moves(device)),
-        components_checked=came is not None and ComponentCheck.objects.filter(move=came).exists(),
-        has_parts=Device.objects.filter(parent=device).exists(),
-        carrier=device.parent.state if device.parent else "",
-        advised=advice.action if advice else "",
-    )
-
-
-def last_inspection(device: Device) -> Inspection | None:
-    """What was found when the device was last looked over and what the rule made of it, until something is done about it."""
-    found = Inspection.objects.filter(move__device=device).select_related("move", "rule").order_by("-pk").first()
-    if found is None or device.state not in ("returned", "washed", "inspected"):
+def _advice(device: Device, came: int) -> Inspection | None:
+    """The last inspection since it came back, while the device waits for what it ended in."""
+    if device.state not in ("returned", "washed", "inspected"):
         return None
-    came = _came_back(device)
-    return found if came is None or came.pk < found.move_id else None
-
-
-def missing_components(device: Device) -> str:
-    """What did not come back with the device the last time, as it was written; empty when nothing is known to be missing."""
-    came = _came_back(device)
-    return ComponentCheck.objects.filter(move=came).values_list("missing", flat=True).first() or "" if came else ""
-
-
-def open_blocks(device: Device) -> list[DeviceBlock]:
-    """Why it must not be handed out, the oldest first."""
-    return list(DeviceBlock.objects.filter(device=device, lift=None).order_by("pk"))
-
-
-def parts_of(viewer: Viewer, device: Device) -> list[Device]:
-    """What is mounted on the device."""
-    return list(Device.objects.visible_to(viewer).filter(parent=device).select_related("article").order_by("number"))
-
-
-def inspection_due(device: Device, on: date) -> date | None:
-    """By which day it is inspected again, as its group's rule says; None without such a rule, or when it has left for good."""
-    rule = return_rule(device.article, on)
-    if rule is None or rule.inspect_months is None or device.state in FINAL:
-        return None
-    last = Move.objects.filter(device=device, kind="inspected").order_by("-pk").values_list("moved_on", flat=True).first()
-    return handling.inspection_due(last or device.purchased_on, rule.inspect_months)
-
-
-def _came_back(device: Device) -> Move | None:
-    """The move with which it last came among the returned."""
-    return Move.objects.filter(device=device, to_state=CAME_BACK).exclude(from_state=CAME_BACK).order_by("-pk").first()
+    return Inspection.objects.filter(move__device=device, move_id__gt=came).select_related("rule").order_by("-pk").first()

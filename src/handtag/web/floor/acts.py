@@ -109,7 +109,7 @@ def inspect(viewer: Viewer, found: Found, form: Any) -> str:
     data = InspectDevice(number, passed, given["note"], given["on"], given["condition"], repair)
     perform(viewer, inspect_device, data, form=form)
     found.device.refresh_from_db()
-    advice = queries_handling.last_inspection(found.device)
+    advice = queries_handling.known(found.device, given["on"]).advice
     if passed and (advice is None or advice.action == "reconditioned"):
         return _("%(number)s is fit to be reconditioned.") % {"number": number}
     if advice is None:

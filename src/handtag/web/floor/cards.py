@@ -12,7 +12,7 @@ from handtag.apps.orders import queries_work as work
 from handtag.apps.purchasing.queries_gate import lines_to_come
 from handtag.apps.stock import queries as counts
 from handtag.apps.stock import queries_devices as stock
-from handtag.apps.stock import queries_handling as handling
+from handtag.apps.stock import queries_handling
 from handtag.domain.access import Permission, Scope, Viewer
 from handtag.domain.values.errors import NotFound
 from handtag.files import barcodes
@@ -32,16 +32,12 @@ def device(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """What the QR on a device opens: what it is, where it is, what can be done with it now, and where it has been last."""
     found = stock.device_for_page(viewer, number, today())
     line = work.line_of_device(viewer, found)
-    due = handling.inspection_due(found, today())
-    steps, besides = possible(viewer, handling.standing(found, today()))
+    known = queries_handling.known(found, today())
+    steps, besides = possible(viewer, known.standing)
     shown = {
         "device": found,
         "line": line,
-        "advice": handling.last_inspection(found),
-        "missing": handling.missing_components(found),
-        "blocks": handling.open_blocks(found),
-        "inspection_due": due,
-        "is_overdue": due is not None and due < today(),
+        "known": known,
         "is_stray": found.centre_id != viewer.centre_id and viewer.scope is Scope.CENTRE,
         "instruction": _instruction(found, steps),
         "ways": [(way, _form(request, viewer, way, found)) for way in steps if way.name != "pick" or line is not None],

@@ -16,6 +16,7 @@ from handtag.usecases.purchasing.control_delivery import NewDevice
 from handtag.usecases.purchasing.count_delivery import CountedLine
 from handtag.usecases.purchasing.draft_purchases import Wanted
 from handtag.web.purchasing.words import REASON_CHOICES, REJECT_CHOICES
+from handtag.web.shell.scanned import is_makers_code
 from handtag.web.ui.forms import BaseForm, CommandForm, DateInput, KronorField, ScanInput
 
 
@@ -181,7 +182,7 @@ class ControlForm(CommandForm):
         label=_("Device numbers"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocomplete": "off", "class": "number-list", "autofocus": True}),
-        help_text=_("Scan or write one per line. A serial number may follow after a semicolon."),
+        help_text=_("Scan or write one per line. After a semicolon, the serial number or the maker's GS1 code."),
     )
     accepted = _pieces(_("In order"))
     bin = forms.CharField(label=_("Bin"), max_length=20, required=False, widget=forms.TextInput(attrs={"class": "short"}))
@@ -207,7 +208,7 @@ class ControlForm(CommandForm):
         for line in self.cleaned_data.get("devices", "").splitlines():
             number, _sign, serial = (part.strip() for part in line.partition(";"))
             if line.strip():
-                yield NewDevice(number, serial)
+                yield NewDevice(number, code=serial) if is_makers_code(serial) else NewDevice(number, serial)
 
 
 def day(value: date) -> dict[str, date]:

@@ -1,4 +1,4 @@
-"""What number a scanned label of a device says, wherever numbers are scanned one per line. What it is of is asked elsewhere."""
+"""What scanned labels say, wherever they are scanned one per line. What they are of is asked elsewhere."""
 
 import re
 from urllib.parse import unquote
@@ -28,3 +28,9 @@ def device_number(text: str) -> str:
         return str(label.kwargs["number"])
     read = gs1.read(text)
     return read.device_number if read and read.device_number else text.strip()
+
+
+def is_makers_code(text: str) -> bool:
+    """Whether a text says more than a lone number, which may be a serial number as well as a GTIN."""
+    read = gs1.read(text)
+    return read is not None and bool(read.serial_number or read.lot or read.expires_on)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.apps.orders import queries_work
 from handtag.apps.stock import queries_devices, queries_handling
+from handtag.apps.stock.queries_handling import Known
 from handtag.domain import handling
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.stock import FIT_CONDITIONS, TRANSITIONS
@@ -225,8 +226,8 @@ class Possible:
         return self.steps + self.besides
 
 
-def possible(viewer: Viewer, device: Any, on: date) -> Possible:
-    now = queries_handling.standing(device, on)
+def possible(viewer: Viewer, known: Known) -> Possible:
+    now = known.standing
     found = [(name, _BY_CASE[name]) for name in handling.possible(now) if viewer.may(_BY_CASE[name].permission)]
     steps = [deed for name, deed in found if handling.is_next(name, now)]
     return Possible(steps, [deed for _name, deed in found if deed not in steps])

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.apps.stock.queries_devices import DeviceFilter
 from handtag.domain.stock import plain_number
-from handtag.files import gs1
 from handtag.usecases.stock.receive_goods import NewDevice
+from handtag.web.shell.scanned import is_makers_code
 from handtag.web.stock.forms_deeds import DayForm
 from handtag.web.stock.words import STATE_CHOICES
 from handtag.web.ui.facts import QuestionBoundField
@@ -59,14 +59,8 @@ class DeliveredForm(CommandForm):
     on = forms.DateField(label=_("Delivered on"), widget=DateInput)
 
 
-def _is_code(text: str) -> bool:
-    """Whether it says more than a lone number, which may be a serial number as well as a GTIN."""
-    read = gs1.read(text)
-    return read is not None and bool(read.serial_number or read.lot or read.expires_on)
-
-
 def _new(number: str, serial: str) -> NewDevice:
-    return NewDevice(number, code=serial) if _is_code(serial) else NewDevice(number, serial)
+    return NewDevice(number, code=serial) if is_makers_code(serial) else NewDevice(number, serial)
 
 
 class ReceiveForm(DayForm):
@@ -123,7 +117,7 @@ class ReceiveForm(DayForm):
             return _now("Row %(row)s has no device number.") % given
         if number in found:
             return _now("Row %(row)s: %(number)s already stands on row %(first)s.") % {**given, "first": found[number][0]}
-        if len(number) > 20 or len(serial) > (200 if _is_code(serial) else 60):
+        if len(number) > 20 or len(serial) > (200 if is_makers_code(serial) else 60):
             return _now("Row %(row)s: the number is longer than it may be.") % given
         return ""
 

@@ -10,28 +10,22 @@ from handtag.apps.access.queries import names_of
 from handtag.apps.orders import queries_work
 from handtag.apps.rentals import queries as rentals
 from handtag.apps.stock import queries_devices as stock
-from handtag.apps.stock import queries_handling
+from handtag.apps.stock.queries_handling import Known
 from handtag.domain.access import Permission, Scope, Viewer
 from handtag.web.stock.words import MOVES, PRICE_KINDS
 from handtag.web.ui.parts import Crumb, Event
 
 
-def shown(viewer: Viewer, device: Any) -> dict[str, Any]:
+def shown(viewer: Viewer, device: Any, known: Known) -> dict[str, Any]:
     """The context of every page about one device."""
     moves = list(stock.moves_of(viewer, device))
     rented = list(rentals.rentals_of(viewer, device))
     line = queries_work.line_of_device(viewer, device)
-    due = queries_handling.inspection_due(device, viewer.on)
     return {
         "device": device,
         "price_kind": PRICE_KINDS.get(device.price_kind, ""),
         "line": line,
-        "advice": queries_handling.last_inspection(device),
-        "missing": queries_handling.missing_components(device),
-        "blocks": queries_handling.open_blocks(device),
-        "parts": queries_handling.parts_of(viewer, device),
-        "inspection_due": due,
-        "is_overdue": due is not None and due < viewer.on,
+        "known": known,
         "is_stray": device.centre_id != viewer.centre_id and viewer.scope is Scope.CENTRE,
         "links_orders": _opens_orders(viewer),
         "rentals": rented,

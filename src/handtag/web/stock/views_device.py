@@ -36,9 +36,10 @@ RULES = Columns(
 def device(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     """The whole way of one device. Never for whom: persons stand on their own pages, for those who may open them."""
     found = stock.device_for_page(viewer, number, today())
+    known = queries_handling.known(found, today())
     shown = {
-        **life.shown(viewer, found),
-        "possible": possible(viewer, found, today()),
+        **life.shown(viewer, found, known),
+        "possible": possible(viewer, known),
         "scan_form": ScanForm(auto_id="scan-%s") if viewer.may(Permission.HANDLE_STOCK) else None,
     }
     return render_page(request, "stock/device.html", shown)
@@ -68,8 +69,10 @@ def _do(request: HttpRequest, viewer: Viewer, number: str, what: Deed) -> HttpRe
 
 def _before(viewer: Viewer, device: Any, what: Deed) -> dict[str, Any]:
     """What the page says before the deed is done; another step may be the one that is possible now."""
-    can = possible(viewer, device, today()).all
-    return {**life.shown(viewer, device), "deed": what, "is_possible": what in can, "others": [one for one in can if one is not what]}
+    known = queries_handling.known(device, today())
+    can = possible(viewer, known).all
+    others = [one for one in can if one is not what]
+    return {**life.shown(viewer, device, known), "deed": what, "is_possible": what in can, "others": others}
 
 
 @signed_in(Permission.MANAGE_CATALOGUE)
