@@ -9,7 +9,7 @@ from handtag.apps.audit.models import ReviewedEntry, ReviewFinding
 from handtag.apps.people.models import Person
 from handtag.apps.purchasing.models import BoughtDevice
 from handtag.apps.stock.models import Move
-from handtag.apps.stores.models import Carried, Count, Difference, Shortage
+from handtag.apps.stores.models import Carried, CentreDeal, CentreLoan, Count, Difference, Shortage
 from handtag.usecases.base import load_all
 from handtag.usecases.subject_sources import SOURCES
 from handtag.usecases.words_subject import ACTS, COLUMNS, READINGS, SECTIONS
@@ -22,6 +22,8 @@ NOT_TOLD: dict[Model, str] = {
     ReviewFinding: "a check of whoever read; the reading itself is told of",
     BoughtDevice: "a device on its way in is nobody's",
     Carried: "a device between two stores is nobody's",
+    CentreDeal: "what one centre pays another; that the device changed owner is told of",
+    CentreLoan: "a device between two centres is nobody's",
     Count: "a device on a shelf is nobody's",
     Difference: "a device on a shelf is nobody's",
     Shortage: "a device that is missing on a shelf is nobody's",

@@ -92,6 +92,9 @@ DAMAGE: dict[str, tuple[str, ...]] = {
         "UPDATE stock_move SET to_centre_id = (SELECT MIN(id) FROM organisations_devicecentre) WHERE kind = 'delivered'",
     ),
     "parts_of_parts": ("UPDATE stock_device SET parent_id = id WHERE number = 'D1003'",),
+    "holdings_of_other_articles": (
+        "UPDATE stock_holding SET article_id = (SELECT MAX(id) FROM catalogue_article) WHERE id = (SELECT MAX(id) FROM stock_holding)",
+    ),
     "blocks_off_their_devices": ("UPDATE stock_device SET blocked = (1 = 1) WHERE number = 'D1003'",),
     "moves_out_under_a_block": (
         (
@@ -193,6 +196,8 @@ TRIED_THERE = {
     "stocktakes_off_their_counts",
     "stocktakes_without_two_persons",
     "shortages_off_their_differences",
+    "deals_off_their_goods",
+    "loans_off_their_owners",
     "prices_off_their_decisions",
     "price_lists_off_their_counts",
     "cuts_off_their_seals",

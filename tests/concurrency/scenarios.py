@@ -7,6 +7,7 @@ from typing import Any
 from django.db import connection, connections, transaction
 from tests.concurrency import buying
 from tests.concurrency.racer import COMMAND, hear, say
+from tests.support.centres import two_centres
 from tests.support.lending import allocated_order, at, lend, sent_order
 from tests.support.world import World, make_world
 
@@ -17,7 +18,7 @@ from handtag.apps.organisations.queries import system_viewer, viewer_for_assignm
 from handtag.apps.people.models import Person
 from handtag.apps.stock.models import Device, Move
 from handtag.apps.stock.store import post_move
-from handtag.apps.stores.models import Stocktake
+from handtag.apps.stores.models import CentreRequest, Stocktake, Transfer
 from handtag.cli.verification import CHECKS
 from handtag.domain.access import Viewer
 from handtag.usecases.audit.seal_log import SealLog, seal_log
@@ -31,9 +32,12 @@ from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.stock.move_device import MoveDevice, move_device
 from handtag.usecases.stock.return_device import ReturnDevice, return_device
+from handtag.usecases.stores.accept_request import AcceptRequest, accept_request
 from handtag.usecases.stores.approve_stocktake import ApproveStocktake, approve_stocktake
+from handtag.usecases.stores.ask_centre import AskCentre, AskedGoods, ask_centre
 from handtag.usecases.stores.compare_stocktake import CompareStocktake, compare_stocktake
 from handtag.usecases.stores.count_goods import CountGoods, count_goods
+from handtag.usecases.stores.send_transfer import SendTransfer, send_transfer
 from handtag.usecases.stores.set_level import SetLevel, set_level
 from handtag.usecases.stores.start_stocktake import StartStocktake, start_stocktake
 
@@ -60,6 +64,7 @@ def prepare() -> None:
     lend(world, "D1004", on=date(2026, 10, 20))
     _count_all_but_one(world)
     buying.prepare(world)
+    _asked_by_another_centre(world)
     Month.objects.create(centre=world.centre, first_day=date(2026, 11, 1))  # a row that is new would itself make them wait
 
 
@@ -74,6 +79,14 @@ def _count_all_but_one(world: World) -> None:
     world.run(compare_stocktake, CompareStocktake(stocktake), "filip", now=now)
 
 
+def _asked_by_another_centre(world: World) -> None:
+    """Three requests for a rollator: two are accepted and wait to be sent, one waits for an answer."""
+    two_centres(world)
+    asked = [world.run(ask_centre, AskCentre("sale", world.centre.pk, "X", (AskedGoods("R-1", 1),)), "nora") for _ in range(3)]
+    for request in asked[:2]:
+        world.run(accept_request, AcceptRequest(request, "C"), "eva")
+
+
 def _viewer(name: str) -> Viewer:
     assignment = Assignment.objects.get(user__username=name)
     found = viewer_for_assignment(assignment.pk, assignment.user_id, NOW)
@@ -85,13 +98,17 @@ def _do(case: Any, data: Any, name: str, **more: Any) -> Any:
     return execute(case, data, _viewer(name), now=at(NOW), **more)
 
 
+def _centre() -> int:
+    return DeviceCentre.objects.order_by("pk")[0].pk
+
+
 def _allocate(who: str) -> Any:
     order = Order.objects.get(note={"first": "wants D1002", "second": "wants D1003"}[who])
     return _do(allocate_device, AllocateDevice(order.number, order.lines.get().pk, "D1001"), "eva")
 
 
 def _close() -> Any:
-    return _do(close_month, CloseMonth(DeviceCentre.objects.get().pk, "2026-10"), "gun").month
+    return _do(close_month, CloseMonth(_centre(), "2026-10"), "gun").month
 
 
 def _deliver_while_closing(who: str) -> Any:
@@ -117,7 +134,7 @@ def _same_command(who: str) -> Any:
 
 
 def _invoice_twice(who: str) -> Any:
-    return _do(issue_invoices, IssueInvoices(DeviceCentre.objects.get().pk, "2026-09"), "gun")
+    return _do(issue_invoices, IssueInvoices(_centre(), "2026-09"), "gun")
 
 
 def _last_pieces(who: str) -> Any:
@@ -140,6 +157,17 @@ def _pick_while_approving(who: str) -> Any:
 
 def _approve_twice(who: str) -> Any:
     return _approve()
+
+
+def _sell_to_two(who: str) -> Any:
+    """Each sends the same device on its own transfer to another centre."""
+    transfer = Transfer.objects.filter(kind="sale").order_by("pk")[{"first": 0, "second": 1}[who]]
+    return _do(send_transfer, SendTransfer(transfer.pk, ("D1001",)), "filip")
+
+
+def _accept_twice(who: str) -> Any:
+    request = CentreRequest.objects.order_by("-pk")[0]
+    return _do(accept_request, AcceptRequest(request.pk, "C"), "eva") and "accepted"
 
 
 def _seal() -> Any:
@@ -204,6 +232,8 @@ SCENARIOS: dict[str, Callable[[str], Any]] = {
     "approve_while_allocating": _approve_while_allocating,
     "pick_while_approving": _pick_while_approving,
     "approve_twice": _approve_twice,
+    "sell_to_two": _sell_to_two,
+    "accept_twice": _accept_twice,
     "seal_twice": _seal_twice,
     "seal_while_writing": _seal_while_writing,
     "read_then_look": _read_twice,

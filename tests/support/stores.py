@@ -18,6 +18,7 @@ from handtag.usecases.stores.cancel_transfer import CancelTransfer
 from handtag.usecases.stores.compare_stocktake import CompareStocktake, compare_stocktake
 from handtag.usecases.stores.count_goods import CountGoods, Seen, count_goods
 from handtag.usecases.stores.describe_store import DescribeStore, describe_store
+from handtag.usecases.stores.keep_levels import KeepLevels
 from handtag.usecases.stores.place_transfer import PlaceTransfer, WantedGoods, place_transfer
 from handtag.usecases.stores.receive_transfer import ReceiveTransfer
 from handtag.usecases.stores.recount_stocktake import RecountStocktake
@@ -170,6 +171,7 @@ VALID: dict[str, Callable[[World], tuple[Any, str]]] = {
     "describe_store": lambda w: (DescribeStore("F", refilled_from="C"), "eva"),
     "set_level": lambda w: (SetLevel("F", "60001", 1, 2), "eva"),
     "refill_stores": lambda w: (RefillStores(), "filip"),
+    "keep_levels": lambda w: (KeepLevels(), "eva"),
     "take_out": lambda w: (TakeOut(stocked(w), "D1001", w.key("bror"), need="Faller", goal="Gå ut"), "anna"),
     "place_transfer": lambda w: (PlaceTransfer("C", "F", (WantedGoods("60001", 2),)), "filip"),
     "send_transfer": lambda w: (SendTransfer(transfer(w), pieces=(SentPieces("60001", 2),)), "filip"),

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.support import agreement, articles, culling, device_list, drafts, lending, log, register
 from tests.support.attaching import attached, drawing
+from tests.support.centres import VALID as CENTRES
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.procurement import VALID as PROCUREMENT
@@ -251,6 +252,7 @@ VALID: dict[str, Ready] = {
     **PURCHASING,
     **STORES,
     **TAKEOVER,
+    **CENTRES,
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
     "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
     "approve_role": lambda w: (ApproveRole(_proposed_role(w)), "ylva"),

@@ -92,6 +92,7 @@ class Things:
             ("audit", "key"): self.review_key,
             ("retention", "key"): self.culling_key,
             ("ordering", "number"): self.order_number,
+            ("stock", "request_id"): 1,
             ("stock", "number"): self.device_number,
             ("stock:send", "number"): self.order_number,
             ("stock:confirm", "number"): self.order_number,

@@ -31,6 +31,7 @@ DEVICES, MONEY, CARE, PEOPLE, PLATFORM = "devices", "money", "care", "people", "
 CHECKS: dict[Check, tuple[str, str]] = {
     stock.devices_off_their_moves: (DEVICES, "L1 L2 L3 L7"),
     stock.holdings_off_their_moves: (DEVICES, "L1 L2 L3"),
+    stock.holdings_of_other_articles: (DEVICES, "L2 L3"),
     stock.owners_off_their_moves: (DEVICES, "L2 L3"),
     stock.parts_of_parts: (DEVICES, "L9"),
     stock.blocks_off_their_devices: (DEVICES, "L7"),
@@ -46,6 +47,8 @@ CHECKS: dict[Check, tuple[str, str]] = {
     stores.stocktakes_off_their_counts: (DEVICES, "L11"),
     stores.stocktakes_without_two_persons: (DEVICES, "L11 R12"),
     stores.shortages_off_their_differences: (MONEY, "L11 R3"),
+    stores.deals_off_their_goods: (MONEY, "L2 L11"),
+    stores.loans_off_their_owners: (DEVICES, "L2"),
     receipts.receipts_off_their_audit: (PLATFORM, "L4"),
     log.log_off_its_seals: (PEOPLE, "P3"),
     log.cuts_off_their_seals: (PEOPLE, "P3 P11"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from handtag.domain.values.errors import Refused
 
@@ -41,7 +42,20 @@ TRANSFER_STEPS: dict[str, frozenset[str]] = {
     "cancelled": frozenset(),
 }
 UNDER_WAY = ("placed", "sent")
-TRANSFER_KINDS = ("refill", "transfer", "home")
+SALE, LOAN = "sale", "loan"
+DEALS = (SALE, LOAN)
+"""What one device centre of a county asks of another: that is also the kind of the transfer on which the goods go."""
+TRANSFER_KINDS = ("refill", "transfer", "home", *DEALS)
+
+REQUEST_STEPS: dict[str, frozenset[str]] = {
+    "asked": frozenset({"accepted", "declined", "withdrawn"}),
+    "accepted": frozenset(),
+    "declined": frozenset(),
+    "withdrawn": frozenset(),
+}
+LONGEST_LOAN_DAYS = 366
+RESIDUAL_VALUE, PURCHASE_PRICE, AGREED = "residual_value", "purchase_price", "agreed"
+PRICE_RULES = (RESIDUAL_VALUE, PURCHASE_PRICE, AGREED)
 
 
 @dataclass(frozen=True)
@@ -110,3 +124,49 @@ def check_wanted(lines: Iterable[tuple[str, int]]) -> None:
         seen.add(article)
     if not seen:
         raise Refused("stores.nothing_wanted", field="lines")
+
+
+@dataclass(frozen=True)
+class Product:
+    """What tells whether the articles of two centres are the same product: the maker's codes. Each centre's number is its own."""
+
+    kind: str
+    gtin: str
+    supplier: int
+    supplier_number: str
+
+
+def same_product(one: Product, other: Product) -> bool:
+    """The same GTIN, or where one has none the same supplier's number. Two GTINs that differ are two products, whatever else is alike."""
+    if one.kind != other.kind:
+        return False
+    if one.gtin and other.gtin:
+        return one.gtin == other.gtin
+    return bool(one.supplier_number) and (one.supplier, one.supplier_number) == (other.supplier, other.supplier_number)
+
+
+def check_request(kind: str, return_on: date | None, *, today: date) -> None:
+    """Goods are bought, or borrowed until a day that is to come, within a year. Raises Refused."""
+    if kind not in DEALS:
+        raise Refused("people.unknown_choice", field="kind", value=kind, valid=DEALS)
+    if kind == SALE and return_on is not None:
+        raise Refused("stores.bought_for_good", field="return_on")
+    if kind == LOAN and (return_on is None or not 0 < (return_on - today).days <= LONGEST_LOAN_DAYS):
+        raise Refused("stores.loan_days", field="return_on", longest=LONGEST_LOAN_DAYS)
+
+
+def require_answer(state: str, wanted: str) -> None:
+    """A request is answered once. Raises Refused("stores.request_answered")."""
+    if wanted not in REQUEST_STEPS[state]:
+        raise Refused("stores.request_answered", state=state, wanted=wanted)
+
+
+def price(value_ore: int, agreed_ore: int | None, *, marked: bool) -> tuple[int, str]:
+    """What is paid in öre, and why: what the centres have agreed, else a device's residual value and other goods' purchase price.
+
+    Centres buy and sell between them; at what price is not said (Uppsala agreement, annex 2, operative level). Used devices are sold at
+    residual value, the basis taken where nothing else is agreed (Norrbotten final report 2021, "Förslag prismodell").
+    """
+    if agreed_ore is not None:
+        return agreed_ore, AGREED
+    return value_ore, RESIDUAL_VALUE if marked else PURCHASE_PRICE

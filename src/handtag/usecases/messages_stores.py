@@ -24,6 +24,19 @@ STORES: dict[str, str | Promise] = {
     "stores.no_delivery_point": _("Neither %(store)s nor your unit has a delivery point. Ask the system administrator to add one."),
     "stores.own_device": _("%(number)s belongs to your own centre. Register it as a return."),
     "stores.no_stray": _("No device %(number)s of another centre stands here."),
+    "stores.no_centre": _("There is no such device centre in the county."),
+    "stores.no_request": _("There is no such request among those of your centre."),
+    "stores.bought_for_good": _("Only what is borrowed has a day to be returned on."),
+    "stores.loan_days": _("Write a day to come, within %(longest)s days, when what is borrowed is to be back."),
+    "stores.only_marked_are_lent": _(
+        "%(article)s is counted in pieces, which cannot be told apart when they are to come back. Buy it of the other centre."
+    ),
+    "stores.no_counterpart": _(
+        "%(centre)s has no article that is the same product as %(article)s: the two must have the same GTIN, or the same supplier's number."
+    ),
+    "stores.request_answered": _("The request is %(state)s, so it cannot be %(wanted)s."),
+    "stores.no_such_price": _("A price each is 0 or more, and only of what is sold: %(article)s."),
+    "stores.no_price": _("%(article)s has no price at your centre. Write the price each that you have agreed on."),
     "stores.no_home": _("%(centre)s has no central store to send it to. Ask them to register one."),
     "stocktaking.no_stocktake": _("There is no such stocktake among those of your centre."),
     "stocktaking.illegal_step": _("A stocktake that is %(state)s cannot be %(wanted)s."),

@@ -23,6 +23,11 @@ class Refilling:
         found = store.lock_store(location)
         return cls(found, store.lock_open_refill(found))
 
+    @classmethod
+    def where_filled(cls, location: Location | None) -> "Refilling | None":
+        """As `opened`, where another store fills this one up: shelves that nobody fills are not locked for it."""
+        return cls.opened(location) if location is not None and store.is_filled(location) else None
+
     def fill(self, ctx: Context, articles: Iterable[int] | None = None) -> list[str]:
         """One open refill per store: what is below its minimum is added until somebody sends it. Answers the numbers of the articles."""
         source = self.store.refilled_from

@@ -227,6 +227,9 @@ STATES: dict[str, Text] = {
     "came_home": _("received at home"),
     "detached": _("taken off another device"),
     "changed_owner": _("given another owner"),
+    "asked": _("waiting for an answer"),
+    "accepted": _("accepted"),
+    "declined": _("declined"),
 }
 BLOCK_REASONS: dict[str, Text] = {
     "recall": _("recalled"),

@@ -1,13 +1,15 @@
 """`handtag verify` finds goods that vanish between stores, and stocktakes that say else than the ledger or were approved by one person."""
 
 import pytest
+from tests.support.centres import borrowed, bought
 from tests.support.stores import add_store, approve, begin, compare, count, put, sent_transfer
 from tests.support.tampering import open_the_walls
 from tests.support.world import World
 
+from handtag.apps.stock import checks as stock_checks
 from handtag.apps.stock.models import CountedMove, Device
 from handtag.apps.stores import checks
-from handtag.apps.stores.models import Carried, Count, Difference, Shortage, Stocktake, TransferLine
+from handtag.apps.stores.models import Carried, CentreDeal, Count, Difference, Shortage, Stocktake, TransferLine
 
 pytestmark = pytest.mark.damaged
 
@@ -63,3 +65,21 @@ def test_a_unit_that_pays_for_more_than_was_missing_is_found(counted: World) -> 
     open_the_walls("stores")
     Shortage.objects.update(quantity=3)
     assert len(list(checks.shortages_off_their_differences())) == 1
+
+
+def test_a_sale_that_is_not_what_the_device_was_worth_is_found(world: World) -> None:
+    bought(world)
+    assert len(list(checks.deals_off_their_goods())) == 0
+    open_the_walls("stores")
+    CentreDeal.objects.update(value_ore=1)
+    assert len(list(checks.deals_off_their_goods())) == 1
+    CentreDeal.objects.all().delete()
+    assert ["without a deal" in row for row in checks.deals_off_their_goods()] == [True]
+
+
+def test_a_loan_of_what_the_lender_does_not_own_is_found(world: World) -> None:
+    borrowed(world)
+    assert len(list(checks.loans_off_their_owners())) == 0
+    Device.objects.filter(number="D8001").update(centre=world.centre)
+    assert len(list(checks.loans_off_their_owners())) == 1
+    assert any("another centre's" in row for row in stock_checks.owners_off_their_moves())

@@ -1,11 +1,9 @@
 """Counting, blind."""
 
 import pytest
-from tests.support.stores import add_store, begin, compare, count, put
+from tests.support.stores import add_store, begin, compare, count, neighbour, put
 from tests.support.world import World
 
-from handtag.apps.organisations.models import DeviceCentre
-from handtag.apps.stock.models import Device
 from handtag.apps.stores.models import Count
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 
@@ -58,10 +56,9 @@ def test_an_unknown_number_is_said(world: World, counting: int) -> None:
 
 
 def test_a_device_of_another_centre_is_put_aside(world: World, counting: int) -> None:
-    other = DeviceCentre.objects.create(county=world.county, run_by=world.principals["lulea"], name="Kommunernas central")
-    Device.objects.filter(number="D1002").update(centre=other)
+    neighbour(world)
     with pytest.raises(Refused, match="other_centre"):
-        count(world, counting, "D1002")
+        count(world, counting, "D8001")
 
 
 def test_nothing_is_counted_once_it_is_compared(world: World, counting: int) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 
 from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.catalogue.models import Article, PriceVersion
@@ -126,8 +126,9 @@ def _standing(article: Article, members: Sequence[Article]) -> tuple[int, int, A
 
 def _members(articles: Iterable[Article], instead: Mapping[int, Iterable[Article]]) -> list[Article]:
     """The articles and all of their replacement groups, each with how many used and new ones are in stock, and since when."""
-    used = Q(devices__state="in_stock", devices__times_reconditioned__gt=0)
-    new = Q(devices__state="in_stock", devices__times_reconditioned=0)
+    here = Q(devices__state="in_stock", devices__location__centre_id=F("centre_id"))  # not what another centre has borrowed
+    used = here & Q(devices__times_reconditioned__gt=0)
+    new = here & Q(devices__times_reconditioned=0)
     others = {other.pk for chain in instead.values() for other in chain}
     return list(
         Article.objects.filter(pk__in={*(article.pk for article in articles), *others})

@@ -4,7 +4,7 @@ many there are says nothing about any person.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Q, Sum
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.catalogue.queries import equivalents_of
@@ -56,8 +56,9 @@ def chains_of(articles: Sequence[Article]) -> dict[int, Chain]:
 
 def _marked(pks: Collection[int]) -> dict[int, tuple[int, int]]:
     """Article → marked devices in stock, and those that are being made ready."""
+    here = Q(devices__location__kind__in=STAFFED, devices__location__centre_id=F("centre_id"))  # not what another centre has borrowed
     counted = Article.objects.filter(pk__in=pks).annotate(
-        free=Count("devices", filter=Q(devices__state="in_stock", devices__blocked=False, devices__location__kind__in=STAFFED)),
+        free=Count("devices", filter=here & Q(devices__state="in_stock", devices__blocked=False)),
         coming=Count("devices", filter=Q(devices__state__in=RECONDITIONING_STATES, devices__blocked=False)),
     )
     return {pk: (free, coming) for pk, free, coming in counted.values_list("pk", "free", "coming")}

@@ -140,7 +140,9 @@ def _flows(viewer: Viewer, on: date, wanted: Collection[int] | None) -> tuple[di
 
 def _free(viewer: Viewer, wanted: Collection[int] | None) -> dict[int, int]:
     """Devices in stock that nothing keeps back, and pieces, by article."""
-    devices = Device.objects.visible_to(viewer).filter(_of(wanted, "article"), centre_id=viewer.centre_id, state="in_stock")
+    devices = Device.objects.visible_to(viewer).filter(
+        _of(wanted, "article"), centre_id=viewer.centre_id, location__centre_id=viewer.centre_id, state="in_stock"
+    )
     unblocked = devices.filter(blocked=False).order_by()
     pieces = Balance.objects.filter(_of(wanted, "article"), location__centre_id=viewer.centre_id, quantity__gt=0).order_by()
     return {

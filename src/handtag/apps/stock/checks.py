@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Sum, Window
@@ -10,7 +10,7 @@ from django.db.models.functions import Lag, TruncDate
 
 from handtag.apps.stock.ledger import holdings_from, moved, place_of, whereabouts
 from handtag.apps.stock.models import Balance, CountedMove, Device, DeviceBlock, Holding, Move, PiecesHeld
-from handtag.domain.stock import HANDED_OUT, HOLD_PIECES, PIECE_MOVES, REGISTERED_BY, TRANSITIONS, fold, plain_number
+from handtag.domain.stock import HANDED_OUT, HOLD_PIECES, PIECE_MOVES, REGISTERED_BY, RENAMES, TRANSITIONS, fold, plain_number
 from handtag.domain.values.errors import Refused
 
 CHUNK = 2000
@@ -53,6 +53,18 @@ def holdings_off_their_moves() -> Iterator[str]:
         yield f"device {pk}: holdings without a move"
 
 
+def holdings_of_other_articles() -> Iterator[str]:
+    """A device is its owner's article: what it is called changes only with its owner, and is now what its place says."""
+    rows = Holding.objects.order_by("device_id", "pk").select_related("device", "began_by").iterator(CHUNK)
+    for _, kept in groupby(rows, lambda row: row.device_id):
+        stays = list(kept)
+        for before, after in pairwise(stays):
+            if before.article_id != after.article_id and after.began_by.kind not in RENAMES:
+                yield f"device {after.device.number}: another article from {after.since}, though its owner did not change"
+        if stays[-1].article_id != stays[-1].device.article_id:
+            yield f"device {stays[-1].device.number}: article {stays[-1].device.article_id}, but kept as article {stays[-1].article_id}"
+
+
 def owners_off_their_moves() -> Iterator[str]:
     """A device belongs to the centre that its last change of owner says, and each change begins with who owned it."""
     changes = Move.objects.filter(kind="changed_owner").order_by("device_id", "pk").select_related("device")
@@ -65,6 +77,8 @@ def owners_off_their_moves() -> Iterator[str]:
     owned = Q(to_centre__isnull=False) | Q(from_centre__isnull=False)
     for move in Move.objects.filter(owned).exclude(kind="changed_owner").order_by("pk"):
         yield f"move {move.pk}: {move.kind} cannot change the owner"
+    for device in Device.objects.exclude(article__centre=F("centre")).order_by("pk"):
+        yield f"device {device.number}: owned by centre {device.centre_id}, but article {device.article_id} is another centre's"
 
 
 def parts_of_parts() -> Iterator[str]:
@@ -170,4 +184,4 @@ def moves_of_no_known_kind() -> Iterator[str]:
 
 
 def _held(row: Holding) -> tuple[object, ...]:
-    return (row.article_id, place_of(row), row.since, row.until, row.began_by_id, row.ended_by_id)
+    return (place_of(row), row.since, row.until, row.began_by_id, row.ended_by_id)

@@ -28,7 +28,8 @@ class StockCount:
 def stock_for_articles(viewer: Viewer, article_ids: Iterable[int]) -> dict[int, StockCount]:
     """What the viewer's centre has free of each article; every id asked for is answered."""
     wanted = list(article_ids)
-    in_stock = Device.objects.filter(article__centre_id=viewer.centre_id, article_id__in=wanted, state="in_stock")
+    own = Device.objects.filter(article__centre_id=viewer.centre_id, location__centre_id=viewer.centre_id)  # what others borrow is not free
+    in_stock = own.filter(article_id__in=wanted, state="in_stock")
     marked = in_stock.values_list("article_id").annotate(all=Count("pk"), used=Count("pk", filter=Q(times_reconditioned__gt=0)))
     pieces = dict(
         Balance.objects.filter(location__centre_id=viewer.centre_id, article_id__in=wanted)

@@ -125,6 +125,7 @@ def post_move(
     payer: Principal | None = None,
     parent: Device | None = None,
     new_owner: DeviceCentre | None = None,
+    new_article: Article | None = None,
     value_ore: int | None = None,
     order_number: str = "",
     note: str = "",
@@ -132,7 +133,8 @@ def post_move(
     """Write one move and the projections it leads to: state and place of the device, and its holding. The device is locked by the caller.
 
     `to_state` comes from domain.stock.next_state. Without `location` a stored device stays where it is. `person` is who gets the
-    device or who gave it back, `unit` for whom it is (with `with_unit`: who has it), `parent` what it is mounted on or taken from.
+    device or who gave it back, `unit` for whom it is (with `with_unit`: who has it), `parent` what it is mounted on or taken from;
+    `new_article` is what its new owner calls it.
     Never recorded before the move it follows, though who waited for the lock looked at the clock first. Raises Refused for a block.
     """
     if kind in stock.HANDED_OUT:
@@ -151,6 +153,8 @@ def post_move(
         moved_on=on, recorded_at=max(recorded_at, before or recorded_at), moved_by=moved_by,
     )  # fmt: skip
     now = stock.after(whereabouts(device), moved(move))
+    if new_article is not None:
+        _rename(device, new_article)
     _hold(device, stock.place(now), move)
     device.centre = new_owner or device.centre
     _project(device, now)
@@ -308,10 +312,19 @@ def _check_blocks(device: Device) -> None:
         raise Refused("stock.blocked", field="device_number", number=found.device.number, reason=found.reason)
 
 
+def _rename(device: Device, article: Article) -> None:
+    """The device, and the lot it is of, as its new owner's article. Raises Refused("stock.serial_number_taken")."""
+    taken = Device.objects.filter(article=article, serial_number=device.serial_number).exclude(serial_number="").exists()
+    if taken:
+        raise Refused("stock.serial_number_taken", field="device_number", number=device.number, serial_number=device.serial_number)
+    device.article = article
+    device.lot = lot_of(article, device.lot.code, device.lot.expires_on) if device.lot is not None else None
+
+
 def _hold(device: Device, place: stock.Place, move: Move) -> None:
     """The holding that is open ends and another begins, when the move leads to another place."""
     now = Holding.objects.filter(device=device, until=None).first()
-    if now is not None and place_of(now) == place:
+    if now is not None and place_of(now) == place and move.kind not in stock.RENAMES:
         return
     if now is not None:
         Holding.objects.filter(pk=now.pk).update(until=move.moved_on, ended_by=move)
@@ -373,5 +386,6 @@ def _queue(article: Article, *, exactly: bool) -> "models.QuerySet[Device]":
     """The article and, unless it must be exactly that, what may stand in for it, where somebody can pick it."""
     group = Q(article_id__in={article.pk} if exactly else stand_in_ids(article))
     new_last = Case(When(times_reconditioned=0, then=1), default=0)
-    in_stock: models.QuerySet[Device] = Device.objects.filter(group, centre_id=article.centre_id, state="in_stock", blocked=False)
+    at_home = Q(centre_id=article.centre_id, location__centre_id=article.centre_id)  # what another centre has borrowed is not here
+    in_stock: models.QuerySet[Device] = Device.objects.filter(group, at_home, state="in_stock", blocked=False)
     return in_stock.exclude(location__kind__in=UNSTAFFED).order_by(new_last, "available_since", "pk")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from django.db.models import Count as Rows
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 
-from handtag.apps.stock.models import CountedMove, Device
-from handtag.apps.stores.models import Carried, Count, Difference, Shortage, Stocktake, TransferLine
+from handtag.apps.stock.models import CountedMove, Device, Move
+from handtag.apps.stores.models import Carried, CentreDeal, CentreLoan, Count, Difference, Shortage, Stocktake, TransferLine
 
 UNDER_WAY = ("in_transfer", "going_home")
 
@@ -52,6 +52,29 @@ def shortages_off_their_differences() -> Iterator[str]:
     paid = Q(payer=F("unit__principal"))
     for row in Shortage.objects.exclude(same & paid).order_by("pk"):
         yield f"shortage {row.pk}: {row.quantity} pieces, not what difference {row.difference_id} says"
+
+
+def deals_off_their_goods() -> Iterator[str]:
+    """What one centre has sold another is what the ledger says changed owner, at that value, and nothing changes owner without a price."""
+    same = Q(
+        move__kind="changed_owner", move__device=F("device"), move__from_centre=F("seller"), move__to_centre=F("buyer"),
+        move__value_ore=F("value_ore"), move__moved_on=F("on"), move__began__article=F("article"), move__ended__article=F("seller_article"),
+    )  # fmt: skip
+    for deal in CentreDeal.objects.filter(device__isnull=False).exclude(same).order_by("pk"):
+        yield f"deal {deal.pk}: device {deal.device_id} for {deal.value_ore} öre is not what move {deal.move_id} says"
+    for move in Move.objects.filter(kind="changed_owner", deal=None).order_by("pk"):
+        yield f"move {move.pk}: device {move.device_id} changed owner without a deal"
+    for deal in CentreDeal.objects.filter(device=None).select_related("request__transfer").order_by("pk"):
+        number = deal.request.transfer.number if deal.request and deal.request.transfer else ""
+        if (bought := _moved(number, "bought", deal.article_id)) != deal.quantity:
+            yield f"deal {deal.pk}: {deal.quantity} of article {deal.article_id}, but the ledger says {bought}"
+
+
+def loans_off_their_owners() -> Iterator[str]:
+    """What is on loan belongs to the centre that lent it, and is not lent for longer than was asked."""
+    same = Q(device__centre=F("request__asked"), request__kind="loan", due_on=F("request__return_on"))
+    for loan in CentreLoan.objects.filter(ended_on=None).exclude(same).order_by("pk"):
+        yield f"loan {loan.pk}: device {loan.device_id} is not what request C{loan.request_id} says"
 
 
 def _moved(number: str, kind: str, article: int) -> int:

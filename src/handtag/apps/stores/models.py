@@ -4,14 +4,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from handtag.apps.catalogue.models import Article, PriceVersion
-from handtag.apps.organisations.models import CostCentre, DeliveryPoint, Principal, Unit
-from handtag.apps.stock.models import Device, Location
+from handtag.apps.organisations.models import CostCentre, DeliveryPoint, DeviceCentre, Principal, Unit
+from handtag.apps.stock.models import Device, Location, Move
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import OreField
 from handtag.db.scoping import NOTHING, ScopedModel
 from handtag.domain.access import Scope, Viewer
 from handtag.domain.stocktaking import CAUSES, KINDS, OPEN, OUTCOMES, STEPS
-from handtag.domain.stores import CENTRE, TRANSFER_KINDS, TRANSFER_STEPS, UNIT
+from handtag.domain.stores import CENTRE, DEALS, LOAN, PRICE_RULES, REQUEST_STEPS, TRANSFER_KINDS, TRANSFER_STEPS, UNIT
 
 
 class Store(models.Model):
@@ -47,7 +47,7 @@ class Level(models.Model):
 
 
 class Transfer(ScopedModel):
-    """Goods from one store to another, of the same centre or (kind `home`) to the centre that owns them."""
+    """Goods from one store to another: of the same centre, to the centre that owns them (`home`), or to one that buys or borrows them."""
 
     kind = models.CharField(max_length=20, choices=[(kind, kind) for kind in TRANSFER_KINDS])
     from_location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="transfers_out")
@@ -203,3 +203,124 @@ class Shortage(AppendOnlyModel):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(quantity__gte=1, amount_ore__gte=0), name="a_shortage_is_of_something")]
+
+
+def _both(viewer: Viewer, one: str, other: str) -> Q:
+    """The two centres that it is between; of their principals, who keeps the books of one of them."""
+    if viewer.scope is Scope.CENTRE or (viewer.scope is Scope.PRINCIPAL and viewer.runs_centre):
+        return Q(**{f"{one}_id": viewer.centre_id}) | Q(**{f"{other}_id": viewer.centre_id})
+    return NOTHING
+
+
+class CentreRequest(ScopedModel):
+    """A centre asks another of the county to sell or lend it goods, for its store `to_location`; the other's own people answer.
+
+    What is accepted goes on `transfer`, which from then on says how far it has come.
+    """
+
+    kind = models.CharField(max_length=10, choices=[(kind, kind) for kind in DEALS])
+    asker = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="requests_made")
+    asked = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="requests_got")
+    to_location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="centre_requests")
+    return_on = models.DateField(null=True)
+    state = models.CharField(max_length=10, choices=[(state, state) for state in REQUEST_STEPS], default="asked")
+    note = models.CharField(max_length=200, blank=True)
+    answer = models.CharField(max_length=200, blank=True)
+    transfer = models.OneToOneField(Transfer, null=True, on_delete=models.PROTECT, related_name="request")
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=80)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=80, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(asker=F("asked")), name="another_centre_is_asked"),
+            models.CheckConstraint(
+                condition=Q(kind=LOAN, return_on__isnull=False) | (~Q(kind=LOAN) & Q(return_on=None)), name="a_loan_has_its_last_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="accepted", transfer__isnull=False) | (~Q(state="accepted") & Q(transfer=None)),
+                name="what_is_accepted_goes_on_a_transfer",
+            ),
+        ]
+        indexes = [models.Index(fields=["asked", "state"]), models.Index(fields=["asker", "state"])]
+
+    @property
+    def number(self) -> str:
+        return f"C{self.pk}"
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return _both(viewer, "asker", "asked")
+
+
+class CentreRequestLine(models.Model):
+    """`article` is what the asker calls it, `their_article` what the asked centre does; `price_ore` what they agreed on for each, if so."""
+
+    request = models.ForeignKey(CentreRequest, on_delete=models.PROTECT, related_name="lines")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="wanted_by_centre")
+    their_article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="wanted_of_centre")
+    wanted = models.PositiveIntegerField()
+    price_ore = OreField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["request", "article"], name="one_line_per_request_and_article"),
+            models.UniqueConstraint(fields=["request", "their_article"], name="one_line_per_request_and_their_article"),
+            models.CheckConstraint(condition=Q(wanted__gte=1), name="something_is_asked_for"),
+            models.CheckConstraint(condition=Q(price_ore=None) | Q(price_ore__gte=0), name="no_price_below_nothing"),
+        ]
+
+
+class CentreDeal(AppendOnlyModel, ScopedModel):
+    """Goods of one centre became another's: what they were worth and what is paid for them, the basis of an invoice between the two."""
+
+    seller = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="deals_sold")
+    buyer = models.ForeignKey(DeviceCentre, on_delete=models.PROTECT, related_name="deals_bought")
+    request = models.ForeignKey(CentreRequest, null=True, on_delete=models.PROTECT, related_name="deals")
+    device = models.ForeignKey(Device, null=True, on_delete=models.PROTECT, related_name="deals")
+    move = models.OneToOneField(Move, null=True, on_delete=models.PROTECT, related_name="deal")
+    seller_article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="deals_sold")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="deals_bought")
+    quantity = models.PositiveIntegerField()
+    value_ore = OreField()
+    amount_ore = OreField()
+    rule = models.CharField(max_length=20)
+    on = models.DateField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(seller=F("buyer")), name="no_centre_buys_of_itself"),
+            models.CheckConstraint(condition=Q(quantity__gte=1, value_ore__gte=0, amount_ore__gte=0), name="a_deal_is_of_something"),
+            models.CheckConstraint(condition=Q(rule__in=PRICE_RULES), name="price_rule_is_known"),
+            models.CheckConstraint(
+                condition=Q(device=None, move=None) | Q(device__isnull=False, move__isnull=False, quantity=1),
+                name="a_sold_device_has_moved",
+            ),
+        ]
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return _both(viewer, "seller", "buyer")
+
+
+class CentreLoan(ScopedModel):
+    """A device that a centre has lent another: from the day it came to the day it is to be back, and the day it was."""
+
+    request = models.ForeignKey(CentreRequest, on_delete=models.PROTECT, related_name="loans")
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="centre_loans")
+    since = models.DateField()
+    due_on = models.DateField()
+    ended_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["device"], condition=Q(ended_on=None), name="lent_to_one_centre_at_a_time"),
+            models.CheckConstraint(condition=Q(ended_on=None) | Q(ended_on__gte=F("since")), name="a_loan_ends_after_it_begins"),
+        ]
+
+    @classmethod
+    def scope(cls, viewer: Viewer) -> Q:
+        return _both(viewer, "request__asker", "request__asked")

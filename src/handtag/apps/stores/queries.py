@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Case, Prefetch, Q, QuerySet, When
+from django.db.models import Case, OuterRef, Prefetch, Q, QuerySet, Subquery, When
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import Unit
 from handtag.apps.stock.models import Device, Location
 from handtag.apps.stores.keeping import free_at, kept
-from handtag.apps.stores.models import Carried, Level, Stocktake, Store, Transfer, TransferLine
+from handtag.apps.stores.models import Carried, CentreLoan, Level, Stocktake, Store, Transfer, TransferLine
 from handtag.domain.access import Viewer
 from handtag.domain.stores import KINDS, UNDER_WAY, Kept, who_pays
 from handtag.domain.values.errors import NotFound
@@ -107,9 +107,11 @@ def free_goods(viewer: Viewer, codes: Iterable[str]) -> list[tuple[Location, Art
 
 
 def strays(viewer: Viewer) -> QuerySet[Device]:
-    """Other centres' devices that stand at the viewer's centre."""
+    """Other centres' devices that stand at the viewer's centre; `due_on` is the last day of what is borrowed, None of what is astray."""
     rows: QuerySet[Device] = Device.objects.visible_to(viewer)
-    found = rows.filter(location__centre_id=viewer.centre_id).exclude(centre_id=viewer.centre_id)
+    loan = CentreLoan.objects.filter(device=OuterRef("pk"), ended_on=None, request__asker_id=viewer.centre_id)
+    lent = rows.annotate(due_on=Subquery(loan.values("due_on")[:1]))
+    found = lent.filter(location__centre_id=viewer.centre_id).exclude(centre_id=viewer.centre_id)
     return found.select_related("article", "centre", "location").order_by("centre__name", "number")
 
 

@@ -11,6 +11,7 @@ from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.files import gs1
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.refilling import Refilling
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class PickLine:
 def pick_line(ctx: Context, data: PickLine) -> str:
     """The allocated device and no other is picked; of pieces the lot that was scanned, else those that expire first, and never any whose
     last day has passed. They are with whom they were picked for from then on, so that a recall of the lot finds her (MDR (EU) 2017/745
-    art. 25). Answers the order's state. Raises NotFound, Refused.
+    art. 25). A store that holds less than its minimum then is filled up. Answers the order's state. Raises NotFound, Refused.
     """
     ctx.require(Permission.HANDLE_STOCK)
     order = orders.lock_order(ctx.viewer, data.order_number)
@@ -39,6 +40,7 @@ def pick_line(ctx: Context, data: PickLine) -> str:
         _pick_pieces(ctx, order, line, data.code)
     else:
         ordering.require_step(line.state, "picked", line=line.pk)
+        refilling = Refilling.where_filled(line.device.location if line.device else None)
         device = store.lock_devices([line.device_id])[0]
         to_state = stock.next_state("picked", device.state)
         stock.check_day(ctx.today, today=ctx.today, last_moved_on=device.last_moved_on)
@@ -46,6 +48,8 @@ def pick_line(ctx: Context, data: PickLine) -> str:
             device, "picked", to_state, on=ctx.today, recorded_at=ctx.now, moved_by=ctx.viewer.code,
             unit=order.unit, payer=order.payer, order_number=order.number,
         )  # fmt: skip
+        if refilling is not None:
+            refilling.fill(ctx, [device.article_id])
     orders.set_line_states(order, [line], "picked")
     ctx.audit("ordering.picked", f"order:{order.number}", line=line.pk, device=data.device_number)
     return str(order.state)
@@ -74,10 +78,13 @@ def _pick_pieces(ctx: Context, order: Order, line: OrderLine, code: str) -> None
     location = orders.shelf_of(line.article, line.quantity, ctx.today, lot)
     if location is None:
         raise Refused("stock.none_left", field="line_id", article=line.article.number)
+    refilling = Refilling.where_filled(location)
     store.change_balance(
         line.article, location, -line.quantity, kind="picked", on=ctx.today, recorded_at=ctx.now, moved_by=ctx.viewer.code,
         lot=lot, person=order.person, unit=None if order.person else order.unit, order_number=order.number,
     )  # fmt: skip
+    if refilling is not None:
+        refilling.fill(ctx, [line.article_id])
 
 
 def _lot(ctx: Context, line: OrderLine, code: str) -> Lot | None:

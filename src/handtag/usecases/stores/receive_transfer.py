@@ -11,6 +11,7 @@ from handtag.domain import stock as moves
 from handtag.domain import stores
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
+from handtag.usecases import dealing
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.valuing import worth_of
 
@@ -36,7 +37,8 @@ class ReceiveTransfer:
 def receive_transfer(ctx: Context, data: ReceiveTransfer) -> int:
     """A device that did not come is lost until it is found; pieces that did not come are written off under the transfer's number.
 
-    Answers how many came. Raises NotFound, Refused.
+    What was bought of another centre is this one's from now on, what was borrowed is to be back in time. Answers how many came.
+    Raises NotFound, Refused.
     """
     ctx.require(Permission.HANDLE_STOCK)
     transfer = store.lock_transfer(ctx.viewer, data.transfer_id)
@@ -44,7 +46,8 @@ def receive_transfer(ctx: Context, data: ReceiveTransfer) -> int:
     if transfer.to_location.centre_id != ctx.viewer.centre_id:
         raise NotFound("stores.no_transfer", field="transfer_id")
     lines = store.lines_of(transfer)
-    came = _devices(ctx, transfer, {moves.plain_number(number) for number in data.missing_devices})
+    arrived = _devices(ctx, transfer, {moves.plain_number(number) for number in data.missing_devices})
+    came = Counter(device.article_id for device in arrived)
     missing = {one.article_number: one.quantity for one in data.missing_pieces}
     for line in lines:
         if line.article.kind != "device":
@@ -53,13 +56,15 @@ def receive_transfer(ctx: Context, data: ReceiveTransfer) -> int:
         raise Refused("stores.not_wanted", field="missing_pieces", article=next(iter(missing)))
     for line in lines:
         store.set_line(line, received=came[line.article_id])
+    dealing.came(ctx, transfer, arrived, {line.pk: came[line.article_id] for line in lines if line.article.kind != "device"})
     store.set_state(transfer, "received", received_at=ctx.now, received_by=ctx.viewer.code)
     ctx.audit("stores.transfer_received", f"transfer:{transfer.number}", quantity=came.total())
     return came.total()
 
 
-def _devices(ctx: Context, transfer: Transfer, missing: set[str]) -> Counter[int]:
-    came: Counter[int] = Counter()
+def _devices(ctx: Context, transfer: Transfer, missing: set[str]) -> list[Device]:
+    """Those that came, locked."""
+    came: list[Device] = []
     carried = {one.device_id: one for one in store.carried_on(transfer)}
     unknown = missing - {one.device.number for one in carried.values()}
     if unknown:
@@ -67,7 +72,7 @@ def _devices(ctx: Context, transfer: Transfer, missing: set[str]) -> Counter[int
     for device in stock.lock_devices(carried):
         arrived = device.number not in missing
         _move(ctx, transfer, carried[device.pk], device, arrived=arrived)
-        came[carried[device.pk].line.article_id] += arrived
+        came += [device] if arrived else []
     return came
 
 

@@ -11,6 +11,7 @@ from handtag.domain import stock as moves
 from handtag.domain import stores
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
+from handtag.usecases import dealing
 from handtag.usecases.base import Context, use_case
 
 
@@ -48,7 +49,9 @@ def send_transfer(ctx: Context, data: SendTransfer) -> int:
 
 def _send_devices(ctx: Context, transfer: Transfer, lines: Mapping[str, TransferLine], numbers: Iterable[str]) -> int:
     by_line: dict[str, list[Device]] = {}
-    for device in _locked(transfer, numbers):
+    locked = _locked(transfer, numbers)
+    dealing.check_parts(transfer, locked)
+    for device in locked:
         line = _line(lines, device.article.number)
         to_state = moves.next_state("transferred_out", device.state)
         moves.check_day(ctx.today, today=ctx.today, last_moved_on=device.last_moved_on)

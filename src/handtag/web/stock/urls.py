@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from handtag.web.stock import views, views_counts, views_device, views_orders, views_stores, views_strays, views_take_out, views_transfers
+from handtag.web.stock import (
+    views,
+    views_centres,
+    views_counts,
+    views_device,
+    views_orders,
+    views_stores,
+    views_strays,
+    views_take_out,
+    views_transfers,
+)
 from handtag.web.stock.deeds import DEEDS
 
 app_name = "stock"
@@ -27,6 +37,10 @@ urlpatterns = [
     path("forrad/<str:code>/om/", views_stores.describe, name="describe_store"),
     path("forrad/<str:code>/niva/", views_stores.level, name="level"),
     path("forrad/<str:code>/inventera/", views_counts.start, name="start_stocktake"),
+    path("centraler/", views_centres.centres, name="centres"),
+    path("centraler/<int:request_id>/", views_centres.centre_request, name="centre_request"),
+    path("centraler/<int:request_id>/neka/", views_centres.decline, name="decline_request"),
+    path("centraler/<int:request_id>/aterta/", views_centres.withdraw, name="withdraw_request"),
     path("flyttar/", views_transfers.transfers, name="transfers"),
     path("flyttar/<int:transfer_id>/", views_transfers.transfer, name="transfer"),
     path("flyttar/<int:transfer_id>/avbryt/", views_transfers.cancel, name="cancel_transfer"),

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from handtag.apps.organisations.queries import served_units
 from handtag.apps.stock import queries_devices as stock
-from handtag.apps.stores import queries
+from handtag.apps.stores import queries, queries_centres
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.stores.describe_store import DescribeStore, describe_store
 from handtag.usecases.stores.refill_stores import RefillStores, refill_stores
@@ -50,7 +50,9 @@ def stores(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "rows": queries.stores(viewer),
         "form": CommandForm(),
         **_may(viewer),
-        "strays": queries.strays(viewer).count(),
+        "strays": sum(1 for device in queries.strays(viewer) if device.due_on is None),
+        "between": bool(queries_centres.other_centres(viewer)),
+        "to_answer": queries_centres.to_answer(viewer),
     }
     return render_page(request, "stock/stores.html", shown)
 

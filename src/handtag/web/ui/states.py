@@ -155,6 +155,19 @@ STATES: dict[str, dict[str, Look]] = {
         "refill": Look(pgettext_lazy("transfer", "Refill"), "info"),
         "transfer": Look(pgettext_lazy("transfer", "Transfer"), "neutral"),
         "home": Look(pgettext_lazy("transfer", "Sent home"), "accent"),
+        "sale": Look(pgettext_lazy("transfer", "Sale"), "info"),
+        "loan": Look(pgettext_lazy("transfer", "Loan"), "info"),
+    },
+    "centre_request": {
+        "asked": Look(pgettext_lazy("request", "Waits for an answer"), "warning"),
+        "accepted": Look(pgettext_lazy("request", "Accepted"), "success"),
+        "declined": Look(pgettext_lazy("request", "Declined"), "neutral"),
+        "withdrawn": Look(pgettext_lazy("request", "Taken back"), "neutral"),
+    },
+    "price_rule": {
+        "residual_value": Look(pgettext_lazy("price", "Residual value"), "neutral"),
+        "purchase_price": Look(pgettext_lazy("price", "Purchase price"), "neutral"),
+        "agreed": Look(pgettext_lazy("price", "As agreed"), "info"),
     },
     "stocktake": {
         "counting": Look(pgettext_lazy("stocktake", "Being counted"), "info"),

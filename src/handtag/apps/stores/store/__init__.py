@@ -18,6 +18,16 @@ def lock_store(location: Location) -> Store:
     return Store.objects.select_for_update(of=("self",)).select_related("location", "unit", "delivery_point").get(location=location)
 
 
+def is_filled(location: Location) -> bool:
+    """Whether another store fills it up."""
+    return Store.objects.filter(location=location, refilled_from__isnull=False).exists()
+
+
+def filled_stores() -> list[Store]:
+    """Stores of every centre that another store fills up, in key order."""
+    return list(Store.objects.filter(refilled_from__isnull=False).select_related("location").order_by("pk"))
+
+
 def describe(store: Store, **columns: Any) -> None:
     for name, value in columns.items():
         setattr(store, name, value)
@@ -113,8 +123,9 @@ def first_point(unit: Unit) -> DeliveryPoint | None:
 
 
 def stock_at(location: Location, number: str) -> Device | None:
-    """The device with the number when it is in stock at the location, not locked."""
-    found: Device | None = Device.objects.filter(location=location, number=number, state="in_stock").select_related("article").first()
+    """The centre's own device with the number when it is in stock at the location, not locked; what others own there is not its to give."""
+    own = Device.objects.filter(location=location, number=number, state="in_stock", centre_id=location.centre_id)
+    found: Device | None = own.select_related("article").first()
     return found
 
 

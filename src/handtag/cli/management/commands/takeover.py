@@ -21,8 +21,8 @@ from handtag.usecases.messages_takeover import FILES, VERDICTS
 from handtag.usecases.takeover.check_takeover import CheckTakeover, check_takeover
 from handtag.usecases.takeover.compare_takeover import CompareTakeover, compare_takeover
 from handtag.usecases.takeover.take_over import TakeOver, take_over
-from handtag.usecases.words_takeover import difference_lines, total_lines, verdict_lines
 from handtag.usecases.taking_over import PackageFile
+from handtag.usecases.words_takeover import difference_lines, total_lines, verdict_lines
 
 SHOWN = 20
 
