@@ -54,7 +54,7 @@ def by_index(index: Index) -> Ask:
         found = index.in_group(asked.iso)
         for word in asked.words:
             found = both(index.having(words_for[asked.kind](word)), found)
-        return len(found), [index.entries[position].key for position in sorted(listed(found))[:FIRST]]
+        return len(found), sorted(index.entries[position].key for position in listed(found))[:FIRST]
 
     return ask
 

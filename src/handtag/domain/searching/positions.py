@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress, islice
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from typing import TypeAlias
 MANY = 512
 LISTED_AT_ONCE = 1024
 SORTED_AT_ONCE = 1024
+SLICED_FROM = 32
 FLAGGED_AT_ONCE = 8192
 _ONE = ord("1")
 _INSIDE = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
@@ -82,10 +84,20 @@ def both(one: Positions, other: Positions) -> Positions:
     if isinstance(one, Many):
         if isinstance(other, Many):
             return Many(one.bits & other.bits)
-        return frozenset(one.among(other))
+        return _inside(one, other)
     if isinstance(other, Many):
-        return frozenset(other.among(one))
+        return _inside(other, one)
+    if isinstance(other, frozenset):
+        return other.intersection(one)
     return frozenset(one).intersection(other)
+
+
+def _inside(many: Many, few: Collection[int]) -> Positions:
+    """Those of the few that are in the many; of a posting, which is in ascending order, only the stretch where the many lie is tried."""
+    if isinstance(few, array) and len(few) > SLICED_FROM:
+        start, window = many.window
+        few = few[bisect_left(few, start << 3) : bisect_left(few, (start << 3) + window.bit_length())]
+    return frozenset(many.among(few))
 
 
 def without(one: Positions, other: Positions) -> Positions:
