@@ -190,8 +190,10 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     ),
 }
 # What takes a culling, a transfer or a stocktake to damage is tried where those are made.
-TRIED_IN = [Path(__file__).parents[1] / "apps" / app / "test_checks.py" for app in ("retention", "stores", "procurement")]
+TRIED_IN = [Path(__file__).parents[1] / "apps" / app / "test_checks.py" for app in ("retention", "stores", "procurement", "takeover")]
 TRIED_THERE = {
+    "taken_devices_off_their_packages",
+    "taken_lendings_off_their_rents",
     "transfers_off_their_goods",
     "stocktakes_off_their_counts",
     "stocktakes_without_two_persons",

@@ -23,6 +23,7 @@ from handtag.apps.rentals import checks as rentals
 from handtag.apps.retention import checks as retention
 from handtag.apps.stock import checks as stock
 from handtag.apps.stores import checks as stores
+from handtag.apps.takeover import checks as takeover
 from handtag.db import checks as schema
 
 Check = Callable[[], Iterator[str]]
@@ -49,6 +50,8 @@ CHECKS: dict[Check, tuple[str, str]] = {
     stores.shortages_off_their_differences: (MONEY, "L11 R3"),
     stores.deals_off_their_goods: (MONEY, "L2 L11"),
     stores.loans_off_their_owners: (DEVICES, "L2"),
+    takeover.taken_devices_off_their_packages: (DEVICES, "L2 L3"),
+    takeover.taken_lendings_off_their_rents: (MONEY, "R1 R3"),
     receipts.receipts_off_their_audit: (PLATFORM, "L4"),
     log.log_off_its_seals: (PEOPLE, "P3"),
     log.cuts_off_their_seals: (PEOPLE, "P3 P11"),
