@@ -31,7 +31,7 @@ OTHERWISE = {  # what is logged where it is neither a list nor one record opened
     "audit:extract": ("person.log_extracted",),
 }
 # The person is opened before it is known what will be shown, and not always named.
-NAMELESS = {"ordering:receipt", "ordering:cancel", "ordering:change", "ordering:order", "api-1:read_prescription", "people:reveal_where"}
+NAMELESS = {"ordering:receipt", "ordering:cancel", "ordering:order", "api-1:read_prescription", "people:reveal_where"}
 OF_THE_LOG = {"audit:extract", "audit:row"}  # open to who reviews the log, without any other right to the person
 LED_ON = {"people:undo_number"}  # done by an empty form, and led on to the person's page
 OPENED_FIRST = {"people:correction"}  # a thing of the person's is looked for after she is opened, also when it is not there

@@ -7,6 +7,7 @@ from tests.support import lending, log
 from tests.support.world import NOW, World
 
 from handtag.apps.audit.models import LogExtract
+from handtag.apps.orders.attachments import Attachment
 from handtag.apps.organisations.queries import system_viewer
 from handtag.apps.people.models import CareRelation, RelationEnd
 from handtag.apps.prescriptions.models import FollowUp, Step
@@ -38,6 +39,9 @@ def lent_and_returned(world: World) -> World:
         prescription=prescription, kind="information", note="Rädd för att falla", taken_by="user:1", taken_on=world.today, recorded_at=NOW
     )
     FollowUp.objects.create(prescription=prescription, due_on=world.today, done_on=world.today, result="goal_reached", note="Går ute")
+    Attachment.objects.create(
+        order=order, title="Hennes trapp", media_type="image/png", size=4, content=b"trap", added_by="user:1", added_at=NOW
+    )
     lending.take_back(world, "D1001", world.today)
     lending.close(world, "2026-11", now=world.today + timedelta(days=12))
     world.run(issue_invoices, IssueInvoices(world.centre.pk, "2026-11"), "gun", now=NOW + timedelta(days=12))

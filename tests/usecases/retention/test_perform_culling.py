@@ -10,6 +10,7 @@ from tests.support.world import NOW, World
 
 from handtag.apps.audit.checks import breaks
 from handtag.apps.audit.models import AccessEntry, LogCut, Seal
+from handtag.apps.orders.attachments import Attachment
 from handtag.apps.people.corrections import CorrectionRequest
 from handtag.apps.people.models import PersonIdentity
 from handtag.apps.people.secrecy import EmergencyOpening
@@ -44,6 +45,7 @@ def test_a_record_loses_its_words_and_a_person_her_name_and_every_ledger_still_a
     assert (prescription.need, prescription.goal, prescription.facts) == ("", "", {})
     assert not Step.objects.exclude(note="").exists()
     assert not FollowUp.objects.exclude(note="").exists()
+    assert [(one.title, bytes(one.content)) for one in Attachment.objects.all()] == [("", b"")]
     dagny = old.fresh(old.persons["dagny"])  # nobody else had written about her
     assert (dagny.given_name, dagny.family_name, dagny.birth_date.year, dagny.address) == ("", "", 1900, "")
     assert list(PersonIdentity.objects.filter(person=dagny).values_list("kind", flat=True)) == ["pseudonym"]

@@ -1,12 +1,10 @@
 """Drawings, measures and photos that whoever ordered has sent with an order: kept with it, read only by who may read of its person."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
 from handtag.db.fields import EncryptedBinaryField
-from handtag.db.scoping import ScopedModel
+from handtag.db.scoping import NOTHING, ScopedModel
 from handtag.domain.access import Scope, Viewer
 
 
@@ -36,5 +34,10 @@ class Attachment(ScopedModel):
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:
         """Those of the viewer's unit, or of the centre it works at; who only pays reads what was ordered and not what was sent with it."""
-        of: dict[Scope, Any] = {Scope.UNIT: Q(order__unit_id=viewer.unit_id), Scope.CENTRE: Q(order__centre_id=viewer.centre_id)}
-        return of.get(viewer.scope, Q(pk__in=[]))
+        match viewer.scope:
+            case Scope.UNIT:
+                return Q(order__unit_id=viewer.unit_id)
+            case Scope.CENTRE:
+                return Q(order__centre_id=viewer.centre_id)
+            case _:
+                return NOTHING

@@ -3,7 +3,6 @@
 from typing import Any
 
 from handtag.apps.orders.attachments import Attachment
-from handtag.apps.orders.models import Order
 from handtag.domain.access import Permission, Viewer
 
 
@@ -21,6 +20,6 @@ def attachment_of(viewer: Viewer, order: Any, attachment_id: int) -> Attachment 
     return one
 
 
-def may_read(viewer: Viewer, order: Order | Any) -> bool:
+def may_read(viewer: Viewer, order: Any) -> bool:
     """Equipment is for nobody; of a person reads who has a ground and the right to open her, past no block."""
     return order.person_id is None or bool(order.person_is_open and viewer.may(Permission.OPEN_PERSON))

@@ -60,7 +60,7 @@ def equipment(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 @signed_in(Permission.ORDER_EQUIPMENT)
 def here(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """What the unit has for its own use, what it costs a month, and what is to be fetched."""
-    devices = queries.equipment_here(viewer, viewer.on)
+    devices: Any = queries.equipment_here(viewer, viewer.on)
     rent = sum(device.rent_ore or 0 for device in devices)
     shown = {"devices": devices, "rent_ore": rent, "columns": HERE, "tabs": lists.tabs(request.GET, viewer, here="equipment")}
     return render_page(request, "ordering/equipment_here.html", shown)
