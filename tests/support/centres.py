@@ -1,21 +1,29 @@
 """Two device centres of a county for tests: the neighbour with a desk (nadja) and a store worker (nora), and what they ask for."""
 
 from collections.abc import Callable
-from datetime import date
+from copy import deepcopy
+from datetime import UTC, date, datetime
 from typing import Any
 
+from tests.support import agreement
+from tests.support.prescribing import lend, ordered
 from tests.support.stores import device, neighbour
 from tests.support.world import GIVEN, LONG_AGO, World
 
 from handtag.apps.access.models import User
+from handtag.apps.agreements.models import AgreementVersion
 from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.organisations.models import Assignment, DeviceCentre, Unit
-from handtag.apps.stock.models import Balance
+from handtag.apps.people.models import Person
+from handtag.apps.stock.models import Balance, Device
 from handtag.apps.stores.models import CentreRequest
+from handtag.domain.agreement.load import agreement_from_dict
 from handtag.usecases.stock.receive_goods import ReceiveGoods, receive_goods
 from handtag.usecases.stores.accept_request import AcceptRequest, AgreedPrice, accept_request
 from handtag.usecases.stores.ask_centre import AskCentre, AskedGoods, ask_centre
 from handtag.usecases.stores.decline_request import DeclineRequest
+from handtag.usecases.stores.list_passings import ListPassings
+from handtag.usecases.stores.pass_on import PassOn
 from handtag.usecases.stores.receive_transfer import ReceiveTransfer, receive_transfer
 from handtag.usecases.stores.send_transfer import SendTransfer, SentPieces, send_transfer
 from handtag.usecases.stores.withdraw_request import WithdrawRequest
@@ -87,6 +95,44 @@ def bought(world: World, **prices: int) -> str:
     return "D8001"
 
 
+def lent_to_a_child(world: World) -> str:
+    """A device that cia (born 1 January 2017) has since November; who is ten is another centre's from tomorrow on. Answers its number."""
+    two_centres(world)
+    placed = ordered(world, person="cia", by="boel")
+    lend(world, placed)
+    found = Device.objects.get(order_lines__order=placed)
+    Article.objects.filter(pk=world.articles["rollator"].pk).update(gtin="")
+    Article.objects.filter(pk=found.article_id).update(gtin=GTINS["rollator"])  # the device that came may be an equivalent
+    theirs = Article.objects.filter(pk=world.articles["their_rollator"].pk)
+    PriceVersion.objects.create(
+        article=theirs.get(),
+        kind="rent_per_month",
+        amount_ore=8_000,
+        purchase_ore=270_000,
+        valid_from=date(2026, 1, 1),
+        recorded_at=world.now,
+    )
+    Unit.objects.filter(principal__kind="municipality").update(centre=DeviceCentre.objects.get(name="Kommunernas central"))
+    changes_at(10)
+    return found.number
+
+
+def changes_at(age: int | None) -> None:
+    """A new version of the agreement from tomorrow: the municipality answers from the age on, and the centre changes with it."""
+    document = deepcopy(agreement.DOCUMENT) | {"version": "2", "valid_from": "2026-11-24"}
+    payer = next(table for table in document["tables"] if table["id"] == "payer")
+    if age is not None:
+        older = {"id": "older", "when": {"age": {"from": age, "to": 17}}, "then": {"payer": "municipality"}, "clause": "c-age"}
+        payer["rows"] = [older, *payer["rows"]]
+        said = {"id": "centre_change_age", "title": "Byte av central", "unit": "år", "clause": "c-age"}
+        document["parameters"] = [*document["parameters"], said | {"values": [{"since": "2026-11-24", "value": age}]}]
+    read = agreement_from_dict(document)
+    AgreementVersion.objects.create(
+        agreement_id=read.id, version=read.version, name=read.title, valid_from=read.valid_from, document=read.canonical_json(),
+        document_hash=read.document_hash, published_at=datetime(2026, 11, 1, tzinfo=UTC),
+    )  # fmt: skip
+
+
 def request(pk: int) -> CentreRequest:
     found: CentreRequest = CentreRequest.objects.get(pk=pk)
     return found
@@ -108,9 +154,18 @@ def _asked_of_us(world: World) -> int:
     return world.run(ask_centre, AskCentre("sale", world.centre.pk, "X", (AskedGoods("R-1", 1),)), "nora")
 
 
+def _grown_up(world: World) -> str:
+    """A device whose holder is ten since today, a day after it came."""
+    number = lent_to_a_child(world)
+    Person.objects.filter(pk=world.persons["cia"].pk).update(birth_date=date(2016, 11, 24))
+    return number
+
+
 VALID: dict[str, Callable[[World], tuple[Any, str]]] = {
     "ask_centre": lambda w: (AskCentre("sale", two_centres(w).pk, "C", (AskedGoods("10001", 1),)), "filip"),
     "withdraw_request": lambda w: (WithdrawRequest(_asked(w)), "filip"),
     "accept_request": lambda w: (AcceptRequest(_asked_of_us(w), "C"), "eva"),
+    "pass_on": lambda w: (PassOn(_grown_up(w)), "eva"),
+    "list_passings": lambda w: (ListPassings(), "eva"),
     "decline_request": lambda w: (DeclineRequest(_asked_of_us(w), "Vi har inga"), "eva"),
 }

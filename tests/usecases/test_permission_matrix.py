@@ -37,6 +37,7 @@ OPEN_TO_PERMISSION = {
     "read_messages": "the actor's own inbox",
     "refill_stores": "of the actor's own centre",
     "keep_levels": "of the actor's own centre",
+    "list_passings": "of the actor's own centre",
     "set_return_rule": "of the actor's own centre",
     "start_review": "the log that is chosen from is the actor's own care provider's",
     "claim_effect": "only the system itself",

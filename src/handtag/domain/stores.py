@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from handtag.domain.agreement.schema import Agreement
 from handtag.domain.values.errors import Refused
 
 CENTRE, UNIT = "centre", "unit"
@@ -170,3 +171,32 @@ def price(value_ore: int, agreed_ore: int | None, *, marked: bool) -> tuple[int,
     if agreed_ore is not None:
         return agreed_ore, AGREED
     return value_ore, RESIDUAL_VALUE if marked else PURCHASE_PRICE
+
+
+CHANGE_AGE = "centre_change_age"
+CENTRE_PAYERS = ("region", "municipality")
+
+
+def change_age(document: Agreement, on: date) -> int | None:
+    """The age from which another centre of the county answers for a person's devices (parameter `centre_change_age`); None where the
+    agreement does not say: then none change hands for anybody's age.
+    """
+    parameter = document.parameter_by_id.get(CHANGE_AGE)
+    age = parameter.value_on(on) if parameter else None
+    return age if isinstance(age, int) and not isinstance(age, bool) else None
+
+
+def turns(born: date, age: int) -> date:
+    """The day somebody reaches an age; who was born on 29 February does so on 1 March in common years, as `identity.age_on` counts."""
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:
+        return date(born.year + age, 3, 1)
+
+
+def born_by(day: date, age: int) -> date:
+    """Whoever was born on this day or before has reached the age by `day`."""
+    try:
+        return day.replace(year=day.year - age)
+    except ValueError:
+        return date(day.year - age, 2, 28)

@@ -1,13 +1,14 @@
 """What happens when goods come to the centre that bought or borrowed them: they are its own from then on, or lent until a day."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from handtag.apps.catalogue.models import Article
-from handtag.apps.organisations.models import DeviceCentre
+from handtag.apps.organisations.models import DeviceCentre, Principal, Unit
 from handtag.apps.stock import store as stock
 from handtag.apps.stock.models import Device, Move
 from handtag.apps.stores import store
-from handtag.apps.stores.models import CentreDeal, CentreRequest, CentreRequestLine, Transfer, TransferLine
+from handtag.apps.stores.models import CentreRequest, CentreRequestLine, Transfer, TransferLine
 from handtag.apps.stores.store import centres
 from handtag.apps.stores.store import counts as store_counts
 from handtag.domain import stock as moves
@@ -45,13 +46,15 @@ def check_parts(transfer: Transfer, devices: Iterable[Device]) -> None:
                 _counterpart(part, transfer.to_location.centre)
 
 
-def change_owner(ctx: Context, device: Device, buyer: DeviceCentre, article: Article, *, request: CentreRequest | None = None,
-                 agreed_ore: int | None = None) -> tuple[Move, CentreDeal]:  # fmt: skip
+def change_owner(
+    ctx: Context, device: Device, buyer: DeviceCentre, article: Article, *, request: CentreRequest | None = None,
+    agreed_ore: int | None = None, unit: Unit | None = None, payer: Principal | None = None,
+) -> Move:  # fmt: skip
     """The locked device is the buyer's and its article, where it stands or with whom it is, and its parts with it: the move says what it
     is worth. Raises Refused.
     """
     for part in stock.lock_devices(part.pk for part in centres.parts_of(device)):
-        change_owner(ctx, part, buyer, _counterpart(part, buyer), request=request)
+        change_owner(ctx, part, buyer, _counterpart(part, buyer), request=request, unit=unit, payer=payer)
     seller, called = device.centre, device.article
     value = worth_of(device, ctx.today)
     amount, rule = stores.price(value, agreed_ore, marked=True)
@@ -59,18 +62,19 @@ def change_owner(ctx: Context, device: Device, buyer: DeviceCentre, article: Art
     move = stock.post_move(
         device, "changed_owner", moves.next_state("changed_owner", device.state), on=ctx.today, recorded_at=ctx.now,
         moved_by=ctx.viewer.code, new_owner=buyer, new_article=article, value_ore=value, order_number=request.number if request else "",
+        unit=unit, payer=payer,
     )  # fmt: skip
-    deal = centres.add_deal(
+    centres.add_deal(
         seller, buyer, device=device, move=move, request=request, seller_article=called, article=article, quantity=1, value_ore=value,
         amount_ore=amount, rule=rule, on=ctx.today, recorded_at=ctx.now, recorded_by=ctx.viewer.code,
     )  # fmt: skip
-    return move, deal
+    return move
 
 
 def _sell_pieces(ctx: Context, request: CentreRequest, sent: TransferLine, line: CentreRequestLine, quantity: int) -> None:
     """Out of the seller's article and into the buyer's, lot by lot, so that a recall of a lot finds them at both."""
     transfer = sent.transfer
-    by = {"on": ctx.today, "recorded_at": ctx.now, "moved_by": ctx.viewer.code, "order_number": transfer.number}
+    by: dict[str, Any] = {"on": ctx.today, "recorded_at": ctx.now, "moved_by": ctx.viewer.code, "order_number": transfer.number}
     stock.change_balance(line.their_article, transfer.to_location, -quantity, kind="sold", **by)
     for lot, pieces in centres.lots_sold(transfer, line.their_article):
         same = stock.lot_of(line.article, lot.code, lot.expires_on) if lot else None

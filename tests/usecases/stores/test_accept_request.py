@@ -3,22 +3,28 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 from tests.support.centres import accept, ask, borrowed, bought, lying, receive, request, send, two_centres
 from tests.support.lending import at
 from tests.support.stores import device
 from tests.support.world import World
 
+from handtag.apps.orders.queries_supply import supplies
+from handtag.apps.purchasing.queries_need import proposal_of
 from handtag.apps.stock import checks as stock_checks
 from handtag.apps.stock.models import Holding, Lot, Move, PiecesHeld
-from handtag.apps.stock.store import change_balance
+from handtag.apps.stock.queries import stock_for_articles
+from handtag.apps.stock.store import candidates_for, change_balance
 from handtag.apps.stores import checks
 from handtag.apps.stores.models import CentreDeal, CentreLoan, CentreRequest, Transfer
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.stock.mount_part import MountPart, mount_part
 from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods, receive_goods
 from handtag.usecases.stores.accept_request import AcceptRequest, AgreedPrice, accept_request
+from handtag.usecases.stores.ask_centre import AskCentre, AskedGoods, ask_centre
 from handtag.usecases.stores.receive_transfer import MissingPieces, ReceiveTransfer, receive_transfer
 from handtag.usecases.stores.send_home import SendHome, send_home
+from handtag.usecases.stores.send_transfer import SendTransfer, send_transfer
 from handtag.usecases.stores.take_in_stray import TakeInStray, take_in_stray
 
 LEDGER = (
@@ -172,3 +178,28 @@ def test_what_a_third_centre_owns_is_not_sold(world: World) -> None:
     with pytest.raises(Refused, match="not_there"):
         send(world, transfer, "D1001")
     assert device("D1001").centre == world.centre
+
+
+def test_what_another_centre_has_borrowed_is_neither_allocated_nor_counted_as_free(world: World) -> None:
+    two_centres(world)
+    rollator = world.articles["rollator"]
+
+    def free() -> tuple[set[str], int, int, int]:
+        """Whom an order may get, and how many the assortment, a promise and the buyer count on."""
+        viewer = world.viewer("inga")
+        with transaction.atomic():
+            queue = {one.number for one in candidates_for(rollator, exactly=True)}
+        counted = stock_for_articles(viewer, [rollator.pk])[rollator.pk].total
+        promised = supplies([rollator], 10, exactly={rollator.pk})[rollator.pk].free
+        return queue, counted, promised, proposal_of(viewer, rollator.number, world.today)[0].need.position
+
+    assert "D1002" in free()[0]
+    before = free()
+    wanted = world.run(ask_centre, AskCentre("loan", world.centre.pk, "X", (AskedGoods("R-1", 1),), date(2026, 12, 24)), "nora")
+    transfer = world.run(accept_request, AcceptRequest(wanted, "C"), "eva")
+    world.run(send_transfer, SendTransfer(transfer, ("D1002",)), "filip")
+    world.run(receive_transfer, ReceiveTransfer(transfer), "nora")
+    assert device("D1002").state == "in_stock"
+    after = free()
+    assert after[0] == before[0] - {"D1002"}
+    assert [then - now for then, now in zip(before[1:], after[1:], strict=True)] == [1, 1, 1]

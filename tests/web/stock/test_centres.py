@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 from tests.support import clock
-from tests.support.centres import accept, ask, borrowed, bought, request, two_centres
+from tests.support.centres import accept, ask, borrowed, bought, lent_to_a_child, request, two_centres
 from tests.support.lending import at
 from tests.support.pages import signed_in
 from tests.support.world import World
@@ -105,6 +105,21 @@ def test_a_request_between_others_is_not_there(world: World) -> None:
     CentreRequest.objects.filter(pk=wanted).update(asker=two_others(world)[0], asked=two_others(world)[1])
     for name in ("filip", "eva"):
         assert signed_in(world, name).get(f"/lager/centraler/{wanted}/").status_code == 404
+
+
+def test_what_passes_at_an_age_is_counted_and_passed_on_without_a_name(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    number = lent_to_a_child(world)
+    clock.stands(monkeypatch, at(date(2027, 1, 4)))
+    eva = signed_in(world, "eva")
+    page = text(eva, "centraler/overgang/")
+    assert number in page
+    assert "Cia" not in page
+    assert "Cedergren" not in page
+    assert "2\N{NO-BREAK SPACE}400,00" in page
+    assert post(eva, "centraler/overgang/lamna/", device_number=number).status_code == 303
+    assert "centraler/overgang/lamna/" not in text(eva, "centraler/overgang/")
+    assert post(eva, "centraler/overgang/lamna/", device_number=number).status_code == 422
+    assert signed_in(world, "filip").get("/lager/centraler/overgang/").status_code == 403
 
 
 def two_others(world: World) -> list[Any]:

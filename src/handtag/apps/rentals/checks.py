@@ -1,23 +1,28 @@
 """Do the rentals agree with the moves behind them? One line per row that is wrong, else nothing."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from django.db.models import Count, F, Q, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, Window
 from django.db.models.functions import Lag
 
 from handtag.apps.rentals.models import Rental
+from handtag.apps.stock.models import Holding
 from handtag.domain.ordering import RULES_WITHOUT_DECISION
 from handtag.domain.stock import LENT_BY
 
 
 def rentals_off_their_moves() -> Iterator[str]:
     """A rental begins with a delivery of its device, or with its being lent in the system before, and ends when it comes back, is lost
-    or is sold, on those days.
+    or is sold, on those days. With another owner one ends the day before the other begins.
     """
-    wrong_start = ~Q(start_move__kind__in=LENT_BY, start_move__device=F("device"), start_move__moved_on=F("start_on"))
-    wrong_end = Q(end_on__isnull=False) & ~Q(
-        end_move__kind__in=("returned", "lost", "sold"), end_move__device=F("device"), end_move__moved_on=F("end_on")
-    )
+    wrong_start = ~Q(start_move__kind__in=(*LENT_BY, "changed_owner"), start_move__device=F("device"), start_move__moved_on=F("start_on"))
+    came_back = Q(end_move__kind__in=("returned", "lost", "sold"), end_move__moved_on=F("end_on"))
+    handed_on = Q(end_move__kind="changed_owner")
+    wrong_end = Q(end_on__isnull=False) & ~Q(came_back | handed_on, end_move__device=F("device"))
+    for rental in Rental.objects.filter(handed_on, end_on__isnull=False).select_related("end_move").order_by("pk"):
+        if rental.end_move is not None and rental.end_on is not None and rental.end_move.moved_on - rental.end_on != timedelta(days=1):
+            yield f"rental {rental.pk}: to {rental.end_on}, but its device changed owner {rental.end_move.moved_on}"
     for rental in Rental.objects.filter(wrong_start | wrong_end).order_by("pk"):
         yield f"rental {rental.pk}: {rental.start_on} to {rental.end_on} is not what its moves say"
 
@@ -62,6 +67,7 @@ def rentals_off_their_orders() -> Iterator[str]:
     )
     decided = Q(**{f"{order}decision": F("decision"), "decision__agreement_version": F("agreement_version")})
     undecided = {f"{order}kind__in": RULES_WITHOUT_DECISION, "decision": None, f"{order}agreement_version": F("agreement_version")}
-    rest = (decided | Q(**undecided)) & Q(article=F("device__article"))
+    called = Exists(Holding.objects.filter(device=OuterRef("device"), article=OuterRef("article")))  # by an owner, then or now
+    rest = (decided | Q(**undecided)) & called
     for rental in Rental.objects.exclude(same & rest).order_by("pk"):
         yield f"rental {rental.pk}: is not what order line {rental.order_line_id} and decision {rental.decision_id} say"

@@ -35,7 +35,16 @@ def end_rental(rental: Rental, move: Move, *, on: date, at: datetime) -> None:
     rental.end_on = on
     rental.end_move = move
     rental.save(update_fields=["end_on", "end_move"])
-    _add_event(rental, "ended", move, at)
+    _add_event(rental, "ended", move, at, on)
+
+
+def open_rentals_of_persons(centre_id: int, born_by: date, device_number: str = "") -> list[Rental]:
+    """Running rentals of the centre's own devices with persons born on the day or before; of one device only when it is named."""
+    rows = Rental.objects.filter(centre_id=centre_id, end_on=None, device__state="with_person", device__centre_id=centre_id)
+    found = rows.filter(device__person__birth_date__lte=born_by).select_related(
+        "device__article", "device__person__municipality", "decision__prescription", "payer", "order_line__order"
+    )
+    return list((found.filter(device__number=device_number) if device_number else found).order_by("device__number"))
 
 
 def rentals_between(centre_id: int, first: date, last: date) -> list[Rental]:
@@ -59,5 +68,5 @@ def first_rented_month(centre_id: int, after: Month | None) -> Month | None:
     return None if first is None else Month.of(max(first, next_day))
 
 
-def _add_event(rental: Rental, kind: str, move: Move, at: datetime) -> None:
-    RentalEvent.objects.create(rental=rental, kind=kind, move=move, happened_on=move.moved_on, recorded_at=at)
+def _add_event(rental: Rental, kind: str, move: Move, at: datetime, on: date | None = None) -> None:
+    RentalEvent.objects.create(rental=rental, kind=kind, move=move, happened_on=on or move.moved_on, recorded_at=at)

@@ -8,6 +8,7 @@ DATA_KINDS = {
     "person.searched": "existence",
     "person.relation_stated": "existence",
     "person.listed": "name",
+    "person.holding_listed": "existence",
     "person.opened": "record",
     "person.attachment_opened": "record",
     "person.registered": "record",

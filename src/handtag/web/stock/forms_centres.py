@@ -71,3 +71,13 @@ class AcceptForm(CommandForm):
 
 class DeclineForm(CommandForm):
     reason = forms.CharField(label=_("Why not"), max_length=200)
+
+
+class PassForm(CommandForm):
+    """One device of the list, with a command of its own."""
+
+    device_number = forms.CharField(max_length=30, widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, number: str) -> "PassForm":
+        return cls(initial={"device_number": number}, auto_id=False)

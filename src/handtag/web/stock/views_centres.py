@@ -14,11 +14,13 @@ from handtag.domain.access import Permission, Viewer
 from handtag.usecases.stores.accept_request import AcceptRequest, accept_request
 from handtag.usecases.stores.ask_centre import AskCentre, ask_centre
 from handtag.usecases.stores.decline_request import DeclineRequest, decline_request
+from handtag.usecases.stores.list_passings import ListPassings, list_passings
+from handtag.usecases.stores.pass_on import PassOn, pass_on
 from handtag.usecases.stores.withdraw_request import WithdrawRequest, withdraw_request
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import page_of, perform, refusals_on, render_page, see_other
-from handtag.web.stock.forms_centres import AcceptForm, AskForm, DeclineForm
-from handtag.web.stock.views import as_refusal
+from handtag.web.stock.forms_centres import AcceptForm, AskForm, DeclineForm, PassForm
+from handtag.web.stock.views import as_refusal, refused
 from handtag.web.ui.forms import CommandForm
 from handtag.web.ui.tables import Column, Columns
 
@@ -44,15 +46,24 @@ DEALS = Columns(
     Column("goods", _lazy("Goods"), primary=True),
     Column("seller", _lazy("Sold by")),
     Column("buyer", _lazy("Bought by")),
-    Column("amount", _lazy("Amount"), kind="money"),
+    Column("amount", _lazy("Amount"), kind="number"),
     Column("rule", _lazy("Price")),
+)
+PASSINGS = Columns(
+    Column("device", _lazy("Device"), primary=True),
+    Column("article", _lazy("Article")),
+    Column("since", _lazy("Since"), kind="date"),
+    Column("payer", _lazy("Pays from then on")),
+    Column("centre", _lazy("Goes to")),
+    Column("value", _lazy("Residual value"), kind="number"),
+    Column("do", _lazy("Do"), kind="actions"),
 )
 LINES = Columns(
     Column("article", _lazy("Article"), primary=True),
     Column("asker", _lazy("Number at who asks")),
     Column("asked", _lazy("Number at who is asked")),
     Column("wanted", _lazy("Wanted"), kind="number"),
-    Column("price", _lazy("Agreed price each"), kind="money"),
+    Column("price", _lazy("Agreed price each"), kind="number"),
 )
 
 
@@ -69,7 +80,7 @@ def centres(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             return see_other(request, "stock:centre_request", made, message=_("The request is sent."))
     shown = {
         "requests": REQUESTS, "page": page_of(request, queries.requests(viewer)), "loans": LOANS, "lent": queries.loans(viewer, today()),
-        "deals": DEALS, "sold": queries.deals(viewer)[:50], "has_others": bool(others),
+        "deals": DEALS, "sold": queries.deals(viewer)[:50], "has_others": bool(others), "may_pass": viewer.may(Permission.DECIDE_DEVICE),
     }  # fmt: skip
     return render_page(request, "stock/centres.html", shown, form=form)
 
@@ -85,6 +96,25 @@ def centre_request(request: HttpRequest, viewer: Viewer, request_id: int) -> Htt
             transfer = perform(viewer, accept_request, data, form=form)
             return see_other(request, "stock:transfer", transfer, message=_("It is accepted. Send it from here."))
     return render_page(request, "stock/centre_request.html", _shown(viewer, found), form=form)
+
+
+@signed_in(Permission.DECIDE_DEVICE)
+def passings(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Devices whose holders have reached the age at which another centre takes over. Whoever looks is logged, and nothing is changed."""
+    return render_page(request, "stock/passings.html", _passings(viewer))
+
+
+@require_POST
+@signed_in(Permission.DECIDE_DEVICE)
+def pass_it_on(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Devices are passed on one by one, each with its own decision, from the list."""
+    form = PassForm(request.POST)
+    if form.is_valid():
+        with refusals_on(form), as_refusal():
+            number = form.cleaned_data["device_number"]
+            perform(viewer, pass_on, PassOn(number), form=form)
+            return see_other(request, "stock:passings", message=_("%(number)s is passed on.") % {"number": number})
+    return refused(request, "stock/passings.html", _passings(viewer), form)
 
 
 @require_POST
@@ -116,6 +146,12 @@ def withdraw(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpRespo
     )
     answer.status_code = 422
     return answer
+
+
+def _passings(viewer: Viewer) -> dict[str, Any]:
+    found = perform(viewer, list_passings, ListPassings())
+    rows = [(row, None if row.why_not else PassForm.of(row.device_number)) for row in found.rows]
+    return {"columns": PASSINGS, "age": found.age, "rows": rows, "may_go": sum(1 for _row, form in rows if form)}
 
 
 def _accepting(viewer: Viewer, found: CentreRequest, posted: Any) -> AcceptForm:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from handtag.apps.catalogue.models import Article
-from handtag.apps.organisations.models import DeviceCentre
+from handtag.apps.organisations.models import DeviceCentre, Principal
 from handtag.apps.stock.models import CountedMove, Device, Location, Lot, Move
 from handtag.apps.stores.models import CentreDeal, CentreLoan, CentreRequest, CentreRequestLine, Transfer
 from handtag.domain.access import Viewer
@@ -31,6 +31,12 @@ def counterpart(article: Article, centre: DeviceCentre) -> Article | None:
         return None
     maybe = theirs.filter(supplier_id=article.supplier_id, supplier_number=article.supplier_number)
     found = [one for one in maybe if same_product(_product(article), _product(one))]
+    return found[0] if len(found) == 1 else None
+
+
+def centre_of(payer: Principal) -> DeviceCentre | None:
+    """The device centre that serves a principal's units; None when none does, or several."""
+    found = DeviceCentre.objects.filter(county_id=payer.county_id, units__principal=payer).distinct().order_by("pk")[:2]
     return found[0] if len(found) == 1 else None
 
 
@@ -93,9 +99,10 @@ def parts_of(device: Device) -> list[Device]:
 
 def add_loans(request: CentreRequest, devices: Iterable[Device], on: date) -> None:
     """Lent from the day they came. A loan of theirs that is still open has been forgotten: they came back in between."""
-    lent = list(devices)
+    lent, due = list(devices), request.return_on
+    assert due is not None, "a loan has its last day"
     end_loans(lent, on)
-    CentreLoan.objects.bulk_create(CentreLoan(request=request, device=device, since=on, due_on=request.return_on) for device in lent)
+    CentreLoan.objects.bulk_create(CentreLoan(request=request, device=device, since=on, due_on=due) for device in lent)
 
 
 def end_loans(devices: Iterable[Device], on: date) -> None:
