@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection, connections, transaction
-from tests.concurrency import buying
+from tests.concurrency import buying, floor
 from tests.concurrency.racer import COMMAND, hear, say
 from tests.support.centres import two_centres
 from tests.support.lending import allocated_order, at, lend, sent_order
@@ -63,9 +63,10 @@ def prepare() -> None:
     sent_order(world, "D2001", on=date(2026, 10, 30))
     lend(world, "D1004", on=date(2026, 10, 20))
     _count_all_but_one(world)
+    floor.prepare(world)
     buying.prepare(world)
     _asked_by_another_centre(world)
-    Month.objects.create(centre=world.centre, first_day=date(2026, 11, 1))  # a row that is new would itself make them wait
+    Month.objects.get_or_create(centre=world.centre, first_day=date(2026, 11, 1))  # a row that is new would itself make them wait
 
 
 def _count_all_but_one(world: World) -> None:
@@ -239,6 +240,7 @@ SCENARIOS: dict[str, Callable[[str], Any]] = {
     "read_then_look": _read_twice,
     "read_while_the_log_is_locked": _read_while_the_log_is_locked,
     **buying.scenarios(_do),
+    **floor.SCENARIOS,
 }
 
 

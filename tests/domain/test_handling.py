@@ -50,6 +50,7 @@ def test_the_next_step_of_its_way_comes_first(standing: Standing, first: str) ->
         (Standing("mounted", carrier="lost"), "detach_part"),
         (Standing("with_person"), "report_lost"),
         (Standing("in_transit"), "report_lost"),
+        (Standing("in_transfer"), "report_lost"),
         (Standing("in_transit"), "report_lost_by_holder"),
         (Standing("in_stock"), "report_lost_by_holder"),
         (Standing("in_stock"), "lift_device_block"),

@@ -75,8 +75,8 @@ def is_with_someone(state: str) -> bool:
 
 
 def is_lost_by_us(state: str) -> bool:
-    """The centre itself had it last. What someone has, or an order has sent, is reported otherwise."""
-    return not is_with_someone(state) and state != "in_transit"
+    """The centre itself has it. What someone has is reported otherwise; what is under way is said to be missing when the rest comes."""
+    return not is_with_someone(state) and PLACES[state] != "transit"
 
 
 def may_check_components(state: str) -> bool:

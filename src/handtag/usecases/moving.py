@@ -10,7 +10,7 @@ from handtag.apps.rentals import store as rentals
 from handtag.apps.rentals.models import Rental
 from handtag.apps.stock import queries_handling, store
 from handtag.apps.stock.models import Device, Location, Move
-from handtag.domain import ordering, stock
+from handtag.domain import handling, ordering, stock
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, civil_day
 
@@ -91,6 +91,8 @@ def end_lending(ctx: Context, number: str, kind: str, on: date, *, location_code
     location = store.location_of(ctx.viewer.centre_id, location_code) if location_code else None
     to_state = stock.next_state(kind, device.state)
     stock.check_day(on, today=ctx.today, last_moved_on=device.last_moved_on, closed_through=closed_through)
+    if kind == "lost" and not handling.is_with_someone(device.state):
+        raise Refused("stock.illegal_move", kind=kind, state=device.state)
     if line is not None and kind != "returned":
         raise Refused("stock.order_is_open", field="device_number", number=device.number, order=line.order.number)
     rental = rentals.lock_open_rental(device)

@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 from tests.support.prescribing import ordered
+from tests.support.stores import neighbour
 from tests.support.world import World
 
 from handtag.apps.orders.models import Order, OrderLine
@@ -10,6 +11,9 @@ from handtag.apps.stock.models import Device
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.messages import sentence
 from handtag.usecases.ordering.allocate_device import AllocateDevice, allocate_device
+from handtag.usecases.stock.block_device import BlockDevice, block_device
+from handtag.usecases.stock.mount_part import MountPart, mount_part
+from handtag.usecases.stores.take_in_stray import TakeInStray, take_in_stray
 
 
 def by_hand(placed: Order, device: str, line: int | None = None) -> AllocateDevice:
@@ -51,6 +55,25 @@ def test_a_device_that_cannot_stand_in_is_refused(world: World, device: str, cod
         world.run(allocate_device, by_hand(placed, device), "filip")
     assert (refusal.value.code, refusal.value.field) == (code, "device_number")
     assert placed.lines.get().device.number == "D1004"
+
+
+def test_a_device_that_stands_at_another_centre_goes_to_no_order_before_it_is_home(world: World) -> None:
+    neighbour(world)
+    for number in ("D1001", "D1004"):
+        world.run(take_in_stray, TakeInStray(number, "X", world.today), "nora")
+    placed = ordered(world)
+    assert placed.lines.get().device.number == "D1002"
+    with pytest.raises(Refused, match="device_not_in_stock"):
+        world.run(allocate_device, by_hand(placed, "D1001"), "filip")
+
+
+def test_a_device_with_a_part_that_is_stopped_stands_in_nobodys_way(world: World) -> None:
+    world.run(mount_part, MountPart("D1005", "D1004", world.today), "filip")
+    world.run(block_device, BlockDevice("D1005", "recall"), "filip")
+    placed = ordered(world)
+    assert placed.lines.get().device.number == "D1002"
+    with pytest.raises(Refused, match=r"stock\.blocked"):
+        world.run(allocate_device, by_hand(placed, "D1004"), "filip")
 
 
 @pytest.mark.law("HSLF-FS 2021:52 hand-out")

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from tests.support.stores import neighbour
 from tests.support.world import World
 
 from handtag.apps.catalogue.models import Supplier
@@ -42,3 +43,5 @@ def test_it_is_for_buyers_at_their_own_centre(world: World) -> None:
         world.run(describe_supplier, DescribeSupplier(world.centre.pk, "Norrhjul AB"), "filip")
     with pytest.raises(NotFound):
         world.run(describe_supplier, DescribeSupplier(0, "Norrhjul AB"), "inga")
+    with pytest.raises(NotFound):
+        world.run(describe_supplier, DescribeSupplier(neighbour(world).pk, "Norrhjul AB"), "inga")

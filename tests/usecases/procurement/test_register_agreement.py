@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from tests.support.stores import neighbour
 from tests.support.world import World
 
 from handtag.apps.procurement.models import FrameworkAgreement
@@ -51,6 +52,7 @@ def test_an_agreement_follows_one_and_no_two_follow_the_same(world: World, new: 
         ({"predecessor": "finns inte"}, "predecessor"),
         ({"lots": (NewLot("1", "A"), NewLot("1", "B"))}, "lots"),
         ({"lots": (NewLot("1", "A", 0),)}, "lots"),
+        ({"lots": (NewLot(" ", "A"),)}, "lots"),
         ({"options": (NewOption(LAST, LAST),)}, "options"),
         ({"options": (OPTIONS[0], OPTIONS[0])}, "options"),
         ({"options": (NewOption(date(2029, 12, 31), date(2030, 1, 1)),)}, "options"),
@@ -74,3 +76,11 @@ def test_it_is_for_buyers_at_their_own_centre(world: World, new: RegisterAgreeme
         world.run(register_agreement, new, "eva")
     with pytest.raises(NotFound):
         world.run(register_agreement, replace(new, centre_id=0), "inga")
+    with pytest.raises(NotFound):
+        world.run(register_agreement, replace(new, centre_id=neighbour(world).pk), "inga")
+
+
+def test_agreements_that_follow_none_stand_side_by_side_with_or_without_a_ceiling(world: World, new: RegisterAgreement) -> None:
+    for number in ("RA-7", "RA-8"):
+        world.run(register_agreement, replace(new, number=number, ceiling_ore=None), "inga")
+    assert FrameworkAgreement.objects.filter(predecessor=None, ceiling_ore=None).count() == 2

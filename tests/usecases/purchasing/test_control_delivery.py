@@ -159,3 +159,10 @@ def test_the_code_on_a_device_gives_its_serial_number_and_udi(world: World) -> N
     world.run(control_delivery, ControlDelivery(event.pk, TODAY, (NewDevice("N1", code=code),)), "filip")
     device = Device.objects.get(number="N1")
     assert (device.serial_number, device.udi, device.lot and device.lot.code) == ("SER7", code, "L7")
+
+
+def test_neither_part_of_a_control_is_below_nothing(world: World) -> None:
+    event = counted(world, 5, tray=10)
+    for more, code in (({"accepted": 5, "rejected": -1}, "nothing_said"), ({"accepted": -1, "rejected": 2}, "counted_by_quantity")):
+        with pytest.raises(Refused, match=code):
+            control(world, event, reason="damaged", **more)

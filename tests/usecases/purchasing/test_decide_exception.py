@@ -7,6 +7,7 @@ from tests.support.world import World
 
 from handtag.apps.purchasing.models import PurchaseLine
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.usecases.purchasing.cancel_purchase import CancelPurchase, cancel_purchase
 from handtag.usecases.purchasing.decide_exception import DecideException, decide_exception
 from handtag.usecases.purchasing.place_purchase_order import PlacePurchaseOrder, place_purchase_order
 
@@ -68,3 +69,10 @@ def test_an_unknown_line_is_not_found(world: World) -> None:
 def test_who_may_not_approve_does_not(world: World, name: str) -> None:
     with pytest.raises(NotAllowed):
         decide(world, asked(world), name)
+
+
+def test_what_is_cancelled_meanwhile_is_not_approved(world: World) -> None:
+    line = asked(world)
+    world.run(cancel_purchase, CancelPurchase(line.order.number, "Behövs inte"), "inga")
+    with pytest.raises(Refused, match="nothing_to_approve"):
+        decide(world, line)

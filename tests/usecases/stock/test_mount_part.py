@@ -50,3 +50,8 @@ def test_a_device_with_a_blocked_part_is_not_handed_out(world: World) -> None:
 def test_a_prescriber_mounts_nothing(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.run(mount_part, MountPart("D1002", "D1001", TODAY), "anna")
+
+
+def test_a_part_is_not_mounted_on_itself(world: World) -> None:
+    with pytest.raises(Refused, match="not_a_carrier"):
+        world.run(mount_part, MountPart("D1001", "D1001", TODAY), "filip")

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.support.lending import lend, sent_order
+from tests.support.stores import sent_transfer
 from tests.support.world import TODAY, World
 
 from handtag.apps.stock.models import Device
@@ -30,6 +31,12 @@ def test_what_someone_has_or_an_order_has_sent_is_not_lost_at_the_centre(world: 
         with pytest.raises(Refused) as refusal:
             world.run(report_lost, ReportLost(number, "Borta", TODAY), "filip")
         assert refusal.value.code == "stock.illegal_move"
+
+
+def test_what_is_on_its_way_is_missing_when_the_rest_of_it_comes(world: World) -> None:
+    sent_transfer(world, "D1001")
+    with pytest.raises(Refused, match="illegal_move"):
+        world.run(report_lost, ReportLost("D1001", "Borta", TODAY), "filip")
 
 
 def test_a_prescriber_loses_nothing(world: World) -> None:

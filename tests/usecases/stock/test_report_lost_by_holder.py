@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from tests.support.lending import at, lend
+from tests.support.stores import sent_transfer
 from tests.support.world import TODAY, World
 from tests.usecases.stock.test_return_device import HOME, collection_order
 
@@ -37,6 +38,13 @@ def test_a_collection_order_is_cancelled_first(world: World) -> None:
     with pytest.raises(Refused) as refusal:
         world.run(report_lost_by_holder, ReportLostByHolder("D1001", "Stulen", HOME), "eva", now=at(HOME))
     assert refusal.value.code == "stock.order_is_open"
+
+
+def test_only_who_has_it_can_have_lost_it(world: World) -> None:
+    sent_transfer(world, "D1002")
+    for number in ("D1001", "D1002"):
+        with pytest.raises(Refused, match="illegal_move"):
+            world.run(report_lost_by_holder, ReportLostByHolder(number, "Stulen", TODAY), "eva")
 
 
 def test_a_store_worker_decides_no_such_thing(world: World) -> None:

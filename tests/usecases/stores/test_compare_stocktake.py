@@ -105,3 +105,10 @@ def test_counted_again_the_last_count_stands(store: World) -> None:
 def test_who_does_not_handle_stock_may_not(store: World) -> None:
     with pytest.raises(NotAllowed):
         compare(store, begin(store), by="inga")
+
+
+def test_what_is_compared_is_not_compared_again_without_a_recount(store: World) -> None:
+    stocktake = begin(store, "F")
+    compare(store, stocktake)
+    with pytest.raises(Refused, match="illegal_step"):
+        compare(store, stocktake)

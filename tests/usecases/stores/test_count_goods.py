@@ -1,7 +1,7 @@
 """Counting, blind."""
 
 import pytest
-from tests.support.stores import add_store, begin, compare, count, neighbour, put
+from tests.support.stores import add_store, begin, compare, count, neighbour, put, strayed
 from tests.support.world import World
 
 from handtag.apps.stores.models import Count
@@ -73,3 +73,8 @@ def test_strangers_count_nothing(world: World, counting: int) -> None:
         count(world, counting, "D1001", by="anna")
     with pytest.raises(NotFound):
         count(world, counting + 1, "D1001")
+
+
+def test_another_centres_device_that_stands_here_is_counted_as_what_stands_here(world: World) -> None:
+    strayed(world)
+    assert count(world, begin(world, "C"), "D8001").device_number == "D8001"

@@ -4,6 +4,7 @@ import pytest
 from tests.support.stores import transfer
 from tests.support.world import World
 
+from handtag.apps.catalogue.models import Article
 from handtag.apps.stores.models import Transfer
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.stores.place_transfer import PlaceTransfer, WantedGoods, place_transfer
@@ -43,3 +44,9 @@ def test_who_does_not_handle_stock_may_not(world: World) -> None:
     for name in ("anna", "inga"):
         with pytest.raises(NotAllowed):
             world.run(place_transfer, PlaceTransfer("C", "F", (WantedGoods("60001", 1),)), name)
+
+
+def test_work_is_not_moved_between_stores(world: World) -> None:
+    Article.objects.filter(pk=world.articles["inhaler"].pk).update(kind="service")
+    with pytest.raises(NotFound, match="no_article"):
+        transfer(world, inhaler=1)

@@ -1,13 +1,14 @@
 """The goods of a transfer come."""
 
 import pytest
-from tests.support.stores import add_store, device, level, pieces_at, refill_of, send, sent_transfer, transfer, wanted_at
+from tests.support.stores import add_store, device, level, pieces_at, refill_of, send, sent_transfer, strayed, transfer, wanted_at
 from tests.support.world import World
 
 from handtag.apps.stock.models import CountedMove, Move
 from handtag.apps.stores.models import Carried, Transfer, TransferLine
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.stores.receive_transfer import MissingPieces, ReceiveTransfer, receive_transfer
+from handtag.usecases.stores.send_home import SendHome, send_home
 
 
 def test_everything_that_was_sent_has_come(world: World) -> None:
@@ -82,3 +83,9 @@ def test_strangers_receive_nothing(world: World) -> None:
         world.run(receive_transfer, ReceiveTransfer(made), "anna")
     with pytest.raises(NotFound):
         world.run(receive_transfer, ReceiveTransfer(made + 1), "filip")
+
+
+def test_who_has_sent_goods_to_another_centre_does_not_receive_them(world: World) -> None:
+    (made,) = world.run(send_home, SendHome((strayed(world),)), "filip")
+    with pytest.raises(NotFound, match="no_transfer"):
+        world.run(receive_transfer, ReceiveTransfer(made), "filip")

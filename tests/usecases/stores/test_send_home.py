@@ -2,10 +2,12 @@
 
 import pytest
 from tests.support.lending import lend
+from tests.support.quicker import somebody_is_quicker
 from tests.support.stores import device, neighbour, strayed
 from tests.support.world import World
 
 from handtag.apps.stock.models import Location
+from handtag.apps.stock.store import post_move
 from handtag.apps.stores.models import Transfer
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.stores.receive_transfer import ReceiveTransfer, receive_transfer
@@ -56,3 +58,19 @@ def test_a_centre_without_a_central_store_is_asked_to_have_one(world: World) -> 
 def test_who_does_not_handle_stock_may_not(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.run(send_home, SendHome((strayed(world),)), "anna")
+
+
+def test_what_somebody_sent_home_meanwhile_is_not_sent_again(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    strayed(world)
+    gone = {"on": world.today, "recorded_at": world.now, "moved_by": "user:1"}
+    somebody_is_quicker(monkeypatch, lambda: post_move(device("D8001"), "transferred_out", "in_transfer", **gone))
+    with pytest.raises(Refused, match="no_stray"):
+        world.run(send_home, SendHome(("D8001",)), "filip")
+
+
+def test_what_is_this_centres_own_since_a_moment_is_not_sent_home(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    strayed(world)
+    bought = {"on": world.today, "recorded_at": world.now, "moved_by": "user:1", "new_owner": world.centre}
+    somebody_is_quicker(monkeypatch, lambda: post_move(device("D8001"), "changed_owner", "in_stock", **bought))
+    with pytest.raises(Refused, match="no_stray"):
+        world.run(send_home, SendHome(("D8001",)), "filip")

@@ -2,10 +2,12 @@
 
 import pytest
 from tests.support.lending import allocated_order
+from tests.support.quicker import somebody_is_quicker
 from tests.support.stores import device, pieces_at, send, transfer
 from tests.support.world import World
 
 from handtag.apps.stock.models import Move
+from handtag.apps.stock.store import post_move
 from handtag.apps.stores.models import Carried, Transfer, TransferLine
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.stores.send_transfer import SendTransfer, send_transfer
@@ -68,3 +70,16 @@ def test_strangers_send_nothing(world: World) -> None:
         world.run(send_transfer, SendTransfer(transfer(world), ("D1001",)), "anna")
     with pytest.raises(NotFound):
         send(world, 4711, "D1001")
+
+
+def test_what_somebody_took_off_the_shelf_meanwhile_is_not_sent(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = transfer(world, rollator=1)
+    by = {"on": world.today, "recorded_at": world.now, "moved_by": "user:1"}
+    deeds = {
+        "D1001": lambda: post_move(device("D1001"), "reserved", "reserved", **by),
+        "D1002": lambda: post_move(device("D1002"), "moved", "in_stock", location=world.locations["F"], **by),
+    }
+    for number, taken in deeds.items():
+        somebody_is_quicker(monkeypatch, taken)
+        with pytest.raises(Refused, match="not_there"):
+            send(world, made, number)

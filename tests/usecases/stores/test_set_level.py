@@ -4,6 +4,7 @@ import pytest
 from tests.support.stores import add_store, level, levels, put, wanted_at
 from tests.support.world import World
 
+from handtag.apps.catalogue.models import Article
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.stores.set_level import SetLevel, set_level
 
@@ -60,3 +61,9 @@ def test_an_unknown_article_or_store_is_not_found(world: World) -> None:
 def test_a_store_worker_does_not_decide_what_is_kept(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.run(set_level, SetLevel("F", "60001", 1, 2), "filip")
+
+
+def test_no_store_keeps_work(world: World) -> None:
+    Article.objects.filter(pk=world.articles["inhaler"].pk).update(kind="service")
+    with pytest.raises(NotFound, match="no_article"):
+        level(world, "F", "inhaler", 1, 2)

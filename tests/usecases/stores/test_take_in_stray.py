@@ -76,3 +76,10 @@ def test_unknown_numbers_and_places_are_not_found(world: World) -> None:
             taken_in(world, number, code)
     with pytest.raises(NotAllowed):
         taken_in(world, "D8001", "C", "anna")
+
+
+def test_a_return_is_taken_in_within_a_year_and_not_beforehand(world: World) -> None:
+    neighbour(world)
+    for on, code in ((date(2025, 11, 1), "day_too_long_ago"), (date(2026, 11, 24), "day_in_future")):
+        with pytest.raises(Refused, match=code):
+            world.run(take_in_stray, TakeInStray("D8001", "C", on), "filip")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.support.lending import allocated_order, close, take_back
 from tests.support.prescribing import chosen, ordered, started
-from tests.support.stores import add_store, device, level, pieces_at, put, wanted_at
+from tests.support.stores import add_store, device, level, neighbour, pieces_at, put, wanted_at
 from tests.support.world import World
 
 from handtag.apps.audit.models import AuditEntry
@@ -21,6 +21,7 @@ from handtag.apps.stock.models import Balance, Move, PiecesHeld
 from handtag.apps.stores.models import Store
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.messages import sentence
+from handtag.usecases.stores.take_in_stray import TakeInStray, take_in_stray
 from handtag.usecases.stores.take_out import TakeOut, take_out
 
 NEED = {"need": "Når inte golvet", "goal": "Kan ta upp det som faller"}
@@ -185,3 +186,18 @@ def test_what_lies_in_an_unstaffed_store_is_promised_to_no_order(world: World) -
     for emptied in (Balance, PiecesHeld):
         emptied.objects.filter(location__code="C", article=world.articles["catheter"]).update(quantity=0)
     assert (pieces_in_stock(world.articles["catheter"]), shelf_of(world.articles["catheter"], 1, world.today)) == (0, None)
+
+
+def test_another_centres_device_on_the_shelf_is_sent_home_and_not_taken_out(local: World) -> None:
+    neighbour(local)
+    local.run(take_in_stray, TakeInStray("D8001", "N", local.today), "filip")
+    with pytest.raises(Refused, match=r"stores\.not_there"):
+        take(local, "D8001")
+    assert device("D8001").state == "in_stock"
+
+
+def test_what_is_ordered_already_is_not_taken_out_for_the_same_prescription(local: World) -> None:
+    prescription = ordered(local).prescription
+    assert prescription is not None
+    with pytest.raises(Refused, match="wrong_state"):
+        take(local, "D1001", prescription_key=prescription.key)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.catalogue.queries import stand_in_ids
@@ -383,9 +383,12 @@ def _project(device: Device, now: stock.Whereabouts) -> None:
 
 
 def _queue(article: Article, *, exactly: bool) -> "models.QuerySet[Device]":
-    """The article and, unless it must be exactly that, what may stand in for it, where somebody can pick it."""
+    """The article and, unless it must be exactly that, what may stand in for it, where somebody of its own centre can pick it; nothing
+    that is stopped, itself or for a part of it.
+    """
     group = Q(article_id__in={article.pk} if exactly else stand_in_ids(article))
     new_last = Case(When(times_reconditioned=0, then=1), default=0)
     at_home = Q(centre_id=article.centre_id, location__centre_id=article.centre_id)  # what another centre has borrowed is not here
     in_stock: models.QuerySet[Device] = Device.objects.filter(group, at_home, state="in_stock", blocked=False)
-    return in_stock.exclude(location__kind__in=UNSTAFFED).order_by(new_last, "available_since", "pk")
+    stopped = Device.objects.filter(parent=OuterRef("pk"), blocked=True)
+    return in_stock.exclude(location__kind__in=UNSTAFFED).exclude(Exists(stopped)).order_by(new_last, "available_since", "pk")

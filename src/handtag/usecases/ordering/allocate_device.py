@@ -57,7 +57,8 @@ def _require_free(order: Order, line: OrderLine, device: Device) -> None:
     if other is not None:
         since = civil_day(other.order.placed_at)
         raise Refused("ordering.device_taken", field="device_number", device=device.number, order=other.order.number, since=since)
-    if device.state != "in_stock" or device.centre_id != order.centre_id:
+    stands_here = device.location is not None and device.location.centre_id == device.centre_id == order.centre_id
+    if device.state != "in_stock" or not stands_here:
         raise Refused("ordering.device_not_in_stock", field="device_number", device=device.number)
     if not ordering.may_stand_in(wanted(line.article, exactly=bool(line.own_only)), candidate(device)):
         raise Refused("ordering.not_equivalent", field="device_number", device=device.number, article=line.article.number)

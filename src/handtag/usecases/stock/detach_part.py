@@ -31,7 +31,7 @@ def detach_part(ctx: Context, data: DetachPart) -> str:
     locked = {device.pk: device for device in store.lock_devices(pk for pk in (part.pk, part.parent_id) if pk)}
     part, carrier = locked[part.pk], locked.get(part.parent_id or 0)
     stock.next_state("detached", part.state)
-    if carrier is None or part.parent_id != carrier.pk or not handling.is_within_reach(carrier.state):
+    if carrier is None or not handling.is_within_reach(carrier.state):
         raise Refused("stock.part_is_gone", field="part_number", number=part.number)
     moved(ctx, part, "detached", data.on, location_code=data.location_code, bin=data.bin, note=data.note, parent=carrier)
     ctx.audit("stock.detached", f"device:{part.number}", on=data.on.isoformat(), parent=carrier.number)

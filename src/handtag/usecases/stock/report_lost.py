@@ -1,4 +1,4 @@
-"""A device that should be at the centre, or on its way between its stores, is nowhere."""
+"""A device that should be at the centre is nowhere."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,8 @@ class ReportLost:
 
 @use_case(Permission.HANDLE_STOCK, audits="stock.lost")
 def report_lost(ctx: Context, data: ReportLost) -> str:
-    """Where it was looked for is always written. What someone has, or an order has sent, is reported otherwise.
+    """Where it was looked for is always written. What someone has is reported otherwise; what is under way is said to be missing when
+    the rest of it comes.
 
     Answers its number. Raises NotFound, Refused.
     """

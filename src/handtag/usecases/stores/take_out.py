@@ -105,7 +105,7 @@ def _waiting(ctx: Context, key: UUID, person_id: int) -> Prescription:
 def _goods(ctx: Context, location: Location, data: TakeOut) -> tuple[Article, Device | None]:
     """What was scanned: a device in stock there, locked, or a counted article. Raises Refused."""
     found = store.stock_at(location, moves.plain_number(data.number))
-    if found is not None:
+    if found is not None and found.centre_id == location.centre_id:  # another centre's is sent home
         device = stock.lock_devices([found.pk])[0]
         if device.state != "in_stock" or device.location_id != location.pk:  # somebody was quicker
             raise Refused("stores.not_there", field="number", number=data.number, store=location.name)
