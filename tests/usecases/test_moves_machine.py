@@ -45,7 +45,7 @@ from handtag.usecases.stock.wash_device import WashDevice, wash_device
 
 DEVICES = ("D1001", "D1002", "D1003", "D2001")
 OUT = ("with_person", "with_unit")
-AT_HOME = tuple(state for state in PLACES if state not in (*OUT, "in_transit"))
+AT_HOME = tuple(state for state, place in PLACES.items() if state not in OUT and place != "transit")
 # command: the use case, who gives it, its data, the kind of move it makes, and the states that it keeps to beside the ledger's own
 COMMANDS: dict[str, tuple[Any, str, Any, str, tuple[str, ...]]] = {
     "wash": (wash_device, "filip", WashDevice, "washed", ()),
@@ -61,7 +61,7 @@ COMMANDS: dict[str, tuple[Any, str, Any, str, tuple[str, ...]]] = {
     "fail": (inspect_device, "filip", lambda n, on: InspectDevice(n, False, "", on, "damaged", 10), "rejected", ()),
     "recondition": (recondition_device, "filip", lambda n, on: ReconditionDevice(n, "A-01", on), "reconditioned", ()),
     "lose": (report_lost, "filip", lambda n, on: ReportLost(n, "Borta", on), "lost", AT_HOME),
-    "lose outside": (report_lost_by_holder, "eva", lambda n, on: ReportLostByHolder(n, "Borta", on), "lost", ()),
+    "lose outside": (report_lost_by_holder, "eva", lambda n, on: ReportLostByHolder(n, "Borta", on), "lost", OUT),
     "find": (register_found, "eva", lambda n, on: RegisterFound(n, "F", "Där", on), "found", ()),
     "sell": (sell_device, "eva", lambda n, on: SellDevice(n, "Kommunen", on), "sold", ()),
     "scrap": (decommission_device, "filip", lambda n, on: DecommissionDevice(n, "Trasig", on), "decommissioned", ()),
