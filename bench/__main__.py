@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-BENCHMARKS = ("decide", "engines", "lines", "moves", "holdings", "billing", "search", "pages", "price_lists")
+BENCHMARKS = ("decide", "engines", "lines", "moves", "holdings", "billing", "search", "pages", "price_lists", "takeover")
 
 
 def main() -> int:

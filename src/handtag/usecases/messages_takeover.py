@@ -11,7 +11,7 @@ TAKEOVER: dict[str, Text] = {
     "takeover.unreadable_file": _("%(file)s is no table that can be read (%(why)s)."),
     "takeover.too_many_rows": _("%(file)s has more than %(most)s rows. Divide it into packages."),
     "takeover.no_package_row": _("The package does not say what it is: it needs a file called package with one row."),
-    "takeover.bad_package": _("Row %(row)s of the file package cannot be read: %(field)s, %(why)s."),
+    "takeover.bad_package": _("Row %(row)s of the file package cannot be read: %(column)s, %(why)s."),
     "takeover.rows_refused": _(
         "%(rows)s rows are refused, so nothing has been taken over. Correct them in the old system, or say that they are left out."
     ),
@@ -65,6 +65,7 @@ REASONS: dict[str, Text] = {
     "twice": _("it stands twice in the file"),
     "unknown_principal": _("no principal in the county has that organisation number"),
     "unknown_municipality": _("no municipality in the county has that code"),
+    "of_another_county": _("another county has a unit with that HSA-id"),
     "unknown_unit": _("the unit is neither in the package nor here"),
     "unknown_person": _("the person is neither in the package nor here"),
     "unknown_article": _("the article is neither in the package nor here"),

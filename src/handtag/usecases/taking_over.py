@@ -155,7 +155,7 @@ def _package(table: str) -> PackageRow:
     read = [one for one in rows if isinstance(one, Read)]
     wrong = next((one for one in rows if isinstance(one, Unread)), None)
     if wrong is not None:
-        raise Refused("takeover.bad_package", field=wrong.field, row=wrong.row, why=wrong.reason)
+        raise Refused("takeover.bad_package", field="files", row=wrong.row, column=wrong.field, why=wrong.reason)
     if len(read) != 1:
         raise Refused("takeover.no_package_row", field="files")
     return cast("PackageRow", read[0].values)
@@ -243,6 +243,8 @@ def _units(scene: Scene) -> Iterator[tuple[Entry, Why | None]]:
     for one in scene.plan.files["units"]:
         if one.key in scene.here.units:
             yield one, None
+        elif one.key in scene.here.strangers:
+            yield one, ("hsa_id", "of_another_county")
         else:
             yield one, GOOD if one.values.principal in scene.here.principals else ("principal", "unknown_principal")
 

@@ -13,7 +13,7 @@ from handtag.apps.access.models import User
 from handtag.apps.audit.models import AccessEntry
 from handtag.apps.billing.models import Charge, Month
 from handtag.apps.orders.models import Order
-from handtag.apps.organisations.models import Assignment
+from handtag.apps.organisations.models import Assignment, CostCentre, County, Principal, Unit
 from handtag.apps.people.models import CareRelation, Person
 from handtag.apps.rentals.models import Rental
 from handtag.apps.stock.models import Balance, Device
@@ -155,6 +155,18 @@ def test_each_row_that_cannot_be_taken_says_field_and_reason(
     answer = take(county, changed(kind, row, column, value), leave=True)
     assert Verdict(kind, row + 1, "refused", field, reason) in answer.verdicts
     assert_nothing_lost()
+
+
+def test_a_unit_of_another_county_is_nobodys_here(county: World) -> None:
+    other = County.objects.create(code="24", name="Annat län")
+    stranger = Principal.objects.create(county=other, kind="region", name="Annan region", organisation_number="232100-0222")
+    cost = CostCentre.objects.create(principal=stranger, code="1", name="1")
+    Unit.objects.create(
+        principal=stranger, centre=county.centre, cost_centre=cost, kind="hospital", name="Annat sjukhus", hsa_id="SE2321000131-X1"
+    )
+    answer = take(county, leave=True)
+    assert Verdict("units", 2, "refused", "hsa_id", "of_another_county") in answer.verdicts
+    assert Verdict("holdings", 2, "refused", "unit", "unknown_unit") in answer.verdicts
 
 
 def test_the_same_thing_twice_in_a_file_is_taken_once(county: World) -> None:

@@ -30,12 +30,15 @@ class ArticleHere:
 
 @dataclass(frozen=True)
 class Known:
-    """Units by HSA-id in capitals → their principal; principals by organisation number; the rest by what they are called."""
+    """Units of the county by HSA-id in capitals → their principal (`strangers`: those of other counties); principals by organisation
+    number; the rest by what they are called.
+    """
 
     principals: frozenset[str]
     with_cost_centres: frozenset[str]
     municipalities: frozenset[str]
     units: dict[str, str]
+    strangers: frozenset[str]
     points: frozenset[tuple[str, str]]
     with_points: frozenset[str]
     places: frozenset[str]
@@ -49,7 +52,8 @@ class Known:
 
 def known_at(centre: DeviceCentre, on: date) -> Known:
     principals = list(Principal.objects.filter(county_id=centre.county_id))
-    units = Unit.objects.select_related("principal")
+    units = list(Unit.objects.select_related("principal"))
+    ours = [unit for unit in units if unit.principal.county_id == centre.county_id]
     points = [(hsa_id.upper(), name) for hsa_id, name in DeliveryPoint.objects.values_list("unit__hsa_id", "name")]
     devices = list(Device.objects.values_list("number", "centre_id", "article__number", "serial_number"))
     articles = Article.objects.filter(centre=centre)
@@ -58,7 +62,8 @@ def known_at(centre: DeviceCentre, on: date) -> Known:
         principals=frozenset(one.organisation_number for one in principals),
         with_cost_centres=frozenset(CostCentre.objects.values_list("principal__organisation_number", flat=True).distinct()),
         municipalities=frozenset(one.municipality_code for one in principals if one.municipality_code),
-        units={unit.hsa_id.upper(): unit.principal.organisation_number for unit in units},
+        units={unit.hsa_id.upper(): unit.principal.organisation_number for unit in ours},
+        strangers=frozenset(unit.hsa_id.upper() for unit in units if unit.principal.county_id != centre.county_id),
         points=frozenset(points),
         with_points=frozenset(hsa_id for hsa_id, _name in points),
         places=frozenset(Location.objects.filter(centre=centre).values_list("code", flat=True)),
@@ -97,7 +102,7 @@ class Named:
 
 def named_at(centre: DeviceCentre, indexes: Iterable[str]) -> Named:
     """`cost_centres`: each principal's first by code."""
-    units = Unit.objects.select_related("cost_centre")
+    units = Unit.objects.filter(principal__county_id=centre.county_id).select_related("cost_centre")
     points: dict[int, dict[str, DeliveryPoint]] = defaultdict(dict)
     for point in DeliveryPoint.objects.order_by("pk"):
         points[point.unit_id][point.name] = point

@@ -35,7 +35,7 @@ def picture(centre: DeviceCentre, on: date, persons: Iterable[int]) -> dict[str,
     prices = _prices(centre, on)
     return {
         "units": {u.hsa_id.upper(): {"name": u.name, "principal": u.principal.organisation_number}
-                  for u in Unit.objects.select_related("principal")},
+                  for u in Unit.objects.filter(principal__county_id=centre.county_id).select_related("principal")},
         "places": {one.code: {"kind": one.kind} for one in Location.objects.filter(centre=centre)},
         "articles": _articles(centre, prices),
         "persons": _persons(persons),
