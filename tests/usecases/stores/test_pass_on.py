@@ -12,6 +12,7 @@ from tests.support.world import World
 from handtag.apps.audit.models import AccessEntry
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import Unit
+from handtag.apps.people.models import Person
 from handtag.apps.rentals.models import Rental
 from handtag.apps.stock.models import Move
 from handtag.apps.stores.models import CentreDeal
@@ -86,6 +87,14 @@ def test_before_the_day_and_without_an_age_nothing_is_passed_on(world: World) ->
         world.run(pass_on, PassOn(number), "eva", now=at(BIRTHDAY - timedelta(days=1)))
     with pytest.raises(NotFound, match="nothing_to_pass_on"):
         world.run(pass_on, PassOn("D2001"), "eva", now=at(LATER))
+
+
+def test_what_came_on_the_day_or_later_was_decided_with_that_age(world: World) -> None:
+    lent_to_a_child(world)
+    Person.objects.filter(pk=world.persons["cia"].pk).update(birth_date=date(2016, 11, 23))
+    assert listed(world, LATER) == Passings(10, ())
+    Person.objects.filter(pk=world.persons["cia"].pk).update(birth_date=date(2016, 11, 24))
+    assert len(listed(world, LATER).rows) == 1
 
 
 def test_an_agreement_that_sets_no_age_moves_nothing(world: World) -> None:

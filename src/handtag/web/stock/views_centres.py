@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from handtag.apps.stock import queries_devices as stock
 from handtag.apps.stores import queries_centres as queries
-from handtag.apps.stores.models import CentreRequest
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.stores.accept_request import AcceptRequest, accept_request
 from handtag.usecases.stores.ask_centre import AskCentre, ask_centre
@@ -154,12 +153,12 @@ def _passings(viewer: Viewer) -> dict[str, Any]:
     return {"columns": PASSINGS, "age": found.age, "rows": rows, "may_go": sum(1 for _row, form in rows if form)}
 
 
-def _accepting(viewer: Viewer, found: CentreRequest, posted: Any) -> AcceptForm:
+def _accepting(viewer: Viewer, found: Any, posted: Any) -> AcceptForm:
     sold = found.lines.all() if found.kind == "sale" else ()
     return AcceptForm(posted, places=stock.locations(viewer), lines=sold)
 
 
-def _shown(viewer: Viewer, found: CentreRequest) -> dict[str, Any]:
+def _shown(viewer: Viewer, found: Any) -> dict[str, Any]:
     waits = found.state == "asked"
     return {
         "one": found, "columns": LINES, "decline_form": DeclineForm(auto_id="decline_%s"), "withdraw_form": CommandForm(auto_id=False),
