@@ -132,7 +132,7 @@ def _doings(viewer: Viewer, kind: str, lines: Sequence[Any]) -> Doings:
         change=viewer.may(Permission.CANCEL_ORDER) and bool(waiting) and states <= {"placed", "allocated", "cancelled"},
         split=viewer.may(Permission.CANCEL_ORDER) and any(line.ready_on for line in waiting),
         postpone=goods and viewer.may(Permission.CONFIRM_DELIVERY) and bool(waiting),
-        attach=viewer.may(Permission.CANCEL_ORDER) and not states <= {"cancelled"},
+        attach=viewer.may(Permission.CANCEL_ORDER) and bool(waiting),
     )
 
 

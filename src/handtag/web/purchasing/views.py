@@ -28,13 +28,7 @@ from handtag.web.ui.tables import Column, Columns
 COLUMNS = Columns(
     Column("buy", _lazy("Buy"), kind="actions"),
     Column("article", _lazy("Article"), primary=True),
-    Column("rank", _lazy("Agreement")),
-    Column("free", _lazy("Free"), kind="number"),
-    Column("coming", _lazy("Ordered"), kind="number"),
-    Column("back", _lazy("Coming back"), kind="number"),
-    Column("owed", _lazy("Owed"), kind="number"),
-    Column("point", _lazy("Reorder point"), kind="number"),
-    Column("equivalents", _lazy("From equivalents"), kind="number"),
+    Column("why", _lazy("Why")),
     Column("quantity", _lazy("To buy"), kind="number"),
     Column("amount", _lazy("Worth"), kind="number"),
 )
