@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from handtag.cli.demo.county import County, Unit
+from handtag.cli.demo.describing import describe_articles
 from handtag.cli.demo.goods import Goods, plan_goods
 from handtag.cli.demo.storekeeping import describe_stores
 from handtag.cli.demo.world import World
@@ -40,6 +41,7 @@ def lay_foundation(world: World) -> None:
     _take_on_staff(world, county, units)
     describe_stores(world)
     _fill_catalogue(world, county)
+    describe_articles(world)
 
 
 def raise_prices(world: World, day: date) -> None:
@@ -106,6 +108,8 @@ def _article(goods: Goods) -> NewArticle:
         description=goods.description,
         equivalence_group=goods.equivalence_group,
         fits=goods.fits,
+        series=goods.series,
+        gtin=goods.gtin,
     )
 
 

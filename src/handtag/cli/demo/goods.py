@@ -8,6 +8,7 @@ from fractions import Fraction
 from handtag.cli.demo.county import County, Family, Pricing
 from handtag.domain.values.money import round_half_up
 
+DEMONSTRATION = "952"
 ORDER_ITEM_UP_TO = 4  # so few in stock: bought when somebody needs it
 
 
@@ -30,6 +31,18 @@ class Goods:
     price_ore: int
     demand: int
     stock: int
+
+    @property
+    def series(self) -> str:
+        """The maker's product line: the name without its variant."""
+        return self.name.partition(",")[0]
+
+    @property
+    def gtin(self) -> str:
+        """Under GS1's prefix for demonstrations, which no product in the world has."""
+        digits = f"{DEMONSTRATION}{self.number:0>9}"
+        weighed = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits)))
+        return f"{digits}{-weighed % 10}"
 
     @property
     def is_main(self) -> bool:

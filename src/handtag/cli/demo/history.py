@@ -12,6 +12,7 @@ from handtag.cli.demo.chain import Chain
 from handtag.cli.demo.closing import leave_work
 from handtag.cli.demo.county import County
 from handtag.cli.demo.days import months_before, working_day_from, working_day_until, working_days
+from handtag.cli.demo.describing import leave_proposals
 from handtag.cli.demo.foundation import lay_foundation
 from handtag.cli.demo.needs import Needs
 from handtag.cli.demo.persons import PlannedPerson, plan_persons
@@ -83,6 +84,7 @@ class History:
         leave_work(self._world, self._needs, self._persons, self._chain, self._aftermath)
         self._buying.leave_work()
         leave_price_list(self._world)
+        leave_proposals(self._world)
         keep_stores(self._world)
 
     def _meet_somebody(self) -> None:
