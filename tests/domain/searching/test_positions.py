@@ -24,6 +24,12 @@ def test_and_or_and_without_are_those_of_sets(one: set[int], other: set[int], fi
     assert set(listed(without(left, right))) == one - other
 
 
+def test_a_posting_is_tried_where_the_many_lie_and_nowhere_else() -> None:
+    posting, many = array("I", range(0, 4000, 3)), as_many(range(1500, 1900))
+    assert both(posting, many) == set(range(1500, 1900, 3))
+    assert both(many, posting) == set(range(1500, 1900, 3))
+
+
 @given(one=SETS, other=SETS)
 def test_what_two_share_is_counted(one: set[int], other: set[int]) -> None:
     assert as_many(one).shared_with(as_many(other)) == len(one & other)
