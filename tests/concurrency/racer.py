@@ -42,11 +42,14 @@ def pause_before_commit() -> None:
     from handtag.usecases import base
 
     audited = base.Context.audit
+    paused = []
 
     def audit_and_pause(self: Any, *args: Any, **details: Any) -> None:
         audited(self, *args, **details)
-        say("paused")
-        hear()
+        if not paused:  # once, though the use case says more than one thing of what it did
+            paused.append(True)
+            say("paused")
+            hear()
 
     base.Context.audit = audit_and_pause  # type: ignore[method-assign]
 
