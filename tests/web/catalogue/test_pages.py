@@ -120,7 +120,7 @@ def test_a_search_asks_the_database_few_questions(anna: Client, django_assert_ma
     """Session, user, assignments, the county's agreement and its version, the catalogue's version, devices and pieces in stock: the
     articles themselves are in the index. Inside a test's transaction the catalogue is read anew, with its prices."""
     anna.get(URL)
-    with django_assert_max_num_queries(10):  # type: ignore[operator]
+    with django_assert_max_num_queries(9):  # type: ignore[operator]
         anna.get(URL)
 
 
