@@ -34,6 +34,8 @@ def device(request: HttpRequest, viewer: Viewer, number: str) -> HttpResponse:
     line = work.line_of_device(viewer, found)
     known = queries_handling.known(found, today())
     steps, besides = possible(viewer, known.standing)
+    if not steps and besides and besides[0].name == "put_away":  # on the shelf, with nothing to wait for but another shelf
+        steps, besides = besides[:1], besides[1:]
     shown = {
         "device": found,
         "line": line,

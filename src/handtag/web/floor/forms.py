@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from handtag.web.floor.finding import LONGEST
 from handtag.web.ui.facts import QuestionBoundField
@@ -43,7 +44,7 @@ class FloorForm(CommandForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         help_text=_("About the device only, nothing about the person."),
     )
-    condition = forms.ChoiceField(label=_("Condition"), required=False, choices=choices("condition"))
+    condition = forms.ChoiceField(label=pgettext_lazy("device", "Condition"), required=False, choices=choices("condition"))
     repair_ore = KronorField(
         label=_("What a repair would cost, in kronor without VAT"), required=False, min_value=0,
         help_text=_("Leave it empty when nothing needs repair."),

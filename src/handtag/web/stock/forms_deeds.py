@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from handtag.web.ui.forms import CommandForm, DateInput, KronorField, ScanInput
 from handtag.web.ui.states import choices
@@ -64,7 +65,7 @@ class WashForm(DayForm):
 
 
 class InspectForm(DayForm):
-    condition = forms.ChoiceField(label=_("Condition"), choices=choices("condition"), widget=forms.RadioSelect)
+    condition = forms.ChoiceField(label=pgettext_lazy("device", "Condition"), choices=choices("condition"), widget=forms.RadioSelect)
     repair_ore = KronorField(
         label=_("What a repair would cost, in kronor without VAT"), required=False, min_value=0,
         help_text=_("Leave it empty when nothing needs repair."),
