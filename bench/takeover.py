@@ -48,7 +48,7 @@ def main(*, quick: bool) -> None:
         took[name] = time.monotonic() - begun
         return answer
 
-    timed("tried", lambda: world.run(check_takeover, files, "ivan"))
+    timed("tried", lambda: world.run(check_takeover, files, "tova"))
     taken = timed("taken over", lambda: take(world, tables))
     again = timed("again", lambda: take(world, tables))
     found = timed("compared", lambda: compare(world, tables))

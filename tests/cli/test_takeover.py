@@ -33,7 +33,7 @@ def run(*words: object) -> tuple[int, str]:
     """Exit status and what was said."""
     out = StringIO()
     try:
-        call_command("takeover", *map(str, words), "--as", "ivan", stdout=out)
+        call_command("takeover", *map(str, words), "--as", "tova", stdout=out)
     except SystemExit as left:
         return int(left.code or 0), out.getvalue()
     return 0, out.getvalue()
@@ -80,7 +80,7 @@ def test_the_report_is_a_workbook_of_texts_without_persons_and_is_never_written_
 @pytest.mark.parametrize("words", [("check", "nowhere"), ("check", ".", "--as", "nobody")])
 def test_it_says_why_it_does_nothing(county: World, words: tuple[str, ...]) -> None:
     with pytest.raises(CommandError):
-        call_command("takeover", *words, *(() if "--as" in words else ("--as", "ivan")))
+        call_command("takeover", *words, *(() if "--as" in words else ("--as", "tova")))
 
 
 def test_somebody_without_the_right_is_refused(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

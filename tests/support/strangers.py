@@ -27,8 +27,9 @@ ABROAD = {
     "far_member": ("board_member", ""),
     "far_coordinator": ("quality_coordinator", ""),
     "far_buyer": ("buyer", ""),
+    "far_lead": ("takeover_lead", ""),
 }
-NEWER = ("asa", "maj", "tage", "inga", "kim", "karin", "atle", "sara", "lena", "rolf", "prog", "pia")
+NEWER = ("asa", "maj", "tage", "inga", "tova", "kim", "karin", "atle", "sara", "lena", "rolf", "prog", "pia")
 ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan", "siv", "lova", *NEWER)
 
 

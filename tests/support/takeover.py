@@ -75,9 +75,9 @@ SMALL: dict[str, Rows] = {
 }  # fmt: skip
 
 VALID: dict[str, Callable[[World], tuple[Any, str]]] = {
-    "check_takeover": lambda _w: (CheckTakeover(package(SMALL)), "ivan"),
-    "take_over": lambda _w: (TakeOver(package(SMALL)), "ivan"),
-    "compare_takeover": lambda _w: (CompareTakeover(package(SMALL)), "ivan"),
+    "check_takeover": lambda _w: (CheckTakeover(package(SMALL)), "tova"),
+    "take_over": lambda _w: (TakeOver(package(SMALL)), "tova"),
+    "compare_takeover": lambda _w: (CompareTakeover(package(SMALL)), "tova"),
 }
 
 
@@ -101,11 +101,11 @@ def with_rows(kind: str, *rows: Sequence[object]) -> dict[str, Rows]:
 
 
 def take(county: World, tables: dict[str, Rows] = SMALL, *, leave: bool = False) -> TakenOver:
-    return county.run(take_over, TakeOver(package(tables), leave), "ivan")
+    return county.run(take_over, TakeOver(package(tables), leave), "tova")
 
 
 def compare(county: World, tables: dict[str, Rows] = SMALL) -> ComparedTakeover:
-    return county.run(compare_takeover, CompareTakeover(package(tables)), "ivan")
+    return county.run(compare_takeover, CompareTakeover(package(tables)), "tova")
 
 
 def empty_county() -> World:
@@ -116,9 +116,9 @@ def empty_county() -> World:
         principal=world.region, centre=world.centre, cost_centre=cost, kind="administration", name="Office", hsa_id="SE2321000131-U005"
     )
     DeliveryPoint.objects.create(unit=world.units["office"], name="Office entré", address="Provgatan 5", weekdays="1")
-    user = User.objects.create(username="ivan", name="Ivan", invited_at=NOW)
-    world.assignments["ivan"] = Assignment.objects.create(
-        user=user, unit=world.units["office"], role="system_administrator", valid_from=LONG_AGO, **GIVEN
+    user = User.objects.create(username="tova", name="Tova", invited_at=NOW)
+    world.assignments["tova"] = Assignment.objects.create(
+        user=user, unit=world.units["office"], role="takeover_lead", valid_from=LONG_AGO, **GIVEN
     )
     return world
 

@@ -71,6 +71,7 @@ USERS = {  # name: unit, role, profession
     "tage": ("store", "technician", ""),
     "inga": ("store", "buyer", ""),
     "bea": ("store", "buyer", ""),
+    "tova": ("store", "takeover_lead", ""),
     "kim": ("store", "consultant", ""),
     "karin": ("lulea_office", "quality_coordinator", ""),
     "atle": ("lulea_office", "cost_centre_approver", ""),

@@ -24,6 +24,7 @@ class Role(StrEnum):
     AUDITOR = "auditor"  # reads, changes nothing
     LOG_REVIEWER = "log_reviewer"  # checks who reads about whom at one care provider
     SYSTEM_ADMINISTRATOR = "system_administrator"
+    TAKEOVER_LEAD = "takeover_lead"
     INTEGRATION_CLIENT = "integration_client"  # a program that fetches what its principal pays for
     PERSON = "person"  # someone with a device of her own
     TIMER = "timer"  # the system itself, for jobs that run by the clock
@@ -146,7 +147,8 @@ ROLES: dict[Role, Rights] = {
     Role.AUDITOR: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     # reads the log of its principal through the queries of the log alone
     Role.LOG_REVIEWER: _rights(Scope.NONE, _P.REVIEW_LOG, _P.APPROVE_CULLING),
-    Role.SYSTEM_ADMINISTRATOR: _rights(Scope.COUNTY, _P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE, _P.TAKE_OVER),
+    Role.SYSTEM_ADMINISTRATOR: _rights(Scope.COUNTY, _P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE),
+    Role.TAKEOVER_LEAD: _rights(Scope.CENTRE, _P.TAKE_OVER),
     Role.INTEGRATION_CLIENT: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
     Role.PERSON: _rights(Scope.SELF),
     Role.TIMER: _rights(

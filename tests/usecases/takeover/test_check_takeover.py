@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def check(county: World, tables: dict[str, list] = SMALL) -> CheckedTakeover:  # type: ignore[type-arg]
-    return county.run(check_takeover, CheckTakeover(package(tables)), "ivan")
+    return county.run(check_takeover, CheckTakeover(package(tables)), "tova")
 
 
 def rows() -> dict[str, int]:
@@ -65,7 +65,7 @@ def test_a_row_that_cannot_be_read_is_refused_and_the_others_are_not(county: Wor
 )
 def test_what_is_no_package_is_refused_whole(county: World, files: tuple[PackageFile, ...], code: str) -> None:
     with pytest.raises(Refused) as refusal:
-        county.run(check_takeover, CheckTakeover(files), "ivan")
+        county.run(check_takeover, CheckTakeover(files), "tova")
     assert refusal.value.code == code
 
 

@@ -65,7 +65,7 @@ def test_what_was_compared_is_kept_and_only_persons_who_differ_are_logged(county
     take(county)
     assert compare(county).is_zero
     kept = Reconciliation.objects.get()
-    assert (kept.is_zero, kept.difference_count, kept.compared_by) == (True, 0, county.viewer("ivan").code)
+    assert (kept.is_zero, kept.difference_count, kept.compared_by) == (True, 0, county.viewer("tova").code)
     assert not AccessEntry.objects.filter(action="person.searched").exists()
     compare(county, changed("persons", 1, "Kommunkod", "2581"))
     assert AccessEntry.objects.filter(action="person.searched", ground="takeover").count() == 1

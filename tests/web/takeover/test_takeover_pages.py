@@ -9,7 +9,7 @@ from handtag.apps.takeover.models import Reconciliation
 
 
 def test_before_anything_the_page_says_so(world: World) -> None:
-    page = signed_in(world, "ivan").get("/overtagande/")
+    page = signed_in(world, "tova").get("/overtagande/")
     assert page.status_code == 200
     assert page.content.decode().count("<table") == 2 or "empty" in page.content.decode()
 
@@ -17,7 +17,7 @@ def test_before_anything_the_page_says_so(world: World) -> None:
 def test_packages_and_reconciliations_stand_on_the_page(world: World) -> None:
     take(world)
     compare(world)
-    text = signed_in(world, "ivan").get("/overtagande/").content.decode()
+    text = signed_in(world, "tova").get("/overtagande/").content.decode()
     assert "Gamla systemet" in text
     assert "2026-11-23" in text
 
@@ -26,7 +26,7 @@ def test_a_reconciliation_shows_totals_and_differences_without_persons(world: Wo
     take(world)
     compare(world, changed("holdings", 1, "Personnummer", "194806202380", changed("articles", 1, "Hyra per månad", "99")))
     key = Reconciliation.objects.get().key
-    page = signed_in(world, "ivan").get(f"/overtagande/avstamning/{key}/")
+    page = signed_in(world, "tova").get(f"/overtagande/avstamning/{key}/")
     text = page.content.decode()
     assert page.status_code == 200
     assert "G-1" in text
@@ -39,7 +39,7 @@ def test_the_workbook_says_the_same(world: World) -> None:
     take(world)
     compare(world)
     key = Reconciliation.objects.get().key
-    answer = signed_in(world, "ivan").get(f"/overtagande/avstamning/{key}/?format=xlsx")
+    answer = signed_in(world, "tova").get(f"/overtagande/avstamning/{key}/?format=xlsx")
     assert answer["Content-Disposition"].endswith('.xlsx"')
     assert answer.content.startswith(b"PK")
 

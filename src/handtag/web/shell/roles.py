@@ -19,6 +19,7 @@ ROLE_NAMES: dict[Role, str | Promise] = {
     Role.CONTROLLER: _("Controller"),
     Role.MUNICIPAL_DEVICE_OFFICER: _("Municipal device officer"),
     Role.SYSTEM_ADMINISTRATOR: _("System administrator"),
+    Role.TAKEOVER_LEAD: _("Takeover lead"),
     Role.STRATEGIST: _("Strategist"),
     Role.BOARD_SECRETARY: _("Board secretary"),
     Role.BOARD_MEMBER: _("Board member"),
