@@ -67,9 +67,7 @@ SECTIONS: dict[str, About] = {
     ),
     "follow_ups": About(_("Follow-ups"), _("To see whether the device helps."), _FROM_STAFF, _CARE_YEARS),
     "orders": About(_("Orders"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
-    "taken_devices": About(
-        _("What the system before knew"), _("To show since when you had what you have."), _FROM_SYSTEM, _CARE_YEARS
-    ),
+    "taken_devices": About(_("What the system before knew"), _("To show since when you had what you have."), _FROM_SYSTEM, _CARE_YEARS),
     "taken_orders": About(_("Orders from the system before"), _("To find them by the number they had."), _FROM_SYSTEM, _CARE_YEARS),
     "order_lines": About(_("What was ordered"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
     "order_attachments": About(

@@ -72,4 +72,5 @@ def counted_now(viewer: Viewer, location_code: str, bin: str) -> Stocktake | Non
     rows: QuerySet[Stocktake] = Stocktake.objects.visible_to(viewer)
     here = list(rows.filter(location__code=location_code, location__centre_id=viewer.centre_id, state="counting").order_by("pk"))
     of_the_bin = [one for one in here if bin.startswith(one.area)] if bin else []
-    return (of_the_bin or (here if len(here) == 1 else [None]))[0]
+    found = of_the_bin or (here if len(here) == 1 else [])
+    return found[0] if found else None

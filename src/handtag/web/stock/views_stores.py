@@ -50,7 +50,7 @@ def stores(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "rows": queries.stores(viewer),
         "form": CommandForm(),
         **_may(viewer),
-        "strays": sum(1 for device in queries.strays(viewer) if device.due_on is None),
+        "strays": queries.strays(viewer).filter(due_on=None).count(),
         "between": bool(queries_centres.other_centres(viewer)),
         "to_answer": queries_centres.to_answer(viewer),
     }
