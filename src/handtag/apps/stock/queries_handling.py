@@ -17,9 +17,9 @@ from handtag.domain.stock import FINAL, STORED
 class Known:
     """What whoever has a device before them must know of it.
 
-    `advice` is what was found when it was last looked over, until something is done about it; `missing` what did not come back with it the
-    last time, while it stands in a store; `inspection_due` the day by which it is inspected again (None: no rule demands it, or it has left for
-    good).
+    `advice` is what was found when it was last looked over, until something is done about it; `missing` what did not come back with it
+    the last time, while it stands in a store; `inspection_due` the day by which it is inspected again (None: no rule demands it, or it
+    has left for good).
     """
 
     standing: handling.Standing

@@ -109,10 +109,19 @@ def free_goods(viewer: Viewer, codes: Iterable[str]) -> list[tuple[Location, Art
 def strays(viewer: Viewer) -> QuerySet[Device]:
     """Other centres' devices that stand at the viewer's centre; `due_on` is the last day of what is borrowed, None of what is astray."""
     rows: QuerySet[Device] = Device.objects.visible_to(viewer)
-    loan = CentreLoan.objects.visible_to(viewer).filter(device=OuterRef("pk"), ended_on=None, request__asker_id=viewer.centre_id)
-    lent = rows.annotate(due_on=Subquery(loan.values("due_on")[:1]))
+    lent = rows.annotate(due_on=Subquery(_borrowed(viewer).filter(device=OuterRef("pk")).values("due_on")[:1]))
     found = lent.filter(location__centre_id=viewer.centre_id).exclude(centre_id=viewer.centre_id)
     return found.select_related("article", "centre", "location").order_by("centre__name", "number")
+
+
+def astray_count(viewer: Viewer) -> int:
+    """How many of them are not borrowed: they wait to be sent home."""
+    return strays(viewer).exclude(pk__in=_borrowed(viewer).values("device_id")).count()
+
+
+def _borrowed(viewer: Viewer) -> QuerySet[CentreLoan]:
+    rows: QuerySet[CentreLoan] = CentreLoan.objects.visible_to(viewer)
+    return rows.filter(ended_on=None, request__asker_id=viewer.centre_id)
 
 
 def _locations(viewer: Viewer) -> QuerySet[Location]:

@@ -50,7 +50,7 @@ def stores(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "rows": queries.stores(viewer),
         "form": CommandForm(),
         **_may(viewer),
-        "strays": queries.strays(viewer).filter(due_on=None).count(),
+        "strays": queries.astray_count(viewer),
         "between": bool(queries_centres.other_centres(viewer)),
         "to_answer": queries_centres.to_answer(viewer),
     }
