@@ -45,7 +45,7 @@ class Standing:
     """What decides which deeds can be done, besides who asks.
 
     `wash_first`: its rule demands a wash that has not been done since it came back; `components_checked`: since then too. `advised`: the
-    kind of move its last inspection ended in. `carrier` is the state of the device it is mounted on.
+    kind of move its last inspection ended in. `carrier` is the state of the device it is mounted on. `astray`: it is another centre's.
     """
 
     state: str
@@ -55,6 +55,7 @@ class Standing:
     has_parts: bool = False
     carrier: str = ""
     advised: str = ""
+    astray: bool = False
 
 
 def possible(now: Standing) -> list[str]:
@@ -111,6 +112,8 @@ _BUT_ONLY: dict[str, Callable[[Standing], bool]] = {
     "detach_part": lambda now: is_within_reach(now.carrier),
     "report_lost": lambda now: is_lost_by_us(now.state),
     "report_lost_by_holder": lambda now: is_with_someone(now.state),
+    "sell_device": lambda now: not now.astray,
+    "decommission_device": lambda now: not now.astray,
 }
 """What a deed demands besides that its move is legal."""
 

@@ -65,6 +65,12 @@ def required_reason(text: str) -> str:
     return reason(text)
 
 
+def require_own(device: Device) -> None:
+    """Whose a device is decides whether it goes for good, not where it stands. Raises Refused("stock.astray")."""
+    if queries_handling.is_astray(device):
+        raise Refused("stock.astray", field="device_number", number=device.number)
+
+
 @dataclass(frozen=True)
 class Ended:
     """What ended with a lending: the rent, and the order that was to collect the device; None when there was none."""
@@ -93,6 +99,8 @@ def end_lending(ctx: Context, number: str, kind: str, on: date, *, location_code
     stock.check_day(on, today=ctx.today, last_moved_on=device.last_moved_on, closed_through=closed_through)
     if kind == "lost" and not handling.is_with_someone(device.state):
         raise Refused("stock.illegal_move", kind=kind, state=device.state)
+    if kind == "sold":
+        require_own(device)
     if line is not None and kind != "returned":
         raise Refused("stock.order_is_open", field="device_number", number=device.number, order=line.order.number)
     rental = rentals.lock_open_rental(device)

@@ -51,11 +51,17 @@ def known(device: Device, on: date) -> Known:
         has_parts=bool(parts),
         carrier=device.parent.state if device.parent else "",
         advised=advice.action if advice else "",
+        astray=is_astray(device),
     )
     missing = check.missing if check and device.state in STORED else ""
     inspected = next((day for _pk, kind, _before, _after, day in moves if kind == "inspected"), device.purchased_on)
     due = handling.inspection_due(inspected, rule.inspect_months) if rule and rule.inspect_months and device.state not in FINAL else None
     return Known(standing, advice, missing, open_blocks(device), parts, due, on)
+
+
+def is_astray(device: Device) -> bool:
+    """It stands at another centre than its owner's."""
+    return device.location is not None and device.location.centre_id != device.centre_id
 
 
 def open_blocks(device: Device) -> list[DeviceBlock]:

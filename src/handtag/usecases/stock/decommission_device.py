@@ -9,6 +9,7 @@ from handtag.domain import stock
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.moving import require_own
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,15 @@ class DecommissionDevice:
 
 @use_case(Permission.HANDLE_STOCK, audits="stock.decommissioned")
 def decommission_device(ctx: Context, data: DecommissionDevice) -> str:
-    """Never one that is lent or promised to someone, and never without a reason. Answers its number. Raises NotFound, Refused."""
+    """Never one that is lent or promised to someone, nor another centre's, and never without a reason. Answers its number.
+
+    Raises NotFound, Refused.
+    """
     ctx.require(Permission.HANDLE_STOCK)
     device = store.lock_device(ctx.viewer, data.device_number)
     if not data.reason.strip():
         raise Refused("stock.reason_missing", field="reason")
+    require_own(device)
     to_state = stock.next_state("decommissioned", device.state)
     closed_through = billing.closed_through(device.centre_id)
     stock.check_day(data.on, today=ctx.today, last_moved_on=device.last_moved_on, closed_through=closed_through)
