@@ -57,6 +57,8 @@ ORDER = (
     "orders_sheetline",
     "orders_draft",
     "orders_message",
+    "orders_attachment",
+    "orders_mailwish",
     "purchasing_reorderrule",
     "catalogue_catalogueversion",
     "audit_logreview",

@@ -35,6 +35,7 @@ OPEN_TO_PERMISSION = {
     "keep_list": "the list is the actor's own",
     "seal_log": "only the system itself",
     "read_messages": "the actor's own inbox",
+    "set_mail": "the actor's own wish",
     "refill_stores": "of the actor's own centre",
     "check_takeover": "what is brought in is the actor's own, into the own centre",
     "take_over": "what is brought in is the actor's own, into the own centre",
