@@ -15,6 +15,7 @@ from tests.support.purchasing import VALID as PURCHASING
 from tests.support.stores import VALID as STORES
 from tests.support.takeover import VALID as TAKEOVER
 from tests.support.valid_moves import MOVES
+from tests.support.valid_pieces import PIECES
 from tests.support.world import GIVEN, NOW, World
 
 from handtag.apps.billing.models import Charge
@@ -368,6 +369,7 @@ VALID: dict[str, Ready] = {
     "record_step": lambda w: (RecordStep(started(w), "information", "", DAY), "anna"),
     "start_prescription": lambda w: (StartPrescription(w.key("bror"), "Faller", "Gå ut", 1), "anna"),
     **MOVES,
+    **PIECES,
     "decommission_device": lambda w: (DecommissionDevice("D1001", "Trasig", DAY), "filip"),
     "inspect_device": lambda w: (InspectDevice("D1001", passed=True, note="", on=_returned(w) and DAY), "filip"),
     "move_device": lambda w: (MoveDevice("D1001", "F", "B-02", DAY), "filip"),

@@ -15,7 +15,7 @@ LINE_STEPS: dict[str, frozenset[str]] = {
     "placed": frozenset({"allocated", "collected", "cancelled"}),
     "allocated": frozenset({"placed", "allocated", "picked", "cancelled"}),
     "picked": frozenset({"allocated", "sent"}),
-    "sent": frozenset({"delivered"}),
+    "sent": frozenset({"delivered", "placed"}),
     "delivered": frozenset(),
     "collected": frozenset(),
     "cancelled": frozenset(),
@@ -35,6 +35,7 @@ NEED_REASONS = ("tried_out", "measurements", "fits_equipment", "environment")
 OPT_OUT_REASONS = (*NEED_REASONS, "preference")
 CANCEL_REASONS = ("ordered_by_mistake", "need_changed", "too_late", "deceased")
 POSTPONE_REASONS = ("supplier_late", "waits_for_repair", "transport_failed", "nobody_home", "asked_by_orderer")
+UNDELIVERED_REASONS = ("nobody_home", "refused_at_door", "wrong_address", "transport_failed")
 MOST_DEVICES = 50  # of one article on one order of equipment
 STANDING_KINDS = ("consumable", "component", "spare_part")
 SHORTEST_INTERVAL, LONGEST_INTERVAL = 7, 183  # days between withdrawals
@@ -257,6 +258,12 @@ def require_new_day(on: date, reason: str, *, today: date) -> None:
         raise Refused("ordering.unknown_postponement", field="reason", valid=POSTPONE_REASONS)
     if not today < on <= today + timedelta(days=LONGEST_WAIT):
         raise Refused("ordering.bad_new_day", field="on", on=on, today=today)
+
+
+def require_undelivered_reason(reason: str) -> None:
+    """Raises Refused("ordering.unknown_undelivered")."""
+    if reason not in UNDELIVERED_REASONS:
+        raise Refused("ordering.unknown_undelivered", field="reason", valid=UNDELIVERED_REASONS)
 
 
 def reconditioning_days(document: Agreement, on: date) -> int:

@@ -171,6 +171,12 @@ PIECE_MOVES: dict[str, PieceMove] = {
 }
 """Every cause for which pieces come to a store or leave it; the first kind of place is meant when nothing more is said."""
 
+FRESH_ONLY = frozenset({"picked", "mounted", "used_up"})
+"""Counted moves by which pieces come into use: what has expired goes to nobody."""
+
+SCRAP_REASONS = ("expired", "damaged", "contaminated", "recalled", "obsolete")
+SEND_BACK_REASONS = ("faulty", "wrong_goods", "recalled", "surplus")
+
 HOLD_PIECES = frozenset({"store", "person", "unit", "device", "transit"})
 """Places of which it is kept how many pieces they hold; from the others pieces come, or are gone for good."""
 
@@ -345,3 +351,17 @@ def what_next(looked: LookedOver, rule: ReturnRule | None) -> tuple[str, str]:
     if rule is not None and looked.residual_ore is not None and looked.repair_ore * 100 > looked.residual_ore * rule.repair_percent:
         return "decommissioned", "repair_costs_more"
     return "sent_to_workshop", "needs_repair"
+
+
+def require_pieces(article: str, kind: str, quantity: int) -> None:
+    """Only goods that are counted move by the piece, and at least one. Raises Refused."""
+    if kind in ("device", "service"):
+        raise Refused("stock.not_counted", field="article_number", article=article)
+    if quantity < 1:
+        raise Refused("stock.no_pieces", field="quantity")
+
+
+def require_reason(reason: str, valid: tuple[str, ...]) -> None:
+    """Raises Refused("stock.unknown_reason")."""
+    if reason not in valid:
+        raise Refused("stock.unknown_reason", field="reason", valid=valid)

@@ -14,6 +14,7 @@ ORDERING: dict[str, str | Promise] = {
     "ordering.lot_expired": _("The last day of lot %(lot)s was %(on)s. It goes to nobody."),
     "ordering.nothing_to_split": _("No line of order %(order)s waits for another."),
     "ordering.unknown_postponement": _("Choose why it comes on another day: %(valid)s."),
+    "ordering.unknown_undelivered": _("Choose why it did not arrive: %(valid)s."),
     "ordering.bad_new_day": _("%(on)s cannot be promised. Choose a day after %(today)s, within a year."),
     "ordering.same_day": _("%(day)s is what was promised already."),
     "ordering.not_changeable": _("Order %(order)s is %(state)s and can no longer be changed."),

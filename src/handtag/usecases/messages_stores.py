@@ -4,6 +4,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 STORES: dict[str, str | Promise] = {
+    "stock.not_counted": _("%(article)s is not counted by the piece."),
+    "stock.no_pieces": _("Write how many: at least 1."),
+    "stock.unknown_reason": _("Choose why: %(valid)s."),
+    "stock.carries_nothing": _("%(number)s has left for good: nothing is used on it or taken off it."),
+    "stock.not_delivered": _("Order %(order)s has delivered nothing of %(article)s."),
+    "stock.more_than_left": _(
+        "Only %(left)s of %(article)s went out on order %(order)s and are still there. Check the number and the lot."
+    ),
     "stores.bad_minimum": _("The minimum is from 1 to %(most)s. Write 0 for both levels when the article is no longer kept there."),
     "stores.bad_target": _("It is filled up to at least the minimum, %(minimum)s, and at most %(most)s."),
     "stores.staffed": _("%(store)s is staffed. Order from it, or ask those who work there."),

@@ -9,6 +9,7 @@ from handtag.usecases.words import word
 
 NEWS: dict[str, str | Promise] = {
     "sent": _("On its way. Promised: %(day)s."),
+    "undelivered": _("It did not arrive: %(reason)s. It is sent again and comes on %(day)s. Cancel the order when it is no longer needed."),
     "delivered": _("Delivered on %(day)s."),
     "cancelled": _("The order is cancelled: %(reason)s."),
     "split": _("What can come at once no longer waits for the rest. The first comes on %(day)s."),

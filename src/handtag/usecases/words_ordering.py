@@ -1,4 +1,4 @@
-"""What the codes of orders are called: why no equivalent will do, and why it comes on another day."""
+"""What the codes of orders are called: why no equivalent will do, and why it comes on another day or did not arrive."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,4 +18,10 @@ POSTPONE_REASONS: dict[str, Text] = {
     "transport_failed": _("The transport did not arrive"),
     "nobody_home": _("Nobody was there to receive it"),
     "asked_by_orderer": _("You have asked for it"),
+}
+UNDELIVERED_REASONS: dict[str, Text] = {
+    "nobody_home": _("Nobody was there to receive it"),
+    "refused_at_door": _("It was refused at the door"),
+    "wrong_address": _("The address was wrong"),
+    "transport_failed": _("The transport did not arrive"),
 }

@@ -233,6 +233,7 @@ KINDS: dict[str, Text] = {
     "changed": _("Changed"),
     "converted": _("Changed whether an equivalent may come"),
     "postponed": _("Comes on another day"),
+    "undelivered": _("Did not arrive"),
     "supplier_day": _("The supplier delivers on another day"),
     "equivalent": _("An equivalent comes instead"),
     "rent": _("Rent"),

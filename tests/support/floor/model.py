@@ -37,13 +37,14 @@ class Thing:
 
 @dataclass
 class Ordered:
-    """An order of one device, which is empty while it waits, and perhaps of pieces."""
+    """An order of one device, which is empty while it waits, and perhaps of pieces: `lots` are those that have left on it."""
 
     article: str
     for_person: bool
     device: str
     quantity: int
     states: dict[str, str]
+    lots: Lots = field(default_factory=list)
 
 
 @dataclass
@@ -101,7 +102,7 @@ class Counting:
 
 @dataclass
 class Floor:
-    """Everything the machine knows. Pieces are catheters, by lot and store, or by lot and `transit`."""
+    """Everything the machine knows. Pieces are catheters, by lot and store, by lot and `transit`, or by lot and `on` a device."""
 
     today: date
     things: dict[str, Thing] = field(default_factory=dict)
@@ -163,6 +164,10 @@ class Floor:
             self.pieces[lot, source] -= quantity
             if target:
                 self.pieces[lot, target] += quantity
+
+    def bring(self, parts: Lots, place: str) -> None:
+        for lot, quantity in parts:
+            self.pieces[lot, place] += quantity
 
     def lying(self, store: str) -> int:
         return sum(self.pieces[lot, store] for lot in LAST_DAYS)

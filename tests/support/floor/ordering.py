@@ -11,6 +11,7 @@ from handtag.usecases.ordering.allocate_device import AllocateDevice, allocate_d
 from handtag.usecases.ordering.allocate_order import AllocateOrder, allocate_order
 from handtag.usecases.ordering.cancel_order import CancelOrder, cancel_order
 from handtag.usecases.ordering.confirm_delivery import ConfirmDelivery, confirm_delivery
+from handtag.usecases.ordering.note_undelivered import NoteUndelivered, note_undelivered
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder, place_collection_order
 from handtag.usecases.ordering.place_equipment_order import PlaceEquipmentOrder, place_equipment_order
@@ -134,6 +135,7 @@ class Ordering(Handling):
         data = PickLine(number, line_id=self.line(number, PIECES).pk)
         if self.does(allowed, lambda: self.run(pick_line, data, "filip")):
             floor.take(parts or [], shelf)
+            order.lots = parts or []
             order.states[PIECES] = "picked"
 
     def send(self, number: str) -> None:
@@ -158,6 +160,23 @@ class Ordering(Handling):
             self.floor.go(order.device, kind)
         order.states |= dict.fromkeys(going, after)
         return True
+
+    @has_orders
+    @step(which=any_number)
+    def comes_back_undelivered(self, which: int) -> None:
+        """Pieces lie in the store again; the device is looked over, and the order is given the best of what is free."""
+        number = pick(self.living_orders() or self.floor.orders, which)
+        order = self.floor.orders[number]
+        back = [part for part, state in order.states.items() if state == "sent"]
+        if self.does(bool(back), lambda: self.run(note_undelivered, NoteUndelivered(number, "F", "nobody_home"), "filip")):
+            order.states |= dict.fromkeys(back, "placed")
+            if PIECES in back:
+                self.floor.bring(order.lots, "F")
+                order.lots = []
+            if DEVICE in back:
+                self.floor.go(order.device, "undelivered", "F")
+                self.floor.things[order.device].line = order.device = ""
+                self.reserved(number)
 
     @has_orders
     @step(which=any_number)

@@ -3,12 +3,15 @@
 A person is given as her row's key only: whoever shows who she is logs it first (Patientdatalagen 4 kap. 3 §).
 """
 
+from datetime import date
+from sys import maxsize
 from typing import NamedTuple
 
 from django.db import connection
+from django.db.models import Sum
 
 from handtag.apps.catalogue.models import Article
-from handtag.apps.stock.models import Lot
+from handtag.apps.stock.models import CountedMove, Device, Lot, PiecesHeld
 from handtag.domain.access import Scope, Viewer
 from handtag.domain.stock import plain_number
 from handtag.domain.values.errors import NotFound
@@ -64,3 +67,18 @@ def _held(question: str, key: int) -> list[Held]:
     with connection.cursor() as cursor:
         cursor.execute(question, [key, key])
         return [Held(*row) for row in cursor.fetchall()]
+
+
+def still_out(article: Article, order_number: str) -> list[tuple[Lot | None, int]]:
+    """Pieces of an article that left on an order and have not come back, by lot, the one that expires first before the others."""
+    rows = CountedMove.objects.filter(article=article, order_number=order_number, kind__in=("picked", "released", "returned"))
+    out = {row["lot"]: -row["pieces"] for row in rows.values("lot").annotate(pieces=Sum("quantity")).order_by()}
+    lots = Lot.objects.in_bulk([key for key in out if key is not None])
+    found = [(lots.get(key), pieces) for key, pieces in out.items() if pieces > 0]
+    return sorted(found, key=lambda one: (one[0].expires_on or date.max, one[0].pk) if one[0] else (date.max, maxsize))
+
+
+def pieces_on(viewer: Viewer, device: Device) -> list[PiecesHeld]:
+    """Spare parts and components that a device has now, for the centre that sees to it."""
+    held = PiecesHeld.objects.filter(device=device, quantity__gt=0) if viewer.scope is Scope.CENTRE else PiecesHeld.objects.none()
+    return list(held.select_related("article", "lot").order_by("article__number", "pk"))

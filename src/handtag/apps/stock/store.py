@@ -171,6 +171,7 @@ def change_balance(
     recorded_at: datetime,
     moved_by: str,
     lot: Lot | None = None,
+    exactly: bool = False,
     person: Person | None = None,
     unit: Unit | None = None,
     device: Device | None = None,
@@ -181,7 +182,7 @@ def change_balance(
     below zero.
 
     `person`, `unit` or `device` is where they go or come from. Without a lot, those are taken that expire first where they come from;
-    what has expired goes to nobody.
+    what has expired goes to nobody. `exactly`: of no lot when none is named.
     """
     balance, _ = Balance.objects.get_or_create(article=article, location=location)
     enough = Balance.objects.filter(pk=balance.pk, quantity__gte=-quantity)
@@ -191,12 +192,12 @@ def change_balance(
     held = PiecesHeld.objects.filter(article=article)
     if quantity < 0:
         source = held.filter(place="store", location=location)
-        if kind == "picked":
+        if kind in stock.FRESH_ONLY:
             source = source.exclude(lot__expires_on__lt=on)
     else:
         source = held.filter(place=against, person=person, unit=unit, device=device)
     comes_from_a_place = quantity < 0 or against in stock.HOLD_PIECES
-    for part, pieces in _by_lot(source if comes_from_a_place else None, lot, quantity):
+    for part, pieces in _by_lot(source if comes_from_a_place and not exactly else None, lot, quantity):
         CountedMove.objects.create(
             article=article, location=location, quantity=pieces, kind=kind, order_number=order_number, lot=part, against=against,
             person=person, unit=unit, device=device, note=note, moved_on=on, recorded_at=recorded_at, moved_by=moved_by,

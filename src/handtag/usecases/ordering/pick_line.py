@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from handtag.apps.orders import store as orders
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.stock import store
-from handtag.apps.stock.models import Lot
 from handtag.domain import ordering, stock
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
-from handtag.files import gs1
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.pieces import lot_on_package, require_fresh
 from handtag.usecases.refilling import Refilling
 
 
@@ -74,7 +73,8 @@ def _pick_pieces(ctx: Context, order: Order, line: OrderLine, code: str) -> None
     """Work is done, not taken from anywhere."""
     if line.article.kind == "service":
         return
-    lot = _lot(ctx, line, code.strip()) if code.strip() else None
+    lot = lot_on_package(line.article, code)
+    require_fresh(lot, ctx.today)
     location = orders.shelf_of(line.article, line.quantity, ctx.today, lot)
     if location is None:
         raise Refused("stock.none_left", field="line_id", article=line.article.number)
@@ -85,19 +85,3 @@ def _pick_pieces(ctx: Context, order: Order, line: OrderLine, code: str) -> None
     )  # fmt: skip
     if refilling is not None:
         refilling.fill(ctx, [line.article_id])
-
-
-def _lot(ctx: Context, line: OrderLine, code: str) -> Lot | None:
-    """The lot that a package says it is of; none when its code names only the article."""
-    package = gs1.read(code)
-    if package is not None and package.gtin and line.article.gtin and package.gtin != line.article.gtin:
-        raise Refused("ordering.other_package", field="code", article=line.article.number)
-    named = package.lot if package is not None else code
-    if not named:
-        return None
-    lot = orders.lot_in_store(line.article, named)
-    if lot is None:
-        raise Refused("ordering.unknown_lot", field="code", lot=named, article=line.article.number)
-    if lot.expires_on is not None and lot.expires_on < ctx.today:
-        raise Refused("ordering.lot_expired", field="code", lot=lot.code, on=lot.expires_on)
-    return lot

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.ordering import LARGEST_ATTACHMENT, NEED_REASONS
 from handtag.usecases.words import CANCEL_REASONS
-from handtag.usecases.words_ordering import OPT_OUT_REASONS, POSTPONE_REASONS
+from handtag.usecases.words_ordering import OPT_OUT_REASONS, POSTPONE_REASONS, UNDELIVERED_REASONS
 from handtag.web.ui.forms import CommandForm, DateInput, ScanInput
 
 
@@ -137,6 +137,15 @@ class PostponeForm(CommandForm):
     on = forms.DateField(label=_("Comes on instead"), widget=DateInput)
     reason = forms.ChoiceField(label=_("Why"), choices=list(POSTPONE_REASONS.items()))
     line_id = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class UndeliveredForm(CommandForm):
+    reason = forms.ChoiceField(label=_("Why"), choices=list(UNDELIVERED_REASONS.items()))
+    location_code = forms.ChoiceField(label=_("Where the goods are now"))
+
+    def __init__(self, *args: Any, places: Sequence[tuple[str, Any]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["location_code"].choices = list(places)  # type: ignore[attr-defined]
 
 
 class ChangeForm(DeliveryForm):

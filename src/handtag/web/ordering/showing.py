@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from handtag.apps.catalogue.queries import instructions
 from handtag.apps.orders import queries
 from handtag.apps.orders.queries_attachments import attachments_of
+from handtag.apps.stock import queries_devices as stock
 from handtag.domain.access import Permission, Scope, Viewer
 from handtag.domain.ordering import GOODS, LINE_STEPS, OPEN_STATES, PROGRESS, delaying
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.words import word
-from handtag.web.ordering.forms import AttachForm, ConvertForm, DeliverForm, PickForm, PostponeForm
+from handtag.web.ordering.forms import AttachForm, ConvertForm, DeliverForm, PickForm, PostponeForm, UndeliveredForm
 from handtag.web.shell.assignment import today
 from handtag.web.shell.http import perform
 from handtag.web.ui.forms import CommandForm
@@ -40,6 +41,7 @@ class Doings:
     pick: bool
     send: bool
     deliver: bool
+    undelivered: bool
     split: bool
     change: bool
     postpone: bool
@@ -56,13 +58,14 @@ def shown(viewer: Viewer, number: str) -> dict[str, Any]:
     lines = list(order.lines.all())
     for line in lines:
         line.own_only_said = word(line.own_only)
+    may = _doings(viewer, order.kind, lines)
     return {
         "order": order,
         "lines": lines,
         "sees_person": sees_person,
         "sees_note": viewer.scope in (Scope.UNIT, Scope.CENTRE),  # who only pays reads the case, not what is said about it
         "last": delaying((line.pk, line.ready_on or line.promised_on) for line in lines if line.state != "cancelled"),
-        "may": _doings(viewer, order.kind, lines),
+        "may": may,
         "files": attachments_of(viewer, order),
         "attach_form": AttachForm(auto_id="attach_%s"),
         "steps": _steps(order.kind, order.state),
@@ -74,6 +77,7 @@ def shown(viewer: Viewer, number: str) -> dict[str, Any]:
         "split_form": CommandForm(auto_id=False),
         "send_form": CommandForm(auto_id=False),
         "deliver_form": DeliverForm(initial={"on": on}),
+        "undelivered_form": _undelivered_form(viewer) if may.undelivered else None,
     }
 
 
@@ -83,6 +87,10 @@ def _may_be_converted(kind: str, line: Any) -> bool:
 
 def _convert_form(line: Any) -> ConvertForm:
     return ConvertForm(initial={"line_id": line.pk, "own_only": line.own_only}, auto_id=f"convert_{line.pk}_%s")
+
+
+def _undelivered_form(viewer: Viewer) -> UndeliveredForm:
+    return UndeliveredForm(places=stock.locations(viewer), auto_id="undelivered_%s")
 
 
 def _is_open(line: Any) -> bool:
@@ -129,6 +137,7 @@ def _doings(viewer: Viewer, kind: str, lines: Sequence[Any]) -> Doings:
         pick=goods and viewer.may(Permission.HANDLE_STOCK) and any(_can_be_picked(line) for line in lines),
         send=goods and possible("sent", Permission.HANDLE_STOCK),
         deliver=goods and possible("delivered", Permission.CONFIRM_DELIVERY),
+        undelivered=goods and "sent" in states and viewer.may(Permission.HANDLE_STOCK),
         change=viewer.may(Permission.CANCEL_ORDER) and bool(waiting) and states <= {"placed", "allocated", "cancelled"},
         split=viewer.may(Permission.CANCEL_ORDER) and any(line.ready_on for line in waiting),
         postpone=goods and viewer.may(Permission.CONFIRM_DELIVERY) and bool(waiting),

@@ -30,6 +30,7 @@ urlpatterns = [
     path("<str:number>/andra/", changing.change, name="change"),
     path("<str:number>/ersattning/", changing.convert, name="convert"),
     path("<str:number>/dela/", handling.split, name="split"),
+    path("<str:number>/kom-inte-fram/", handling.undelivered, name="undelivered"),
     path("<str:number>/ny-dag/", handling.postpone, name="postpone"),
     path("<str:number>/filer/", files.attach, name="attach"),
     path("<str:number>/filer/<int:attachment_id>/", files.attachment, name="attachment"),

@@ -11,7 +11,9 @@ from handtag.apps.orders import queries_work
 from handtag.apps.rentals import queries as rentals
 from handtag.apps.stock import queries_devices as stock
 from handtag.apps.stock.queries_handling import Known
+from handtag.apps.stock.queries_holdings import pieces_on
 from handtag.domain.access import Permission, Scope, Viewer
+from handtag.domain.stock import FINAL
 from handtag.web.stock.words import MOVES, PRICE_KINDS
 from handtag.web.ui.parts import Crumb, Event
 
@@ -26,6 +28,8 @@ def shown(viewer: Viewer, device: Any, known: Known) -> dict[str, Any]:
         "price_kind": PRICE_KINDS.get(device.price_kind, ""),
         "line": line,
         "known": known,
+        "pieces": pieces_on(viewer, device),
+        "uses_pieces": viewer.may(Permission.HANDLE_STOCK) and device.state not in FINAL,
         "is_stray": device.centre_id != viewer.centre_id and viewer.scope is Scope.CENTRE,
         "links_orders": _opens_orders(viewer),
         "rentals": rented,

@@ -19,6 +19,7 @@ from handtag.web.shell.assignment import signed_in
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
 from handtag.web.stock.forms_stores import DescribeForm, LevelForm
 from handtag.web.stock.views import as_refusal
+from handtag.web.stock.views_pieces import AT_STORES
 from handtag.web.ui.forms import CommandForm
 from handtag.web.ui.tables import Column, Columns
 
@@ -71,7 +72,7 @@ def refill(request: HttpRequest, viewer: Viewer) -> HttpResponse:
 def store(request: HttpRequest, viewer: Viewer, code: str) -> HttpResponse:
     """One store: what lies there and should, what comes, when it was counted."""
     page = queries.store_page(viewer, code)
-    return render_page(request, "stock/store.html", {"page": page, "columns": KEPT, **_may(viewer)})
+    return render_page(request, "stock/store.html", {"page": page, "columns": KEPT, "deeds": AT_STORES, **_may(viewer)})
 
 
 @signed_in(Permission.MANAGE_CATALOGUE)
