@@ -48,6 +48,7 @@ PARTS = (
     Part("last_item", "last-item races", "2 × 5 races of 12", "300 and 1 700 races of 50", 14, ENGINES),
     Part("retries", "retried commands", "2 × 40 commands", "2 × 25 000 commands", 12, ENGINES),
     Part("kills", "kill −9 at every fault point", "2 use cases", "every use case", 20, ENGINES),
+    Part("floor", "days on the floor", "50 steps", "10 000 steps", 10),
     Part("history", "SQLite = PostgreSQL", "60 commands, 1 reader", "20 000 commands, 5 readers"),
     Part("matrix", "role × address × method", "1 role, 3 methods", "24 roles, 7 methods"),
     Part("schema", "schemathesis on the API", "1 call of each kind to each operation", "60 of each kind"),
