@@ -42,6 +42,14 @@ def test_no_more_than_the_order_brought_though_the_person_has_more(world: World)
     bring(world, second, 30)
 
 
+def test_pieces_of_no_lot_come_back_as_such_though_the_person_has_a_lot_too(world: World) -> None:
+    without = delivered(world, 10)
+    made = lot(world, "L-1", date(2027, 1, 31), 20)
+    delivered(world, 20)
+    bring(world, without, 10)
+    assert [(one.place, one.quantity) for one in holders_of_lot(made)] == [("person", 20)]
+
+
 def test_a_lot_that_did_not_go_out_on_the_order_does_not_come_back_on_it(world: World) -> None:
     order = delivered(world, 10)
     lot(world, "L-1", date(2027, 1, 31), 20)
