@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from handtag.apps.orders.queries import mail_address
+from handtag.apps.orders.mailing import mail_address
 from handtag.apps.organisations.queries import system_viewer
 from handtag.usecases.base import civil_day, clock, execute
 from handtag.usecases.effects.claim_effect import ClaimedEffect, ClaimEffect, claim_effect

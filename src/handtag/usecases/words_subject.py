@@ -162,6 +162,7 @@ READINGS: dict[str, Text] = {
     "person.searched": _("Searched for by personal identity number"),
     "person.relation_stated": _("Stated why the unit needs to read"),
     "person.listed": _("Shown in a list of work"),
+    "person.holding_listed": _("Counted among devices that pass to another centre at an age limit"),
     "person.opened": _("Opened"),
     "person.attachment_opened": _("A file sent with an order opened"),
     "person.registered": _("Registered"),

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from tests.support.world import World
 
-from handtag.apps.orders.queries import mail_address
+from handtag.apps.orders.mailing import mail_address
 from handtag.domain.values.errors import NotAllowed, Refused
 from handtag.usecases.ordering.set_mail import SetMail, set_mail
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from handtag.apps.catalogue.models import PriceVersion
-from handtag.apps.orders.models import MailWish, Message, Order, OrderLine
+from handtag.apps.orders.models import Message, Order, OrderLine
 from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import hidden_from
@@ -151,11 +151,3 @@ def messages_to(viewer: Viewer) -> QuerySet[Message]:
 
 def unread_count(viewer: Viewer) -> int:
     return int(Message.objects.visible_to(viewer).filter(read_at=None).count())
-
-
-def mail_address(code: str, *, while_unread: bool = False) -> str:
-    """Where someone wants to be mailed; empty: nowhere, or with `while_unread` nothing to be told of."""
-    wish = MailWish.objects.filter(code=code).first()
-    if wish is None or (while_unread and not Message.objects.filter(to=code, read_at=None).exists()):
-        return ""
-    return str(wish.address)

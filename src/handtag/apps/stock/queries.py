@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, Sum
 
-from handtag.apps.stock.models import Balance, Device, Location
+from handtag.apps.stock.models import Balance, Location
 from handtag.domain.access import Viewer
 
 IN_STOCK = Q(devices__state="in_stock")
@@ -28,9 +28,9 @@ class StockCount:
 def stock_for_articles(viewer: Viewer, article_ids: Iterable[int]) -> dict[int, StockCount]:
     """What the viewer's centre has free of each article; every id asked for is answered."""
     wanted = list(article_ids)
-    own = Device.objects.filter(article__centre_id=viewer.centre_id, location__centre_id=viewer.centre_id)  # what others borrow is not free
-    in_stock = own.filter(article_id__in=wanted, state="in_stock")
-    marked = in_stock.values_list("article_id").annotate(all=Count("pk"), used=Count("pk", filter=Q(times_reconditioned__gt=0)))
+    own = IN_STOCK & Q(devices__article_id__in=wanted, devices__article__centre_id=viewer.centre_id)  # what is borrowed is not free
+    in_stock = Location.objects.filter(own, centre_id=viewer.centre_id).values_list("devices__article_id")
+    marked = in_stock.annotate(all=Count("devices"), used=Count("devices", filter=USED))
     pieces = dict(
         Balance.objects.filter(location__centre_id=viewer.centre_id, article_id__in=wanted)
         .values_list("article_id")

@@ -42,7 +42,7 @@ def known(device: Device, on: date) -> Known:
     rule = return_rule(device.article, on)
     check = ComponentCheck.objects.filter(move_id=came).first()
     advice = _advice(device, came)
-    parts = list(Device.objects.filter(parent=device).select_related("article").order_by("number"))
+    parts = list(device.components.select_related("article").order_by("number"))
     standing = handling.Standing(
         state=device.state,
         blocked=device.blocked,

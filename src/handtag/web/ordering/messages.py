@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from handtag.apps.orders import queries
+from handtag.apps.orders.mailing import mail_address
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.news import news
 from handtag.usecases.ordering.read_messages import ReadMessages, read_messages
@@ -28,7 +29,7 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return see_other(request, "ordering:messages", message=_("Marked as read."))
     rows = [(message, news(message.code, message.params)) for message in page]
     shown = {"page": page, "rows": rows, "tabs": lists.tabs(request.GET, viewer, here="messages"), "unread": queries.unread_count(viewer)}
-    shown["mail_form"] = MailForm(initial={"address": queries.mail_address(viewer.code)}) if settings.MAIL_HOST else None
+    shown["mail_form"] = MailForm(initial={"address": mail_address(viewer.code)}) if settings.MAIL_HOST else None
     return render_page(request, "ordering/messages.html", shown, form=form)
 
 
