@@ -152,6 +152,6 @@ def _back_to_stock(cilla: Someone, filip: Someone, device: str, at: At) -> None:
     cilla.opens(f"/order/hamtning/{device}/")
     cilla.presses("main form button", "/order/")
     at(datetime(2026, 12, 9, 9, tzinfo=UTC))
-    for _step in ("it is back", "it is fit", "it is clean and ready"):
+    for _step in ("it is back", "all of it", "it is washed", "it is fit", "it is ready for the next"):
         filip.scans(device, f"/i/{device}/")
         filip.presses(".floor-deed button", f"/i/{device}/")
