@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,13 +19,16 @@ os.environ.setdefault("HANDTAG_HASHED_STATIC", "0")
 os.environ.setdefault("HANDTAG_DATABASE_URL", "sqlite:///")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handtag.config.settings")
 django.setup()
+# How long a test takes says how busy the machine is, not whether it is right. What stands already, as in CI, stays.
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
 def anew() -> None:
     """What lives in the process is emptied by no rollback: each test begins with no call counted, in Swedish, and asks the database
     past its wall, for what a test looks up itself is asked by no user; each request in it begins as nobody's; no catalogue is known."""
-    from django.conf import settings
+    from django.conf import settings as configured
     from django.core.cache import caches
     from django.utils import translation
 
@@ -33,7 +37,7 @@ def anew() -> None:
 
     search_index.forget()
     caches["pace"].clear()
-    translation.activate(settings.LANGUAGE_CODE)
+    translation.activate(configured.LANGUAGE_CODE)
     wall.ask_as(wall.EVERYTHING)
 
 
