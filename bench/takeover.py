@@ -3,8 +3,9 @@
 import resource
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from bench import county
 
@@ -42,9 +43,9 @@ def main(*, quick: bool) -> None:
     files = CheckTakeover(package(tables))
     took: dict[str, float] = {}
 
-    def timed(name: str, step: object) -> object:
+    def timed(name: str, step: Callable[[], Any]) -> Any:
         begun = time.monotonic()
-        answer = step()  # type: ignore[operator]
+        answer = step()
         took[name] = time.monotonic() - begun
         return answer
 
@@ -52,11 +53,11 @@ def main(*, quick: bool) -> None:
     taken = timed("taken over", lambda: take(world, tables))
     again = timed("again", lambda: take(world, tables))
     found = timed("compared", lambda: compare(world, tables))
-    assert again.key is None, "the same package again changes nothing"  # type: ignore[attr-defined]
-    strange = [one for one in found.differences if one.area == "devices" and one.key.startswith("B")]  # type: ignore[attr-defined]
+    assert again.key is None, "the same package again changes nothing"
+    strange = [one for one in found.differences if one.area == "devices" and one.key.startswith("B")]
     assert not strange, strange[:3]
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    count = sum(sum(of.values()) for of in taken.counts.values())  # type: ignore[attr-defined]
+    count = sum(sum(of.values()) for of in taken.counts.values())
     print(f"{count} rows: {', '.join(f'{step} {seconds:.1f} s' for step, seconds in took.items())}; {memory} MiB")
 
 

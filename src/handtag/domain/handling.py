@@ -45,7 +45,7 @@ class Standing:
     """What decides which deeds can be done, besides who asks.
 
     `wash_first`: its rule demands a wash that has not been done since it came back; `components_checked`: since then too. `advised`: the
-    kind of move its last inspection ended in. `carrier` is the state of the device it is mounted on. `astray`: it is another centre's.
+    kind of move its last inspection ended in. `carrier` is the state of the device it is mounted on. `astray`: it is not at its owner's.
     """
 
     state: str

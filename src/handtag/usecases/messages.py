@@ -162,7 +162,7 @@ MESSAGES: dict[str, str | Promise] = {
     "stock.why": _("Write why, so that who comes after understands."),
     "stock.repaired_where": _("Choose where it is repaired: %(valid)s."),
     "stock.order_is_open": _("Order %(order)s is to collect device %(number)s. Cancel it first."),
-    "stock.astray": _("Device %(number)s belongs to another centre, which alone decides what leaves for good. Send it home."),
+    "stock.astray": _("Device %(number)s does not stand at its owner's centre. It leaves for good only from there: send it home first."),
     "stock.not_a_carrier": _("%(part)s cannot be mounted on %(number)s: a part has no parts, and what has left carries nothing."),
     "stock.part_is_gone": _("%(number)s is gone with the device that it is mounted on."),
     "stock.unknown_block": _("Choose why it is blocked: %(valid)s."),

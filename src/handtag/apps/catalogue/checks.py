@@ -1,7 +1,7 @@
 """Does the catalogue agree with what was decided? One line per row that is wrong, else nothing."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.db.models import F, Q
@@ -48,5 +48,5 @@ def articles_proposed_and_approved_by_one() -> Iterator[str]:
             yield f"article {number}: {state} as {proposed}, approved by {approved or 'nobody'}"
 
 
-def _day(at: object) -> date:
-    return localtime(at).date()  # type: ignore[arg-type]
+def _day(at: datetime) -> date:
+    return localtime(at).date()
