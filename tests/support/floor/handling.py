@@ -6,7 +6,7 @@ from typing import Any
 
 from django.test import TestCase
 from hypothesis.stateful import RuleBasedStateMachine, initialize
-from tests.support.floor.model import OURS, THEIRS, Floor, Thing
+from tests.support.floor.model import OURS, STORES, THEIRS, Floor, Thing
 from tests.support.floor.steps import any_number, several, step
 from tests.support.lending import at
 from tests.support.world import World
@@ -148,6 +148,8 @@ class Handling(RuleBasedStateMachine):
             return thing.state not in (*OUT, *UNDER_WAY)
         if name == "lose outside":
             return thing.state in OUT and not thing.collection
+        if name in ("sell", "scrap") and STORES.get(thing.store, thing.owner) != thing.owner:
+            return False  # a device gone astray goes home first
         return name != "sell" or not thing.collection
 
     @step(part=any_number, carrier=any_number)
