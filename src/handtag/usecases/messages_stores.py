@@ -24,6 +24,7 @@ STORES: dict[str, str | Promise] = {
     "stores.nothing_wanted": _("Write at least one article."),
     "stores.no_transfer": _("There is no such transfer among those of your centre."),
     "stores.nothing_sent": _("Nothing has been scanned or counted for %(transfer)s, so nothing can be sent."),
+    "stores.loading": _("%(store)s has begun to load it. Ask them to cancel it."),
     "stores.not_there": _("%(number)s is not in stock at %(store)s. Check the number, and that nobody has reserved it."),
     "stores.not_wanted": _("Article %(article)s is not on this transfer."),
     "stores.not_carried": _("%(number)s is not on %(transfer)s."),

@@ -10,7 +10,7 @@ from handtag.apps.stock.models import Move
 from handtag.apps.stock.store import post_move
 from handtag.apps.stores.models import Carried, Transfer, TransferLine
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
-from handtag.usecases.stores.send_transfer import SendTransfer, send_transfer
+from handtag.usecases.stores.send_transfer import SendTransfer, SentPieces, send_transfer
 
 
 def test_devices_and_pieces_are_on_their_way(world: World) -> None:
@@ -55,6 +55,24 @@ def test_only_what_was_asked_for_and_is_there_is_sent(world: World, devices: tup
         send(world, made, *devices, **pieces)
     assert refusal.value.code == code
     assert Transfer.objects.get().state == "placed"
+
+
+def test_what_is_loaded_goes_with_what_is_added_when_it_leaves(world: World) -> None:
+    made = transfer(world, rollator=2, gripper=5)
+    for data in (SendTransfer(made, ("D1001",), leaves=False), SendTransfer(made, pieces=(SentPieces("60001", 2),), leaves=False)):
+        world.run(send_transfer, data, "filip")
+    assert (Transfer.objects.get().state, Transfer.objects.get().sent_by) == ("placed", "")
+    assert send(world, made, "D1002", gripper=1) == 5
+    assert list(TransferLine.objects.order_by("pk").values_list("sent", flat=True)) == [2, 3]
+    assert Transfer.objects.get().state == "sent"
+
+
+def test_what_is_loaded_leaves_though_nothing_is_added_then(world: World) -> None:
+    made = transfer(world, rollator=1)
+    world.run(send_transfer, SendTransfer(made, ("D1001",), leaves=False), "filip")
+    with pytest.raises(Refused, match="nothing_sent"):
+        world.run(send_transfer, SendTransfer(made, leaves=False), "filip")
+    assert send(world, made) == 1
 
 
 def test_it_is_sent_once(world: World) -> None:

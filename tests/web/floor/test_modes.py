@@ -197,6 +197,6 @@ def test_another_centres_device_that_comes_back_here_is_taken_in_and_its_owner_n
 def test_every_way_can_be_chosen_and_says_what_it_does(filip: Client) -> None:
     page = filip.get("/skanna/")
     tabs = [tab.url for _title, found in page.context["parts"] for tab in found]
-    assert len(tabs) == len(set(tabs)) == 15
+    assert len(tabs) == len(set(tabs)) == 20
     for tab in tabs:
         assert filip.get(f"/skanna/{tab}").status_code == 200

@@ -9,6 +9,13 @@ from handtag.domain.access import Viewer
 from handtag.domain.purchasing.orders import OPEN_STATES
 
 
+def order_by_code(viewer: Viewer, text: str) -> PurchaseOrder | None:
+    """An order that has been sent to its supplier, by our number, which suppliers print on their labels too."""
+    sent = PurchaseOrder.objects.visible_to(viewer).filter(centre_id=viewer.centre_id, number=text.strip()).exclude(state="draft")
+    found: PurchaseOrder | None = sent.select_related("supplier").first()
+    return found
+
+
 def lines_to_come(viewer: Viewer, article: Article) -> QuerySet[PurchaseLine]:
     """Of orders with pieces of the article still to come, what was promised first going first; each with `left`."""
     mine = PurchaseOrder.objects.visible_to(viewer).filter(centre_id=viewer.centre_id)

@@ -23,7 +23,7 @@ def transfers_off_their_goods() -> Iterator[str]:
     wrong = Q(state__in=UNDER_WAY) & ~Q(on_transfers=1) | ~Q(state__in=UNDER_WAY) & Q(on_transfers__gt=0)
     for device in Device.objects.annotate(on_transfers=on_a_transfer).filter(wrong).order_by("pk"):
         yield f"device {device.number}: {device.state}, on {device.on_transfers} open transfers"
-    for one in Carried.objects.filter(arrived=None).exclude(line__transfer__state="sent").order_by("pk"):
+    for one in Carried.objects.filter(arrived=None).exclude(line__transfer__state__in=["placed", "sent"]).order_by("pk"):
         yield f"device {one.device_id}: on its way on transfer F{one.line.transfer_id}, which is not"
 
 

@@ -88,6 +88,19 @@ def transfer_for_page(viewer: Viewer, transfer_id: int) -> Transfer:
     return found
 
 
+def transfer_by_code(viewer: Viewer, text: str) -> Transfer | None:
+    """By the number that stands on labels and lists."""
+    number = text.strip().upper()
+    pk = number[1:] if number.startswith("F") else ""
+    found: Transfer | None = _transfers(viewer).filter(pk=int(pk)).first() if pk.isascii() and pk.isdecimal() and len(pk) < 10 else None
+    return found
+
+
+def transfers_to_load(viewer: Viewer) -> QuerySet[Transfer]:
+    """Those that the viewer's centre is to send, oldest first."""
+    return _transfers(viewer).filter(state="placed", from_location__centre_id=viewer.centre_id)
+
+
 def taken_out_of(viewer: Viewer) -> list[tuple[str, str]]:
     """Stores where the viewer's unit takes goods out herself, as (code, name): unstaffed ones, and of buffers only its own."""
     open_to_all = [kind for kind, rules in KINDS.items() if rules.takes_out and not rules.one_unit]

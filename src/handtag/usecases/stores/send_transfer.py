@@ -23,28 +23,34 @@ class SentPieces:
 
 @dataclass(frozen=True)
 class SendTransfer:
-    """What really goes; it may be less than was asked for."""
+    """What really goes; it may be less than was asked for. Without `leaves` it is loaded, and more may come before it leaves."""
 
     transfer_id: int
     devices: tuple[str, ...] = ()
     pieces: tuple[SentPieces, ...] = ()
+    leaves: bool = True
 
 
-@use_case(Permission.HANDLE_STOCK, audits="stores.transfer_sent")
+@use_case(Permission.HANDLE_STOCK, audits=("stores.transfer_sent", "stores.transfer_loaded"))
 def send_transfer(ctx: Context, data: SendTransfer) -> int:
-    """Only free goods of the asked articles at the store they leave. Answers how many went. Raises NotFound, Refused; nothing half done."""
+    """Only free goods of the asked articles at the store they leave; what was loaded before goes with them. Answers how many are on it.
+    Raises NotFound, Refused; nothing half done.
+    """
     ctx.require(Permission.HANDLE_STOCK)
     transfer = store.lock_transfer(ctx.viewer, data.transfer_id)
     stores.require_step(transfer.state, "sent")
     if transfer.from_location.centre_id != ctx.viewer.centre_id:
         raise NotFound("stores.no_transfer", field="transfer_id")
     lines = {line.article.number: line for line in store.lines_of(transfer)}
+    loaded = sum(line.sent for line in lines.values())
     went = _send_devices(ctx, transfer, lines, data.devices) + _send_pieces(ctx, transfer, lines, data.pieces)
-    if not went:
+    if not went and not (loaded and data.leaves):
         raise Refused("stores.nothing_sent", field="devices", transfer=transfer.number)
-    store.set_state(transfer, "sent", sent_at=ctx.now, sent_by=ctx.viewer.code)
-    ctx.audit("stores.transfer_sent", f"transfer:{transfer.number}", quantity=went)
-    return went
+    if data.leaves:
+        store.set_state(transfer, "sent", sent_at=ctx.now, sent_by=ctx.viewer.code)
+    done = "stores.transfer_sent" if data.leaves else "stores.transfer_loaded"
+    ctx.audit(done, f"transfer:{transfer.number}", quantity=loaded + went)
+    return loaded + went
 
 
 def _send_devices(ctx: Context, transfer: Transfer, lines: Mapping[str, TransferLine], numbers: Iterable[str]) -> int:

@@ -28,6 +28,7 @@ from handtag.usecases.stock.return_device import ReturnDevice, return_device
 from handtag.usecases.stock.send_for_repair import SendForRepair, send_for_repair
 from handtag.usecases.stock.wash_device import WashDevice, wash_device
 from handtag.usecases.stores.count_goods import CountGoods, count_goods
+from handtag.usecases.stores.send_transfer import SendTransfer, send_transfer
 from handtag.usecases.stores.take_in_stray import TakeInStray, take_in_stray
 from handtag.web.floor.finding import Found
 from handtag.web.shell.http import perform
@@ -65,6 +66,12 @@ def _line_of(viewer: Viewer, found: Found, form: Any) -> tuple[str, int]:
 
 
 def send(viewer: Viewer, found: Found, form: Any) -> str:
+    """An order that is packed, or a transfer that is loaded."""
+    if found.transfer:
+        perform(viewer, send_transfer, SendTransfer(found.transfer.pk), form=form)
+        return _("Transfer %(number)s is on its way to %(store)s.") % {
+            "number": found.transfer.number, "store": found.transfer.to_location.name,
+        }  # fmt: skip
     perform(viewer, send_order, SendOrder(found.order.number), form=form)
     return _("Order %(number)s is on its way.") % {"number": found.order.number}
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.urls import reverse
 
 from handtag.apps.orders import queries_floor as floor
+from handtag.apps.purchasing.queries_gate import order_by_code as purchase_by_code
+from handtag.apps.stores.queries import transfer_by_code
 from handtag.domain.access import Viewer
 from handtag.files import gs1
 from handtag.web.shell.scanned import address_on_label
@@ -16,25 +18,27 @@ OURS = {"floor:device", "floor:order", "floor:shelf"}
 
 @dataclass(frozen=True)
 class Found:
-    """At most one of device, article, order and shelf; `read` is the GS1 message when there was one."""
+    """At most one of device, article, order, transfer, purchase order and shelf; `read` is the GS1 message when there was one."""
 
     asked: str
     device: Any = None
     article: Any = None
     order: Any = None
+    transfer: Any = None
+    purchase: Any = None
     shelf: Any = None
     read: gs1.Gs1 | None = None
 
     @property
     def is_known(self) -> bool:
-        return any((self.device, self.article, self.order, self.shelf))
+        return any((self.device, self.article, self.order, self.transfer, self.purchase, self.shelf))
 
     @property
     def number(self) -> str:
         """What it is called on a page and in the list of what was done."""
         if self.shelf:
             return str(self.shelf.bin or self.shelf.location.name)
-        thing = self.device or self.order or self.article
+        thing = self.device or self.order or self.article or self.transfer or self.purchase
         return str(thing.number) if thing else self.asked
 
     @property
@@ -42,10 +46,11 @@ class Found:
         """Its page on the floor; "" when nothing is known of it."""
         if self.shelf:
             return reverse("floor:shelf", args=[self.shelf.location.code, self.shelf.bin]) if self.shelf.bin else ""
-        for place, thing in (("floor:device", self.device), ("floor:order", self.order), ("floor:article", self.article)):
-            if thing:
+        pages = {"device": "floor:device", "order": "floor:order", "article": "floor:article", "purchase": "purchasing:count"}
+        for kind, place in pages.items():
+            if thing := getattr(self, kind):
                 return reverse(place, args=[thing.number])
-        return ""
+        return reverse("stock:transfer", args=[self.transfer.pk]) if self.transfer else ""
 
 
 def find(viewer: Viewer, text: str, *, location: str = "") -> Found:
@@ -78,8 +83,12 @@ def _by_number(viewer: Viewer, asked: str) -> Found | None:
         return Found(asked, device=device)
     if order := floor.order_by_code(viewer, asked):
         return Found(asked, order=order)
-    article = floor.article_by_code(viewer, asked)
-    return Found(asked, article=article) if article else None
+    if article := floor.article_by_code(viewer, asked):
+        return Found(asked, article=article)
+    if transfer := transfer_by_code(viewer, asked):
+        return Found(asked, transfer=transfer)
+    purchase = purchase_by_code(viewer, asked)
+    return Found(asked, purchase=purchase) if purchase else None
 
 
 def _by_gs1(viewer: Viewer, asked: str, read: gs1.Gs1 | None) -> Found | None:
@@ -88,6 +97,8 @@ def _by_gs1(viewer: Viewer, asked: str, read: gs1.Gs1 | None) -> Found | None:
         return None
     if read.order_number and (order := floor.order_by_code(viewer, read.order_number)):
         return Found(asked, order=order, read=read)
+    if read.order_number and (purchase := purchase_by_code(viewer, read.order_number)):
+        return Found(asked, purchase=purchase, read=read)
     if read.device_number and (device := floor.device_by_code(viewer, read.device_number)):
         return Found(asked, device=device, read=read)
     article = floor.article_by_code(viewer, "", gtin=read.gtin) if read.gtin else None

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from handtag.usecases.words_stock import SCRAP_REASONS
 from handtag.web.floor.finding import LONGEST
 from handtag.web.ui.facts import QuestionBoundField
 from handtag.web.ui.forms import CommandForm, DateInput, KronorField, ScanInput
@@ -52,16 +53,21 @@ class FloorForm(CommandForm):
     to = forms.ChoiceField(label=_("Where it is repaired"), required=False, choices=choices("repairer"))
     reason = forms.ChoiceField(label=_("Why it must not be handed out"), required=False, choices=choices("block"))
     quantity = forms.IntegerField(label=_("Pieces"), required=False, min_value=0, max_value=MOST_PIECES)
+    device = forms.CharField(label=_("On which device"), required=False, max_length=LONGEST, widget=ScanInput)
+    order = forms.CharField(label=_("Order"), required=False, max_length=20, widget=ScanInput)
+    transfer = forms.ChoiceField(label=_("Transfer"), required=False)
+    scrapped_for = forms.ChoiceField(label=_("Why"), required=False, choices=list(SCRAP_REASONS.items()))
     line = forms.IntegerField(required=False, widget=forms.HiddenInput)
     back = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, places: Sequence[tuple[str, str]], asks: Sequence[str] = (), labels: Mapping[str, Any] | None = None,
-        **options: Any,
+        transfers: Sequence[tuple[str, str]] = (), **options: Any,
     ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.asks = asks
         self.fields["location"].choices = list(places)  # type: ignore[attr-defined]
+        self.fields["transfer"].choices = list(transfers)  # type: ignore[attr-defined]
         self.fields["quantity"].widget.attrs.update({"class": "pieces", "inputmode": "numeric"})
         for name, label in (labels or {}).items():
             self.fields[name].label = label

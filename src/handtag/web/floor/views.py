@@ -14,6 +14,7 @@ from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.orders import queries_floor as floor
 from handtag.apps.stock import queries_devices as stock
 from handtag.apps.stores.keeping import other_owner
+from handtag.apps.stores.queries import transfers_to_load
 from handtag.domain.access import Permission, Viewer
 from handtag.domain.values.errors import Conflict, NotFound, Refused
 from handtag.usecases.messages import sentence
@@ -30,7 +31,11 @@ from handtag.web.ui.forms import CommandForm
 from handtag.web.ui.parts import Tab
 
 PLACE, KEPT = "floor_place", "floor_kept"
-AT_OUR_FIELD = {"reason": "note", "delivery_note": "note", "location_code": "location", "to_location": "location", "missing": "note"}
+MOST_TRANSFERS = 100
+AT_OUR_FIELD = {
+    "reason": ("note", "scrapped_for"), "delivery_note": ("note",), "location_code": ("location",), "to_location": ("location",),
+    "missing": ("note",), "device_number": ("device",), "order_number": ("order",), "transfer_id": ("transfer",), "pieces": ("quantity",),
+}  # fmt: skip
 """Where the box asks for what a use case calls otherwise."""
 
 
@@ -51,8 +56,19 @@ def form_for(request: HttpRequest, viewer: Viewer, way: Way, *, back: str = "") 
     last = request.GET.get("plats") or request.session.get(PLACE, "")
     kept = request.session.get(KEPT, {}).get(way.name, {})
     initial = {**kept, "location": last, "bin": request.GET.get("fack", "")[:20], "on": today(), "back": back}
+    if request.GET.get("flytt"):
+        initial["transfer"] = request.GET["flytt"]
     posted = request.POST if request.method == "POST" else None
-    return FloorForm(posted, places=places, asks=way.asks, labels=way.labels, initial=initial)
+    transfers = _transfers(viewer) if "transfer" in way.asks else ()
+    return FloorForm(posted, places=places, asks=way.asks, labels=way.labels, transfers=transfers, initial=initial)
+
+
+def _transfers(viewer: Viewer) -> list[tuple[str, str]]:
+    """What can be loaded."""
+    return [
+        (str(one.pk), f"{one.number} {one.from_location.name} – {one.to_location.name}")
+        for one in transfers_to_load(viewer)[:MOST_TRANSFERS]
+    ]
 
 
 def _answer(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> HttpResponse:
@@ -64,6 +80,8 @@ def _answer(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> 
     found = find(viewer, given["number"], location=given["location"])
     if found.shelf and (way.name != "look" or not found.shelf.bin):
         return _stand_at(request, way, found)
+    if way.chooses and (chosen := getattr(found, way.chooses)):
+        return _choose(request, way, found.number, str(chosen.pk if way.chooses == "transfer" else chosen.number))
     if way.name == "look" and found.is_known:
         return _go(request, found.url)
     if way.name == "look" and not found.is_known and other_owner(viewer, number := device_number(found.asked)):
@@ -73,8 +91,7 @@ def _answer(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> 
     except Conflict:
         said = _("%(number)s had been sent already, and is done once.") % {"number": found.number}
     except (Refused, NotFound) as refusal:
-        named = refusal.field or ""
-        return _refuse(request, viewer, way, form, str(sentence(refusal)), field=AT_OUR_FIELD.get(named, named))
+        return _refuse(request, viewer, way, form, str(sentence(refusal)), field=refusal.field or "")
     except NothingToDo as why:
         return _refuse(request, viewer, way, form, str(why))
     return _done(request, way, form, found, said)
@@ -82,7 +99,7 @@ def _answer(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm) -> 
 
 def _keep(request: HttpRequest, way: Way, given: dict[str, Any]) -> None:
     """What is asked once for many scans stands there again for the next one, also without the script."""
-    said = {name: given[name] for name in way.keeps if name in ("note", "to", "reason") and given[name]}
+    said = {name: given[name] for name in way.keeps if name not in ("location", "bin", "on") and given[name]}
     if said:
         request.session[KEPT] = {way.name: said}
 
@@ -95,6 +112,15 @@ def _stand_at(request: HttpRequest, way: Way, found: Found) -> HttpResponse:
     if _by_script(request):
         return JsonResponse({"state": "place", "said": said, "location": code, "bin": bin})
     return see_other(request, _again(way, plats=code, fack=bin), message=said)
+
+
+def _choose(request: HttpRequest, way: Way, number: str, value: str) -> HttpResponse:
+    """A scanned device, order or transfer is what the next scans are about."""
+    request.session[KEPT] = {way.name: {**request.session.get(KEPT, {}).get(way.name, {}), way.chooses: value}}
+    said = _("%(number)s is chosen. Scan what belongs to it.") % {"number": number}
+    if _by_script(request):
+        return JsonResponse({"state": "place", "said": said, way.chooses: value})
+    return see_other(request, _again(way, plats=request.session.get(PLACE, "")), message=said)
 
 
 def _again(way: Way, **where: str) -> str:
@@ -121,7 +147,7 @@ def _refuse(request: HttpRequest, viewer: Viewer, way: Way, form: FloorForm, sai
     """At its question when the box asks it, else at the code."""
     if _by_script(request):
         return JsonResponse({"state": "refused", "said": said, "number": form.cleaned_data["number"]}, status=422)
-    form.refuse(said, field=field if field in way.asks else "number")
+    form.refuse(said, field=next((name for name in AT_OUR_FIELD.get(field, (field,)) if name in way.asks), "number"))
     return _page(request, viewer, way, form)
 
 

@@ -13,14 +13,21 @@ from handtag.apps.stores.keeping import other_owner
 from handtag.domain import handling
 from handtag.domain.access import Viewer
 from handtag.usecases.base import REGISTRY
-from handtag.web.floor import acts
+from handtag.web.floor import acts, acts_goods
 from handtag.web.floor.acts import NothingToDo
 from handtag.web.floor.finding import Found
 from handtag.web.shell.scanned import device_number
 
 Words = str | Promise
-DEVICE = ("device",)
-PARTS = {"find": _("Find"), "out": _("Out"), "back": _("What came back"), "aside": _("Set aside"), "shelves": _("On the shelves")}
+DEVICE, PIECES = ("device",), ("article",)
+PARTS = {
+    "find": _("Find"),
+    "out": _("Out"),
+    "back": _("What came back"),
+    "aside": _("Set aside"),
+    "shelves": _("On the shelves"),
+    "pieces": _("Counted goods"),
+}
 """The parts of a store's work, in the order they are chosen from."""
 
 
@@ -44,6 +51,8 @@ class Way:
     """What a question is called here, when not as elsewhere."""
     step: str = ""
     """The step at which the article may have an instruction."""
+    chooses: str = ""
+    """What is chosen for the scans that follow by scanning it: a device that parts are used on, an order, a transfer."""
     many: bool = True
     """Whether one thing after the other is scanned so; what needs a word of its own each time stands on the thing's card alone."""
 
@@ -56,8 +65,16 @@ WAYS: dict[str, Way] = {
             "pick", "out", _("Pick"), _("Each scan picks for the order that waits for it."), "tasks", ("device", "article", "order"),
             acts.pick, case="pick_line", button=_("Picked"), step="pick",
         ),
-        Way("send", "out", _("Send"), _("Scan the label of each parcel as it leaves."), "delivery", ("order",), acts.send,
-            button=_("Send")),
+        Way(
+            "send", "out", _("Send"), _("Scan the label of each parcel as it leaves, or write the number of a loaded transfer."),
+            "delivery", ("order", "transfer"), acts.send, button=_("Send"),
+        ),
+        Way(
+            "load", "out", _("Transfer"),
+            _("Choose the transfer once; each scan loads a device, or so many pieces, on it. Send it when everything is loaded."), "return",
+            ("device", "article"), acts_goods.load, ("transfer", "quantity"), ("transfer",),
+            chooses="transfer", labels={"quantity": _("Pieces, of what is counted")},
+        ),
         Way(
             "return", "back", _("Returns"),
             _("Each scan takes a device back: its rent ends that day, and a collection order for it is closed."), "return", DEVICE,
@@ -127,6 +144,26 @@ WAYS: dict[str, Way] = {
         Way(
             "count", "shelves", _("Stocktake"), _("Scan the shelf, then everything on it. Write how many there are of what is counted."),
             "sort", ("device", "article"), acts.count, ("location", "bin", "quantity"), ("location", "bin"),
+        ),
+        Way(
+            "spare_part", "pieces", _("Spare part"),
+            _("Scan the device once; each scan of a part says that it is used on the device, from the store you stand in."), "settings",
+            PIECES, acts_goods.use, ("device", "location", "quantity", "note"), ("device", "location"),
+            labels={"note": _("What was done")}, chooses="device",
+        ),
+        Way(
+            "pieces_back", "pieces", _("Goods come back"),
+            _("Write the order once; each scan puts what it delivered in the store again."), "return", PIECES, acts_goods.come_back,
+            ("order", "location", "quantity"), ("order", "location"), chooses="order",
+        ),
+        Way(
+            "use_up", "pieces", _("Use up at the centre"), _("Each scan takes so many pieces out of the books, and says for what."),
+            "success", PIECES, acts_goods.use_up, ("location", "note", "quantity"), ("location", "note"),
+            labels={"note": _("What it was used for")},
+        ),
+        Way(
+            "scrap", "pieces", _("Scrap goods"), _("Choose why once; each scan takes so many pieces out of the books for good."), "danger",
+            PIECES, acts_goods.scrap, ("location", "scrapped_for", "quantity"), ("location", "scrapped_for"),
         ),
     )
 }  # fmt: skip

@@ -102,9 +102,9 @@
   }
 
   function stand(answer) {
-    for (const name of ["location", "bin"]) {
+    for (const name of ["location", "bin", "device", "order", "transfer"]) {
       const input = box.querySelector(`[name=${name}]`);
-      if (input) input.value = answer[name];
+      if (input && name in answer) input.value = answer[name];
     }
   }
 

@@ -110,7 +110,7 @@ class GoodsForm(CommandForm):
         for name, line in self.pieces.items():
             most = line.sent if missing else MOST_KEPT
             self.fields[name] = _pieces(
-                self._label(line, missing=missing), required=False, max_value=most, initial=None if missing else line.wanted
+                self._label(line, missing=missing), required=False, max_value=most, initial=None if missing else max(0, line.wanted - line.sent)
             )
 
     @staticmethod
