@@ -24,6 +24,14 @@ settings.register_profile("untimed", settings(), deadline=None, suppress_health_
 settings.load_profile("untimed")
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
+    """The last step before the test database is made: its tables are laid out from a file where they are known already."""
+    from tests.support.migrated import laid_out
+
+    yield from laid_out()
+
+
 @pytest.fixture(autouse=True)
 def anew() -> None:
     """What lives in the process is emptied by no rollback: each test begins with no call counted, in Swedish, and asks the database

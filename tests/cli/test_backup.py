@@ -1,6 +1,7 @@
 """Backups of a whole county, on SQLite and PostgreSQL: made while others write, proved, put back, and refused with the reason."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests.support.migrated import fill_postgresql, sqlite_file
 
 from handtag.cli.postgres_cluster import Cluster, find_binaries, running_cluster
 from handtag.files.backup_file import new_key
@@ -15,7 +17,6 @@ from handtag.files.backup_file import new_key
 ROOT = Path(__file__).resolve().parents[2]
 COUNTY = (
     "import django; django.setup(); from handtag.db import wall; wall.ask_as(wall.EVERYTHING); "
-    "from django.core.management import call_command as c; c('migrate', verbosity=0); "
     "from datetime import date; from tests.support.world import make_world; from tests.support.lending import lend, take_back; "
     "w = make_world(); lend(w, 'D1001', on=date(2026, 10, 30)); take_back(w, 'D1001', date(2026, 11, 5))"
 )
@@ -63,10 +64,12 @@ def county(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     folder = tmp_path_factory.mktemp("backups")
     numbers = iter(range(1000))
     if request.param == "sqlite":
+        shutil.copy(sqlite_file(), folder / "county.sqlite3")
         place = Place(f"sqlite:///{folder}/county.sqlite3", lambda: f"sqlite:///{folder}/{next(numbers)}.sqlite3", folder)
     else:
         server: Cluster = request.getfixturevalue("cluster")
         place = Place(server.create_database("county"), lambda: server.create_database(f"empty{next(numbers)}"), folder)
+        fill_postgresql(place.url)
     place.python(COUNTY)
     return place
 

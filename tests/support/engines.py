@@ -2,8 +2,6 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,16 +13,13 @@ import psycopg
 import pytest
 from django.conf import settings
 from psycopg.sql import SQL, Identifier
+from tests.support.migrated import ROOT, environment, fill_postgresql, python, sqlite_file
 
 from handtag.cli.postgres_cluster import find_binaries, running_cluster
 
-ROOT = Path(__file__).resolve().parents[2]
+__all__ = ["ENGINES", "ROOT", "Engine", "engine_of", "environment"]
 ON_POSTGRESQL = settings.DATABASES["default"]["ENGINE"].endswith("postgresql")
 ENGINES = ["postgresql"] if ON_POSTGRESQL else ["sqlite", "postgresql"]
-MIGRATE = (
-    "import django; django.setup(); from handtag.db import wall; wall.ask_as(wall.EVERYTHING); "
-    "from django.core.management import call_command as c; c('migrate', verbosity=0)"
-)
 _numbers = count(1)
 
 
@@ -34,17 +29,6 @@ class Engine:
 
     name: str
     fresh_copy: Callable[[], str]
-
-
-def environment(url: str) -> dict[str, str]:
-    """What a process needs to work in the database."""
-    return {
-        **os.environ,
-        "HANDTAG_DATABASE_URL": url,
-        "HANDTAG_DEMO": "1",
-        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
-        "DJANGO_SETTINGS_MODULE": "handtag.config.settings",
-    }
 
 
 @contextmanager
@@ -69,14 +53,11 @@ def engine_of(name: str, folder: Path, more: str = "") -> Iterator[Engine]:
         yield _postgresql(f"host={cluster.socket} user=handtag", place, more, [])  # gone with the server
 
 
-def _make(url: str, more: str) -> None:
-    program = f"{MIGRATE}; {more}" if more else MIGRATE
-    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, env=environment(url), timeout=300)
-
-
 def _sqlite(folder: Path, more: str) -> Engine:
     first = folder / "first.sqlite3"
-    _make(f"sqlite:///{first}", more)
+    shutil.copy(sqlite_file(), first)
+    if more:
+        python(f"sqlite:///{first}", more)
 
     def copy() -> str:
         target = folder / f"{next(_numbers)}.sqlite3"
@@ -98,7 +79,10 @@ def _postgresql(server: str, place: dict[str, Any], more: str, made: list[str]) 
         return f"postgresql://{place['USER']}{password}@{port}/{name}?host={place['HOST']}"
 
     first = f"first_{os.getpid()}_{next(_numbers)}"
-    _make(create(first), more)
+    made_first = create(first)
+    fill_postgresql(made_first)
+    if more:
+        python(made_first, more)
     return Engine("postgresql", lambda: create(f"{first}_{next(_numbers)}", first))
 
 
