@@ -11,6 +11,7 @@ from handtag.usecases.messages_purchasing import PURCHASING
 from handtag.usecases.messages_stores import STORES
 from handtag.usecases.messages_takeover import TAKEOVER
 from handtag.usecases.words import word
+from handtag.usecases.words_process import PROCESS
 
 MESSAGES: dict[str, str | Promise] = {
     "access.refused": _("Your role does not include this. Nothing has been changed."),
@@ -350,6 +351,7 @@ MESSAGES: dict[str, str | Promise] = {
     **PURCHASING,
     **STORES,
     **TAKEOVER,
+    **PROCESS,
 }
 
 

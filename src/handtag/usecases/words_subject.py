@@ -66,6 +66,21 @@ SECTIONS: dict[str, About] = {
         _CARE_YEARS,
     ),
     "follow_ups": About(_("Follow-ups"), _("To see whether the device helps."), _FROM_STAFF, _CARE_YEARS),
+    "remembered_facts": About(
+        _("What you have told"), _("To ask you again only when it may have changed."), _("You and staff who work with you."), _CARE_YEARS
+    ),
+    "offerings": About(_("What you could choose from"), _("To give you the device you prefer, or say why not."), _FROM_STAFF, _CARE_YEARS),
+    "trials": About(_("Devices on trial"), _("To see whether a device suits before it is yours to use."), _FROM_STAFF, _CARE_YEARS),
+    "form_answers": About(_("Forms filled in"), _("To choose and fit the device in the same way for everyone."), _FROM_STAFF, _CARE_YEARS),
+    "exceptions": About(
+        _("Exceptions from the agreement"),
+        _("To let you have what you need when the agreement is silent."),
+        _FROM_STAFF,
+        _CARE_YEARS,
+    ),
+    "prescription_files": About(
+        _("Photos and papers"), _("To choose and fit the device. Ask, and you get the files themselves."), _FROM_STAFF, _CARE_YEARS
+    ),
     "orders": About(_("Orders"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
     "taken_devices": About(_("What the system before knew"), _("To show since when you had what you have."), _FROM_SYSTEM, _CARE_YEARS),
     "taken_orders": About(_("Orders from the system before"), _("To find them by the number they had."), _FROM_SYSTEM, _CARE_YEARS),
@@ -140,6 +155,9 @@ COLUMNS: dict[str, Text] = {
     "article": _("Article"),
     "payer": _("Who pays"),
     "answers": _("Answers"),
+    "offered": _("Offered"),
+    "chosen": _("Chosen"),
+    "form": _("Form"),
     "rule": _("Rule"),
     "agreement": _("Agreement"),
     "due_on": _("Due"),
@@ -165,6 +183,7 @@ READINGS: dict[str, Text] = {
     "person.holding_listed": _("Counted among devices that pass to another centre at an age limit"),
     "person.opened": _("Opened"),
     "person.attachment_opened": _("A file sent with an order opened"),
+    "person.prescription_file_opened": _("A photo or paper of a prescription opened"),
     "person.registered": _("Registered"),
     "person.identity_shown": _("Whole personal identity number shown"),
     "person.reviewed": _("Looked at when the log was reviewed"),

@@ -9,15 +9,29 @@ from handtag.apps.agreements.models import AgreementVersion
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import Assignment, Principal, Unit
 from handtag.apps.people.models import Person
+from handtag.apps.prescriptions.process import (  # noqa: F401  (models of this app)
+    ExceptionAnswer,
+    ExceptionRequest,
+    FormAnswer,
+    FormVersion,
+    Offering,
+    PrescriptionFile,
+    RememberedFact,
+    Trial,
+)
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.scoping import NOTHING, ScopedModel
 from handtag.domain.access import Scope, Viewer
+from handtag.domain.process import STEP_STATES
 
 STATES = [(s, s) for s in ("started", "article_chosen", "ordered", "delivered", "followed_up", "ended")]
 
 
 class Prescription(ScopedModel):
-    """`facts` holds the answers to the agreement's questions so far (names of design facts; never identity data)."""
+    """`facts` holds the answers to the agreement's questions so far (names of design facts; never identity data).
+
+    `goal_code` is an ICF code of activity or participation, empty when the goal has only words.
+    """
 
     key = models.UUIDField(unique=True)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="prescriptions")
@@ -26,6 +40,7 @@ class Prescription(ScopedModel):
     state = models.CharField(max_length=20, choices=STATES, default="started")
     need = models.TextField()
     goal = models.TextField()
+    goal_code = models.CharField(max_length=8, blank=True)
     priority = models.PositiveSmallIntegerField()
     facts = models.JSONField(default=dict)
     article = models.ForeignKey(Article, null=True, on_delete=models.PROTECT, related_name="prescriptions")
@@ -63,14 +78,21 @@ class PrescriptionDecision(AppendOnlyModel):
 
 
 class Step(AppendOnlyModel):
-    """One step of the process, with who and when and a short note; clinical documentation stays in the patient record."""
+    """One step of the process, with how far it is, who and when and a short note; clinical documentation stays in the patient record.
+
+    Of a planned step `taken_on` is the day it is planned for. The latest row of a kind tells how far it is.
+    """
 
     prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="steps")
     kind = models.CharField(max_length=30)
+    state = models.CharField(max_length=12, default="done")
     note = models.TextField(blank=True)
     taken_by = models.CharField(max_length=80)
     taken_on = models.DateField()
     recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(state__in=sorted(STEP_STATES.keys() - {""})), name="step_state_is_known")]
 
 
 class FollowUp(ScopedModel):

@@ -1,13 +1,26 @@
 """Rows of prescriptions: the prescription, its decisions (never changed), its steps and its follow-ups."""
 
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import Principal
+from handtag.apps.people.identity import subject_of
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
+from handtag.apps.prescriptions.process import (
+    ExceptionAnswer,
+    ExceptionRequest,
+    FormAnswer,
+    FormVersion,
+    Offering,
+    PrescriptionFile,
+    RememberedFact,
+    Trial,
+)
 from handtag.domain.access import Viewer
 from handtag.domain.values.errors import NotFound
 
@@ -32,11 +45,10 @@ def lock_again(prescription: Prescription) -> Prescription:
     return locked
 
 
-def add_prescription(viewer: Viewer, person: Person, *, key: UUID, need: str, goal: str, priority: int, at: datetime) -> Prescription:
+def add_prescription(viewer: Viewer, person: Person, *, key: UUID, at: datetime, **columns: Any) -> Prescription:
     prescription: Prescription = Prescription.objects.create(
-        key=key, person=person, unit_id=viewer.unit_id, prescriber_id=viewer.assignment_id, need=need, goal=goal,
-        priority=priority, started_at=at,
-    )  # fmt: skip
+        key=key, person=person, unit_id=viewer.unit_id, prescriber_id=viewer.assignment_id, started_at=at, **columns
+    )
     return prescription
 
 
@@ -76,8 +88,14 @@ def latest_decision(prescription: Prescription) -> PrescriptionDecision | None:
     return decisions.filter(prescription=prescription, article=prescription.article).order_by("-pk").first()
 
 
-def add_step(prescription: Prescription, *, kind: str, note: str, taken_by: str, on: date, at: datetime) -> Step:
-    return Step.objects.create(prescription=prescription, kind=kind, note=note, taken_by=taken_by, taken_on=on, recorded_at=at)
+def add_step(prescription: Prescription, *, kind: str, note: str, taken_by: str, on: date, at: datetime, state: str = "done") -> Step:
+    return Step.objects.create(prescription=prescription, kind=kind, state=state, note=note, taken_by=taken_by, taken_on=on, recorded_at=at)
+
+
+def step_state(prescription: Prescription, kind: str) -> str:
+    """How far a step of a kind is; empty when nothing was noted about it."""
+    last = Step.objects.filter(prescription=prescription, kind=kind).order_by("-pk").values_list("state", flat=True).first()
+    return last or ""
 
 
 def waiting_follow_up(prescription: Prescription) -> FollowUp | None:
@@ -102,3 +120,127 @@ def payer_named(payer: str, viewer: Viewer, person: Person) -> Principal | None:
     if payer == "municipality":
         return person.municipality
     return Principal.objects.filter(county_id=viewer.county_id, kind="region").order_by("pk").first()
+
+
+def remember(viewer: Viewer, person: Person, said: Mapping[str, str], *, at: datetime) -> None:
+    """What was said of the person on the viewer's day; an empty value takes back what was said before."""
+    RememberedFact.objects.bulk_create(
+        RememberedFact(
+            person=person, unit_id=viewer.unit_id, fact=name, value=value, said_on=viewer.on, recorded_by=viewer.code, recorded_at=at
+        )
+        for name, value in said.items()
+    )
+
+
+def forget(person: Person, *, by: str, on: date, at: datetime) -> None:
+    """Takes back all that any care provider was told of the person: each is to ask again."""
+    latest: dict[tuple[int, str], RememberedFact] = {}
+    for row in RememberedFact.objects.filter(person_id__in=subject_of(person).ids).select_related("unit").order_by("pk"):
+        latest[row.unit.principal_id, row.fact] = row
+    RememberedFact.objects.bulk_create(
+        RememberedFact(person=person, unit_id=row.unit_id, fact=row.fact, value="", said_on=on, recorded_by=by, recorded_at=at)
+        for row in latest.values()
+        if row.value
+    )
+
+
+def add_offering(prescription: Prescription, offered: Iterable[str], *, on: date, by: str, at: datetime, **columns: Any) -> Offering:
+    return Offering.objects.create(
+        prescription=prescription, offered="\n".join(offered), offered_on=on, recorded_by=by, recorded_at=at, **columns
+    )
+
+
+def open_trial(prescription: Prescription) -> Trial | None:
+    """The trial that is not over, locked."""
+    found: Trial | None = Trial.objects.select_for_update().filter(prescription=prescription, ended_on=None).first()
+    return found
+
+
+def add_trial(prescription: Prescription, until: date, *, by: str, at: datetime) -> Trial:
+    trial: Trial = Trial.objects.create(prescription=prescription, until=until, started_by=by, started_at=at)
+    return trial
+
+
+def prolong_trial(trial: Trial, until: date) -> None:
+    trial.until = until
+    trial.save(update_fields=["until"])
+
+
+def end_trial(trial: Trial, *, outcome: str, note: str, by: str, on: date) -> None:
+    trial.outcome, trial.note, trial.ended_by, trial.ended_on = outcome, note, by, on
+    trial.save(update_fields=["outcome", "note", "ended_by", "ended_on"])
+
+
+def add_exception_request(prescription: Prescription, article: Article, *, key: UUID, by: str, at: datetime, **columns: str) -> None:
+    ExceptionRequest.objects.create(
+        key=key, prescription=prescription, unit_id=prescription.unit_id, article=article, asked_by=by, asked_at=at, **columns
+    )
+
+
+def open_request(prescription: Prescription) -> ExceptionRequest | None:
+    """A request that nobody has answered."""
+    found: ExceptionRequest | None = ExceptionRequest.objects.filter(prescription=prescription, answer=None).first()
+    return found
+
+
+def request_to_answer(viewer: Viewer, key: UUID) -> ExceptionRequest:
+    """A request of the viewer's unit, with article and unit. Raises NotFound."""
+    rows = ExceptionRequest.objects.visible_to(viewer).select_related("article", "unit__principal", "prescription")
+    found: ExceptionRequest | None = rows.filter(key=key).first()
+    if found is None:
+        raise NotFound("process.no_request")
+    return found
+
+
+def is_answered(request: ExceptionRequest) -> bool:
+    return ExceptionAnswer.objects.filter(request=request).exists()
+
+
+def answer_request(request: ExceptionRequest, decision: PrescriptionDecision | None, *, words: str, by: str, at: datetime) -> None:
+    ExceptionAnswer.objects.create(request=request, decision=decision, words=words, answered_by=by, answered_at=at)
+
+
+def is_excepted(decision: PrescriptionDecision) -> bool:
+    """Whether the decision rests on a manager's exception and not on the agreement's answer."""
+    return ExceptionAnswer.objects.filter(decision=decision).exists()
+
+
+def form_version(form: str, version: int, content: Mapping[str, Any], *, at: datetime) -> FormVersion:
+    """The form as it reads under a version; stored the first time."""
+    found, _made = FormVersion.objects.get_or_create(form=form, version=version, defaults={"content": dict(content), "first_used_at": at})
+    return found
+
+
+def add_form_answer(
+    prescription: Prescription, version: FormVersion, answers: Mapping[str, Any], *, result: str, on: date, by: str, at: datetime
+) -> FormAnswer:
+    said = json.dumps(dict(answers), ensure_ascii=False, sort_keys=True)
+    filled: FormAnswer = FormAnswer.objects.create(
+        prescription=prescription, version=version, answers=said, result=result, filled_on=on, filled_by=by, recorded_at=at
+    )
+    return filled
+
+
+def files_kept(prescription: Prescription) -> int:
+    return int(PrescriptionFile.objects.filter(prescription=prescription, removed_at=None).count())
+
+
+def add_file(prescription: Prescription, title: str, media_type: str, content: bytes, *, by: str, at: datetime) -> PrescriptionFile:
+    kept: PrescriptionFile = PrescriptionFile.objects.create(
+        prescription=prescription, title=title, media_type=media_type, size=len(content), content=content, added_by=by, added_at=at
+    )
+    return kept
+
+
+def file_of(prescription: Prescription, file_id: int) -> PrescriptionFile:
+    """A file that has not been taken away, without its content. Raises NotFound."""
+    rows = PrescriptionFile.objects.filter(prescription=prescription, removed_at=None, pk=file_id)
+    found: PrescriptionFile | None = rows.defer("content").first()
+    if found is None:
+        raise NotFound("process.no_file", field="file_id")
+    return found
+
+
+def remove_file(file: PrescriptionFile, *, by: str, at: datetime) -> None:
+    file.removed_at, file.removed_by = at, by
+    file.save(update_fields=["removed_at", "removed_by"])

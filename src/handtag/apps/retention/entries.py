@@ -14,6 +14,15 @@ from handtag.apps.people.identity import Merge, Split
 from handtag.apps.people.models import CareRelation, Person, RelationEnd
 from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
+from handtag.apps.prescriptions.process import (
+    ExceptionAnswer,
+    ExceptionRequest,
+    FormAnswer,
+    Offering,
+    PrescriptionFile,
+    RememberedFact,
+    Trial,
+)
 from handtag.apps.rentals.models import Rental
 from handtag.apps.retention.models import LegalHold
 from handtag.apps.stock.models import Device, Move
@@ -27,6 +36,13 @@ ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
     (Step, "prescription__person_id", "prescription__unit__principal_id", ("recorded_at", "taken_on")),
     (PrescriptionDecision, "prescription__person_id", "prescription__unit__principal_id", ("decided_at",)),
     (FollowUp, "prescription__person_id", "prescription__unit__principal_id", ("done_on",)),
+    (RememberedFact, "person_id", "unit__principal_id", ("recorded_at",)),
+    (Offering, "prescription__person_id", "prescription__unit__principal_id", ("recorded_at",)),
+    (Trial, "prescription__person_id", "prescription__unit__principal_id", ("started_at", "ended_on")),
+    (FormAnswer, "prescription__person_id", "prescription__unit__principal_id", ("recorded_at",)),
+    (ExceptionRequest, "prescription__person_id", "unit__principal_id", ("asked_at",)),
+    (ExceptionAnswer, "request__prescription__person_id", "request__unit__principal_id", ("answered_at",)),
+    (PrescriptionFile, "prescription__person_id", "prescription__unit__principal_id", ("added_at", "removed_at")),
     (Order, "person_id", "unit__principal_id", ("placed_at",)),
     (OrderLine, "order__person_id", "order__unit__principal_id", ("delivered_on",)),
     (Draft, "prescription__person_id", "prescription__unit__principal_id", ("saved_at",)),

@@ -16,6 +16,15 @@ from handtag.apps.people.identity import Merge, Split
 from handtag.apps.people.models import Person, PersonIdentity
 from handtag.apps.people.secrecy import EmergencyOpening
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
+from handtag.apps.prescriptions.process import (
+    ExceptionAnswer,
+    ExceptionRequest,
+    FormAnswer,
+    Offering,
+    PrescriptionFile,
+    RememberedFact,
+    Trial,
+)
 from handtag.apps.retention.contents import MONTHLY
 from handtag.apps.retention.models import PSEUDONYM, Culled, Door, LegalHold, LegalHoldLift, Proposal, Withdrawal
 from handtag.apps.stock.models import Move
@@ -119,6 +128,7 @@ def _patient_record(proposal: Proposal, item: Item, at: datetime) -> None:
     steps = Step.objects.filter(prescription__in=prescriptions).exclude(note="")
     if _open(proposal, steps):
         steps.update(note="")
+    _process(proposal, prescriptions, person, of)
     moves = Move.objects.filter(person_id=person, unit__principal_id=of).exclude(note="")
     if _open(proposal, moves):
         moves.update(note="")
@@ -132,7 +142,18 @@ def _patient_record(proposal: Proposal, item: Item, at: datetime) -> None:
     Draft.objects.filter(prescription__in=prescriptions).delete()
     Order.objects.filter(person_id=person, unit__principal_id=of).update(note="")
     Attachment.objects.filter(order__person_id=person, order__unit__principal_id=of).update(title="", content=b"")
-    prescriptions.update(need="", goal="", facts={})
+    prescriptions.update(need="", goal="", goal_code="", facts={})
+
+
+def _process(proposal: Proposal, prescriptions: QuerySet[Prescription], person: int, of: int) -> None:
+    """What was offered, tried, filled in, asked for and remembered."""
+    _empty(proposal, RememberedFact.objects.filter(person_id=person, unit__principal_id=of), "value")
+    _empty(proposal, Offering.objects.filter(prescription__in=prescriptions), "offered", "chosen", "reason")
+    _empty(proposal, FormAnswer.objects.filter(prescription__in=prescriptions), "answers", "result")
+    _empty(proposal, ExceptionRequest.objects.filter(prescription__in=prescriptions), "words")
+    _empty(proposal, ExceptionAnswer.objects.filter(request__prescription__in=prescriptions), "words")
+    Trial.objects.filter(prescription__in=prescriptions).update(note="")
+    PrescriptionFile.objects.filter(prescription__in=prescriptions).update(title="", content=b"")
 
 
 def _empty(proposal: Proposal, rows: QuerySet[Any], *columns: str) -> None:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from handtag.apps.people import store
 from handtag.apps.people.models import HOUSING
+from handtag.apps.prescriptions import store as prescriptions
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
@@ -20,7 +21,10 @@ class UpdateCircumstances:
 
 @use_case(Permission.REGISTER_PERSON, audits="people.circumstances_changed")
 def update_circumstances(ctx: Context, data: UpdateCircumstances) -> None:
-    """Housing, municipality and enrolment change who pays from the next decision on. Raises NotFound, Refused."""
+    """Housing, municipality and enrolment change who pays from the next decision on, and what was said of her is asked again.
+
+    Raises NotFound, Refused.
+    """
     person = store.lock_person(ctx.viewer, data.person_key)
     ctx.require(Permission.REGISTER_PERSON)
     valid = tuple(housing for housing, _ in HOUSING)
@@ -37,5 +41,6 @@ def update_circumstances(ctx: Context, data: UpdateCircumstances) -> None:
     changed = {name: value for name, value in wanted.items() if getattr(person, name) != value}
     if changed:
         store.set_circumstances(person, **changed)
+        prescriptions.forget(person, by=ctx.viewer.code, on=ctx.today, at=ctx.now)
     # Which circumstances, never what they are: how someone lives says something about her health.
     ctx.audit("people.circumstances_changed", f"person:{person.key}", changed=sorted(changed))

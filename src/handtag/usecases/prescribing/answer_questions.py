@@ -9,6 +9,7 @@ from handtag.apps.prescriptions import queries, store
 from handtag.domain import prescribing
 from handtag.domain.access import Permission
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.deciding import keep_answers
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,14 @@ class AnswerQuestions:
 
 @use_case(Permission.PRESCRIBE, audits="prescribing.answered")
 def answer_questions(ctx: Context, data: AnswerQuestions) -> None:
-    """Each question is asked once per prescription. Raises NotFound, Refused naming the question and its valid answers."""
+    """Each question is asked once, and of the person again only when it may have changed.
+
+    Raises NotFound, Refused naming the question and its valid answers.
+    """
     prescription = store.lock_prescription(ctx.viewer, data.prescription_key)
     ctx.require(Permission.PRESCRIBE)
     prescribing.require_choice_open(prescription.state)
     prescribing.require_askable(queries.known_facts(ctx.viewer, prescription, ctx.today), data.answers)
-    given = {name: value for name, value in data.answers.items() if value not in (None, "")}
-    kept = {name: value for name, value in prescription.facts.items() if name not in data.answers}
-    store.set_answers(prescription, {**kept, **prescribing.read_answers(given)})
+    keep_answers(ctx, prescription, data.answers)
     # Which questions, never the answers: they speak of health.
     ctx.audit("prescribing.answered", f"prescription:{prescription.key}", questions=sorted(data.answers))

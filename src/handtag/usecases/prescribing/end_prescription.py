@@ -34,6 +34,9 @@ def end_prescription(ctx: Context, data: EndPrescription) -> None:
     devices = orders.lent_without_collection(prescription)
     if devices:
         raise Refused("prescribing.device_still_out", devices=tuple(devices))
+    trial = store.open_trial(prescription)
+    if trial is not None:
+        store.end_trial(trial, outcome="returned", note="", by=ctx.viewer.code, on=ctx.today)
     store.set_state(prescription, "ended")
     store.add_step(prescription, kind="ended", note="", taken_by=ctx.viewer.code, on=ctx.today, at=ctx.now)
     ctx.audit("prescribing.ended", f"prescription:{prescription.key}", reason=data.reason)

@@ -11,10 +11,13 @@ from handtag.usecases.deciding import start
 
 @dataclass(frozen=True)
 class StartPrescription:
+    """`goal_code` is one of the ICF codes in files/icf.txt, or empty."""
+
     person_key: UUID
     need: str
     goal: str
     priority: int
+    goal_code: str = ""
 
 
 @use_case(Permission.PRESCRIBE, audits="prescribing.started")
@@ -25,6 +28,6 @@ def start_prescription(ctx: Context, data: StartPrescription) -> UUID:
     """
     person = people.readable_person(ctx.viewer, data.person_key)
     ctx.require(Permission.PRESCRIBE)
-    key = start(ctx, person, need=data.need, goal=data.goal, priority=data.priority).key
+    key = start(ctx, person, need=data.need, goal=data.goal, priority=data.priority, goal_code=data.goal_code).key
     ctx.audit("prescribing.started", f"prescription:{key}", priority=data.priority)
     return key
