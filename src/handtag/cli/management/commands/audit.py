@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from handtag.apps.audit.checks import breaks
@@ -17,6 +18,7 @@ from handtag.usecases.messages import sentence
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Seal the log, find what has been changed since it was sealed, and export the heads of its chains."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
@@ -17,6 +18,7 @@ from handtag.usecases.base import clock
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Write everything in the database at one moment to one file; sealed with HANDTAG_BACKUP_KEY when it is set."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand
 
 from handtag.files import marks
@@ -11,6 +12,7 @@ from handtag.usecases.base import clock
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Hold what is to be sent (mail, files to others), release it, or tell which it is."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from handtag.apps.audit.queries_timeline import HEADINGS, Event, events_between
@@ -21,6 +22,7 @@ DUE = {"early_warning_24_h": timedelta(hours=24), "report_72_h": timedelta(hours
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Gather what an incident report needs (cybersecurity act 2025:1506, GDPR article 33): codes and times, no names or numbers."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

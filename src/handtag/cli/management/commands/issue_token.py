@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from handtag.apps.organisations.queries import assignments_by_username, system_viewer
@@ -13,6 +14,7 @@ from handtag.usecases.messages import sentence
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Make a key to the REST interface for one of a user's assignments; it is shown once."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -6,6 +6,7 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 from pydantic import TypeAdapter, ValidationError
@@ -17,6 +18,7 @@ from handtag.usecases.messages import sentence
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Do what the installation itself may do: a use case by name, its input as JSON on standard input, its answer as JSON."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

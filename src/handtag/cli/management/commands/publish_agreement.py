@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from handtag.apps.organisations.queries import system_viewer
@@ -18,6 +19,7 @@ from handtag.usecases.messages import sentence
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Publish the agreement version in a folder; it is never changed afterwards."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

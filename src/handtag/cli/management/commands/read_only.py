@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand
 
 from handtag.files import marks
@@ -11,6 +12,7 @@ from handtag.usecases.base import READ_ONLY, clock
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Refuse every change while an upgrade or a repair goes on; looking, and its log, go on as always."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -17,6 +18,7 @@ from handtag.usecases.base import clock
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Prove that a backup can be restored, or restore it into the empty database of HANDTAG_DATABASE_URL."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

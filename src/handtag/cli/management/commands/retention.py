@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from handtag.apps.organisations.queries import system_viewer
@@ -20,6 +21,7 @@ from handtag.usecases.retention.perform_culling import PerformCulling, perform_c
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Check the retention plan, count what it would remove, and remove what two persons have agreed on."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

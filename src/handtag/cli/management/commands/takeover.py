@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from handtag.apps.organisations.queries import assignments_by_username
@@ -28,6 +29,7 @@ SHOWN = 20
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Take over articles, devices, holdings, stock and open orders from another system; exit status 1 when something differs."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

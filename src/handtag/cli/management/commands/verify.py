@@ -5,6 +5,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 
 from handtag.cli.verification import CHECKS, Found, run
@@ -13,6 +14,7 @@ from handtag.usecases.base import clock
 
 
 class Command(BaseCommand):
+    requires_system_checks = (Tags.security,)  # those of the settings; the pages, which take seconds to read, are not asked for
     help = "Work out every projection, sum and day again from the ledgers and tell of every row that differs; nothing is changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
