@@ -180,6 +180,45 @@ def test_what_a_line_waits_for(there: ordering.Supply, quantity: int, waits: tup
     assert ordering.source(there, quantity) == waits
 
 
+OWED = ((3, 2), (20, 5))
+
+
+@pytest.mark.parametrize(
+    ("there", "quantity", "days"),
+    [
+        (ordering.Supply("component", 0, 0, 14, expected=OWED), 2, 3),
+        (ordering.Supply("component", 0, 0, 14, expected=OWED), 3, 20),  # later than buying anew, but it is bought already
+        (ordering.Supply("component", 0, 0, 14, expected=OWED, ahead=2), 1, 20),
+        (ordering.Supply("component", 0, 0, 14, expected=OWED, ahead=7), 1, 14),
+        (ordering.Supply("component", 0, 0, 14, expected=OWED[::-1]), 2, 3),
+        (ordering.Supply("component", 0, 0, 14, expected=OWED).without(2), 1, 20),
+        (ordering.Supply("component", 1, 0, 14, expected=OWED).without(3), 1, 20),
+        (ordering.Supply("device", 0, 1, 14, expected=OWED).without(3), 1, 20),  # one of the three is made ready, two are bought
+    ],
+)
+def test_what_suppliers_owe_goes_to_whoever_ordered_first(there: ordering.Supply, quantity: int, days: int) -> None:
+    assert ordering.source(there, quantity) == ("purchase", days)
+
+
+def test_a_purchase_on_its_way_is_waited_for_when_it_comes_before_a_used_one_is_ready() -> None:
+    assert ordering.source(ordering.Supply("device", 0, 1, 14, 10, OWED)) == ("purchase", 3)
+    assert ordering.source(ordering.Supply("device", 0, 1, 14, 10, OWED, ahead=2)) == ("reconditioning", 10)
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=8), st.integers(0, 20), st.lists(st.integers(1, 5), max_size=6))
+def test_who_orders_later_is_never_promised_what_is_bought_sooner(owed: list[tuple[int, int]], ahead: int, asked: list[int]) -> None:
+    """And each is promised the very day on which the queue is served, as a supplier's confirmation would."""
+    there = ordering.Supply("component", 0, 0, 99, expected=tuple(owed), ahead=ahead)
+    found = []
+    for quantity in asked:
+        found.append(ordering.source(there, quantity)[1])
+        there = there.without(quantity)
+    assert found == sorted(found)
+    day = date(2026, 1, 1)
+    served = ordering.arrivals(list(enumerate([ahead, *asked])), [(day + timedelta(days), n) for days, n in owed])
+    assert found == [(served[place] - day).days if place in served else 99 for place in range(1, len(asked) + 1)]
+
+
 @given(st.lists(st.dates(date(2026, 1, 1), date(2026, 12, 31)), min_size=1, max_size=8))
 def test_together_all_are_promised_for_the_last_day_and_remember_their_own(days: list[date]) -> None:
     joined = ordering.jointly(days)

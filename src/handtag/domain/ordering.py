@@ -72,7 +72,8 @@ class Wanted:
 class Supply:
     """Where goods can come from. `free` is what can be taken from a shelf now, of the article and all that may stand in for it;
     `coming` is what is being made ready for the next person, less the lines that wait for it already (so it may be negative).
-    Both days are calendar days.
+    `expected` is what suppliers owe, as (in how many days, pieces); `ahead` the pieces that others wait for a purchase of.
+    All days are calendar days.
     """
 
     kind: str
@@ -80,15 +81,30 @@ class Supply:
     coming: int
     lead_time_days: int
     reconditioning_days: int = RECONDITIONING_DAYS
+    expected: tuple[tuple[int, int], ...] = ()
+    ahead: int = 0
 
     def without(self, taken: int) -> "Supply":
-        """When lines before this one have taken so many: from the shelf first, then from what is being made ready."""
+        """When lines before this one have taken so many: from the shelf first, then from what is being made ready, then bought."""
         from_shelf = min(max(self.free, 0), taken)
-        return replace(self, free=self.free - from_shelf, coming=self.coming - (taken - from_shelf))
+        rest = taken - from_shelf
+        bought = max(0, rest - max(self.coming, 0)) if self.kind == "device" else rest
+        return replace(self, free=self.free - from_shelf, coming=self.coming - rest, ahead=self.ahead + bought)
 
     def without_stock(self) -> "Supply":
         """When the shelf turned out to be empty for this line."""
         return replace(self, free=0)
+
+    def bought_in(self, quantity: int) -> int:
+        """Days until so many have been bought: those that suppliers owe already, whoever waits for them first served first, and where
+        they do not suffice the days it takes to buy more.
+        """
+        wanted = self.ahead + quantity
+        for days, pieces in sorted(self.expected):
+            wanted -= pieces
+            if wanted <= 0:
+                return days
+        return self.lead_time_days
 
 
 def source(supply: Supply, quantity: int = 1) -> tuple[str, int]:
@@ -99,9 +115,10 @@ def source(supply: Supply, quantity: int = 1) -> tuple[str, int]:
         return "work", supply.lead_time_days
     if supply.free >= quantity:
         return "stock", 0
-    if supply.kind == "device" and supply.coming >= quantity and supply.reconditioning_days < supply.lead_time_days:
+    bought_in = supply.bought_in(quantity)
+    if supply.kind == "device" and supply.coming >= quantity and supply.reconditioning_days < bought_in:
         return "reconditioning", supply.reconditioning_days
-    return "purchase", supply.lead_time_days
+    return "purchase", bought_in
 
 
 def delaying(promised: Iterable[tuple[int, date]]) -> int | None:

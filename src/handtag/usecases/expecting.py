@@ -6,6 +6,7 @@ from datetime import date
 from handtag.apps.orders import store as orders
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.prescriptions import queries as agreements
+from handtag.apps.purchasing import queries_gate
 from handtag.apps.purchasing import store as purchasing
 from handtag.domain import ordering
 from handtag.domain.values.errors import Refused
@@ -58,7 +59,7 @@ def _arrivals(waiting: Sequence[Order]) -> dict[int, date]:
     queue = sorted(
         (order.placed_at, line.pk, line) for order in waiting for line in order.lines.all() if _waits(line)
     )  # whoever ordered first
-    coming = purchasing.coming([line.article_id for _at, _pk, line in queue])
+    coming = queries_gate.coming([line.article_id for _at, _pk, line in queue])
     found: dict[int, date] = {}
     for article, flow in coming.items():
         found |= ordering.arrivals([(pk, line.quantity) for _at, pk, line in queue if line.article_id == article], flow)

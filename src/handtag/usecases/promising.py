@@ -11,6 +11,7 @@ from handtag.apps.orders import store
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.orders.queries_supply import supplies
 from handtag.apps.organisations.models import DeliveryPoint
+from handtag.apps.purchasing.queries_gate import coming
 from handtag.apps.stock.models import Device
 from handtag.domain import ordering
 from handtag.domain.agreement.schema import Agreement
@@ -109,7 +110,7 @@ def plan(ctx: Context, wishes: Sequence[Wish], delivery: Delivery, *, but: Seque
     """Every wish with its device, locked, and its day; nothing is written. `but` are lines that the plan takes the place of."""
     days = ordering.reconditioning_days(delivery.document, ctx.today)
     exact = {wish.article.pk for wish in wishes if wish.own_only}
-    supply = supplies([wish.article for wish in wishes], days, exactly=exact, but=[line.pk for line in but])
+    supply = supplies([wish.article for wish in wishes], days, on=ctx.today, expects=coming, exactly=exact, but=[line.pk for line in but])
     planned: list[Planned] = []
     waiting: Counter[int] = Counter()
     for wish in wishes:
@@ -143,7 +144,9 @@ def promise_again(ctx: Context, lines: Sequence[OrderLine], delivery: Delivery, 
     days = ordering.reconditioning_days(delivery.document, ctx.today)
     changed = [line for line in lines if line.pk in anew]
     exact = {line.article_id for line in changed if line.own_only}
-    supply = supplies([line.article for line in changed], days, exactly=exact, but=[line.pk for line in changed])
+    supply = supplies(
+        [line.article for line in changed], days, on=ctx.today, expects=coming, exactly=exact, but=[line.pk for line in changed]
+    )
     own: list[date] = []
     for line in lines:
         if line.pk in anew:

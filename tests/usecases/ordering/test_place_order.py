@@ -18,6 +18,7 @@ from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.orders.queries_promise import Asked, promises
 from handtag.apps.organisations.models import CostCentre, NumberSeries, Principal, Unit
 from handtag.apps.people.models import Person
+from handtag.apps.purchasing.queries_gate import coming
 from handtag.apps.stock.models import Device, Move
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.base import SWEDEN
@@ -252,6 +253,6 @@ def test_pieces_that_others_wait_for_are_not_promised_again(world: World) -> Non
 def test_the_days_shown_before_are_the_days_promised(world: World, cart: tuple[str, tuple[tuple[str, int], ...]]) -> None:
     name, extra = cart
     asked = [Asked(world.articles[name]), *(Asked(Article.objects.get(number=number), quantity) for number, quantity in extra)]
-    shown = promises(asked, localtime(world.now, SWEDEN), agreement.document(), world.points["health_centre"].weekdays)
+    shown = promises(asked, localtime(world.now, SWEDEN), agreement.document(), world.points["health_centre"].weekdays, expects=coming)
     placed = order(place(world, chosen(world, name), *extra))
     assert [line.comes_on for line in shown] == [line[4] for line in lines(placed)]

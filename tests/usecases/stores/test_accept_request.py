@@ -10,6 +10,7 @@ from tests.support.stores import device
 from tests.support.world import World
 
 from handtag.apps.orders.queries_supply import supplies
+from handtag.apps.purchasing.queries_gate import coming
 from handtag.apps.purchasing.queries_need import proposal_of
 from handtag.apps.stock import checks as stock_checks
 from handtag.apps.stock.models import Holding, Lot, Move, PiecesHeld
@@ -190,7 +191,7 @@ def test_what_another_centre_has_borrowed_is_neither_allocated_nor_counted_as_fr
         with transaction.atomic():
             queue = {one.number for one in candidates_for(rollator, exactly=True)}
         counted = stock_for_articles(viewer, [rollator.pk])[rollator.pk].total
-        promised = supplies([rollator], 10, exactly={rollator.pk})[rollator.pk].free
+        promised = supplies([rollator], 10, on=world.today, expects=coming, exactly={rollator.pk})[rollator.pk].free
         return queue, counted, promised, proposal_of(viewer, rollator.number, world.today)[0].need.position
 
     assert "D1002" in free()[0]

@@ -13,6 +13,7 @@ from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.orders.queries_promise import Asked, promises
+from handtag.apps.orders.queries_supply import Expects
 from handtag.apps.organisations.models import DeliveryPoint
 from handtag.apps.prescriptions.models import Prescription
 from handtag.domain.access import Viewer
@@ -77,10 +78,13 @@ def points_of_unit(unit_id: int) -> list[DeliveryPoint]:
     return list(DeliveryPoint.objects.filter(unit_id=unit_id).order_by("pk"))
 
 
-def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, document: Agreement, weekdays: str = "") -> list[Offer]:
+def offers(
+    viewer: Viewer, articles: Sequence[Article], now: datetime, document: Agreement, weekdays: str = "", *, expects: Expects
+) -> list[Offer]:
     """One offer per article, in the same order, in a fixed number of questions to the database. `now` is Swedish local time.
 
-    `document` is the agreement in force; `weekdays` are those of the delivery point, without them of the unit's first one.
+    `document` is the agreement in force; `weekdays` are those of the delivery point, without them of the unit's first one;
+    `expects` answers what suppliers owe.
     """
     instead = {pk: [other.article for other in others] for pk, others in catalogue.equivalents_of(articles).items()}
     members = _members(articles, instead)
@@ -88,7 +92,7 @@ def offers(viewer: Viewer, articles: Sequence[Article], now: datetime, document:
     pieces = _pieces(articles)
     days = weekdays or next((point.weekdays for point in points_of(viewer)), "")
     chains = {pk: frozenset({pk, *(other.pk for other in others)}) for pk, others in instead.items()}
-    comes = promises([Asked(article) for article in articles], now, document, days, chains=chains)
+    comes = promises([Asked(article) for article in articles], now, document, days, expects=expects, chains=chains)
     found = []
     for article, promise in zip(articles, comes, strict=True):
         used, new, stand_in, is_used = _standing(article, members)

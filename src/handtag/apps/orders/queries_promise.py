@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from handtag.apps.catalogue.models import Article
-from handtag.apps.orders.queries_supply import Chains, supplies
+from handtag.apps.orders.queries_supply import Chains, Expects, supplies
 from handtag.domain.agreement.schema import Agreement
 from handtag.domain.ordering import cut_off, delaying, promise_date, reconditioning_days, source
 from handtag.domain.values.errors import Refused
@@ -33,13 +33,15 @@ class Promise:
     delays: bool = False
 
 
-def promises(asked: Sequence[Asked], now: datetime, document: Agreement, weekdays: str, *, chains: Chains | None = None) -> list[Promise]:
-    """One promise for each that is asked for, in the same order. `now` is Swedish local time; `weekdays` the delivery point's; `chains`
-    what may stand in for each article, when it has been asked.
+def promises(
+    asked: Sequence[Asked], now: datetime, document: Agreement, weekdays: str, *, expects: Expects, chains: Chains | None = None
+) -> list[Promise]:
+    """One promise for each that is asked for, in the same order. `now` is Swedish local time; `weekdays` the delivery point's; `expects`
+    answers what suppliers owe; `chains` what may stand in for each article, when it has been asked.
     """
     days = reconditioning_days(document, now.date())
     exact = {one.article.pk for one in asked if one.exactly}
-    found = supplies([one.article for one in asked], days, exactly=exact, chains=chains)
+    found = supplies([one.article for one in asked], days, on=now.date(), expects=expects, exactly=exact, chains=chains)
     latest = cut_off(document, now.date())
     taken: Counter[int] = Counter()
     waits = []

@@ -1,4 +1,8 @@
-"""What may be unpacked at the gate: the lines that a scanned article may have come on."""
+"""What suppliers owe: the lines that a scanned article may have come on, and the days that can be promised on them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import F, QuerySet
 
@@ -22,3 +26,14 @@ def lines_to_come(viewer: Viewer, article: Article) -> QuerySet[PurchaseLine]:
     rows = PurchaseLine.objects.filter(order__in=mine, article=article, state__in=OPEN_STATES).annotate(left=OUTSTANDING)
     found: QuerySet[PurchaseLine] = rows.filter(left__gt=0).select_related("order__supplier", "order__location")
     return found.order_by(F("promised_on").asc(nulls_last=True), "pk")
+
+
+def coming(articles: Iterable[int]) -> dict[int, list[tuple[date, int]]]:
+    """Article → days and pieces that suppliers owe, with what stands at the gate until it is controlled."""
+    open_lines = PurchaseLine.objects.filter(article_id__in=set(articles), state__in=OPEN_STATES, promised_on__isnull=False)
+    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
+    for line in open_lines.order_by("promised_on", "pk"):
+        left = line.quantity - line.cancelled - line.accepted
+        if left > 0 and line.promised_on is not None:
+            found[line.article_id].append((line.promised_on, left))
+    return found

@@ -1,6 +1,5 @@
 """Rows of purchasing. A line's event and the numbers it leads to are written by one function and never apart."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -37,17 +36,6 @@ def articles_on(viewer: Viewer, number: str) -> list[int]:
     """Rows of the articles on a purchase order, not locked."""
     visible = PurchaseOrder.objects.visible_to(viewer).filter(number=number)
     return list(PurchaseLine.objects.filter(order__in=visible).order_by("article_id").values_list("article_id", flat=True))
-
-
-def coming(articles: Iterable[int]) -> dict[int, list[tuple[date, int]]]:
-    """Article → days and pieces that suppliers owe, with what stands at the gate until it is controlled."""
-    open_lines = PurchaseLine.objects.filter(article_id__in=set(articles), state__in=orders.OPEN_STATES, promised_on__isnull=False)
-    found: dict[int, list[tuple[date, int]]] = defaultdict(list)
-    for line in open_lines.order_by("promised_on", "pk"):
-        left = line.quantity - line.cancelled - line.accepted
-        if left > 0 and line.promised_on is not None:
-            found[line.article_id].append((line.promised_on, left))
-    return found
 
 
 def on_order(centre_id: int, article: Article) -> int:

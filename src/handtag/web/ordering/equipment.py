@@ -14,6 +14,7 @@ from handtag.apps.orders import queries_sheets as sheets
 from handtag.apps.orders.queries_offers import points_of
 from handtag.apps.orders.queries_promise import Asked, promises
 from handtag.apps.prescriptions.queries import agreement_in_force
+from handtag.apps.purchasing.queries_gate import coming
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.base import clock
 from handtag.usecases.ordering.discard_sheet import DiscardSheet, discard_sheet
@@ -150,7 +151,7 @@ def _delivery(viewer: Viewer, lines: list[Any], form: EquipmentForm) -> Delivery
     weekdays = {point.pk: point.weekdays for point in points_of(viewer)}
     chosen = form.cleaned_data.get("delivery_point_id") if form.is_bound else None
     document = agreement_in_force(viewer, viewer.on).document
-    found = promises(asked, localtime(clock()), document, weekdays.get(chosen or next(iter(weekdays), 0), ""))
+    found = promises(asked, localtime(clock()), document, weekdays.get(chosen or next(iter(weekdays), 0), ""), expects=coming)
     return Delivery(found, max((line.comes_on for line in found if line.comes_on), default=None))
 
 

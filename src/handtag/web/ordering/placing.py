@@ -16,6 +16,7 @@ from handtag.apps.orders.queries_offers import Offer
 from handtag.apps.orders.queries_promise import Asked, Promise, promises
 from handtag.apps.orders.queries_sheets import draft_of
 from handtag.apps.prescriptions.queries import agreement_in_force
+from handtag.apps.purchasing.queries_gate import coming
 from handtag.domain.access import Viewer
 from handtag.domain.ordering import STANDING_KINDS
 from handtag.usecases.base import clock
@@ -65,8 +66,8 @@ def offer(viewer: Viewer, prescription: Any) -> OrderOffer:
     now = localtime(clock())
     places = offering.points_of(viewer)
     article, document = prescription.article, agreement_in_force(viewer, viewer.on).document
-    days = {point.pk: offering.offers(viewer, [article], now, document, point.weekdays)[0].promised_on for point in places}
-    found = offering.offers(viewer, [article, *offering.fitting_accessories(article)], now, document)
+    days = {point.pk: offering.offers(viewer, [article], now, document, point.weekdays, expects=coming)[0].promised_on for point in places}
+    found = offering.offers(viewer, [article, *offering.fitting_accessories(article)], now, document, expects=coming)
     main, accessories = found[0], found[1:]
     points = [(point.pk, f"{point.name}, {point.address} ({_comes(days[point.pk])})") for point in places]
     late = {one.article.number for one in accessories if _is_later(one, main)}
@@ -103,7 +104,7 @@ def delivery(viewer: Viewer, found: OrderOffer, form: PlaceForm) -> Delivery:
         wanted += [Asked(articles[number], quantity) for number, quantity in form.chosen]
     point = given.get("delivery_point_id") or next(iter(found.weekdays), 0)
     document = agreement_in_force(viewer, viewer.on).document
-    lines = promises(wanted, localtime(clock()), document, found.weekdays.get(point, ""))
+    lines = promises(wanted, localtime(clock()), document, found.weekdays.get(point, ""), expects=coming)
     days = [line.comes_on for line in lines if line.comes_on is not None]
     return Delivery(lines, max(days, default=None))
 

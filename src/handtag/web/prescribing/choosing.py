@@ -12,6 +12,7 @@ from handtag.apps.orders import queries_offers as offering
 from handtag.apps.orders.queries_offers import Offer
 from handtag.apps.prescriptions import queries
 from handtag.apps.prescriptions.queries import Preview
+from handtag.apps.purchasing.queries_gate import coming
 from handtag.domain.access import Viewer
 from handtag.domain.agreement.schema import Agreement
 from handtag.domain.prescribing import MAY_BE_CORRECTED, NEVER_ASKED
@@ -65,7 +66,7 @@ def shown(viewer: Viewer, prescription: Any, word: str, *, answered: QuestionsFo
     document, records = version.document, queries.known_facts(viewer, prescription, viewer.on)
     articles = _matching(viewer, typed, document) if typed else offering.articles_often_chosen(viewer)
     previews = queries.previews(viewer, prescription, articles[:SHOWN], viewer.on, version)
-    offers = offering.offers(viewer, articles[:SHOWN], localtime(clock()), document)
+    offers = offering.offers(viewer, articles[:SHOWN], localtime(clock()), document, expects=coming)
     return {
         "prescription": prescription,
         "person": prescription.person,
