@@ -6,6 +6,7 @@ No orders, no devices, no rows.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from handtag.domain.agreement.compile import CompiledAgreement
 from handtag.domain.agreement.decide import Decision, decide
@@ -34,6 +35,11 @@ ASSESSES_AT = {
     "child_habilitation": "child_habilitation",
     "adult_habilitation": "adult_habilitation",
     "psychiatry": "psychiatry",
+}
+# Where each principal's prescribers meet the person: a right that is elsewhere is perhaps elsewhere in this way too.
+WORKS_IN: dict[str, tuple[str, ...]] = {
+    "region": tuple(ASSESSES_AT.values()),
+    "municipality": ("home_visit", "home_health_care"),
 }
 NEVER_ASKED = frozenset({"agreement", "version", "date", "birth_date", "product", "iso_code", "main_iso_code"})
 PART_KINDS = {"component": "accessory", "spare_part": "spare_part"}
@@ -193,20 +199,27 @@ def _no_right(compiled: CompiledAgreement, facts: Mapping[str, object], decision
     if who := who_may(compiled, facts):
         profession = facts.get("prescriber_profession", "")
         return Refused("prescribing.no_right", field="article_number", profession=profession, who=who, source=cited)
-    for other in ("region", "municipality"):
-        if who := who_may(compiled, {**facts, "prescriber_employer": other}):
+    own = str(facts.get("prescriber_employer", "")).removeprefix("private_for_")
+    for other in sorted(WORKS_IN, key=lambda principal: principal == own):
+        if who := who_may(compiled, {**facts, "prescriber_employer": other}) or _who_may_at(compiled, facts, other):
             return Refused("prescribing.right_elsewhere", field="article_number", employer=other, who=who, source=cited)
     return Refused("prescribing.nobody_may", field="article_number", source=cited)
 
 
 def who_may(compiled: CompiledAgreement, facts: Mapping[str, object]) -> tuple[str, ...]:
-    """The professions that may prescribe in the same circumstances, perhaps on a condition."""
+    """The professions that may prescribe in these circumstances, perhaps on a condition."""
     professions: Iterable[str] = CHOICES["prescriber_profession"]
     return tuple(
         profession
         for profession in professions
         if decide(compiled, {**facts, "prescriber_profession": profession}).may_prescribe in CARRIES
     )
+
+
+def _who_may_at(compiled: CompiledAgreement, facts: Mapping[str, object], employer: str) -> tuple[str, ...]:
+    """Who may where that principal's prescribers meet the person: one who assesses in the home does not meet her at the hospital."""
+    met = [{**facts, "prescriber_employer": employer, "care_setting": setting} for setting in WORKS_IN[employer]]
+    return tuple(dict.fromkeys(chain.from_iterable(who_may(compiled, each) for each in met)))
 
 
 def _payer_refusal(facts: Mapping[str, object], decision: Decision) -> Refused | None:
