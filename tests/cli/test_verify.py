@@ -190,7 +190,7 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     ),
 }
 # What takes a culling, a transfer or a stocktake to damage is tried where those are made.
-TRIED_IN = [Path(__file__).parents[1] / "apps" / app / "test_checks.py" for app in ("retention", "stores", "procurement", "takeover")]
+TRIED_IN = [Path(__file__).parents[1] / "apps" / app / "test_checks.py" for app in ("retention", "stores", "procurement", "takeover", "approvals")]
 TRIED_THERE = {
     "taken_devices_off_their_packages",
     "taken_lendings_off_their_rents",
@@ -201,6 +201,9 @@ TRIED_THERE = {
     "deals_off_their_goods",
     "loans_off_their_owners",
     "prices_off_their_decisions",
+    "approvals_off_their_events",
+    "orders_before_their_approval",
+    "trust_prescriptions_nobody_was_told_of",
     "price_lists_off_their_counts",
     "cuts_off_their_seals",
     "culled_records_that_still_speak",

@@ -19,6 +19,7 @@ ORDER = (
     "purchasing_purchaseorder",
     "purchasing_purchaseline",
     "prescriptions_prescription",
+    "approvals_approval",
     "orders_standing",
     "people_person",
     "people_personidentity",
@@ -62,6 +63,8 @@ ORDER = (
     "purchasing_reorderrule",
     "catalogue_catalogueversion",
     "audit_logreview",
+    "approvals_approvalrule",
+    "approvals_delegation",
     "outbox_effect",
     "chains of the log",
 )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.support import agreement, articles, culling, device_list, drafts, lending, log, register
+from tests.support.approvals import VALID as APPROVALS
 from tests.support.attaching import attached, drawing
 from tests.support.centres import VALID as CENTRES
 from tests.support.numbers import personnummer
@@ -252,6 +253,7 @@ VALID: dict[str, Ready] = {
     **PROCUREMENT,
     **PURCHASING,
     **STORES,
+    **APPROVALS,
     **TAKEOVER,
     **CENTRES,
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),

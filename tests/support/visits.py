@@ -72,6 +72,9 @@ class Things:
     token_id: int = 1
     code: str = "C"
     transfer_id: int = 1
+    approval_key: UUID = NO_KEY
+    rule_id: int = 1
+    delegation_id: int = 1
     stocktake_id: int = 1
 
     def argument(self, area: str, name: str) -> Any:

@@ -41,6 +41,8 @@ OPEN_TO_PERMISSION = {
     "take_over": "what is brought in is the actor's own, into the own centre",
     "compare_takeover": "what is brought in is the actor's own, beside the own centre",
     "keep_levels": "of the actor's own centre",
+    "set_approval_rule": "of the actor's own county",
+    "remind_approvers": "only the system itself",
     "list_passings": "of the actor's own centre",
     "set_return_rule": "of the actor's own centre",
     "start_review": "the log that is chosen from is the actor's own care provider's",

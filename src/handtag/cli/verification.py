@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from itertools import islice
 
 from handtag.apps.agreements import checks as agreements
+from handtag.apps.approvals import checks as approvals
 from handtag.apps.audit import checks as log
 from handtag.apps.audit import checks_receipts as receipts
 from handtag.apps.billing import checks as billing
@@ -78,6 +79,9 @@ CHECKS: dict[Check, tuple[str, str]] = {
     prescriptions.follow_ups_off_their_results: (CARE, "D3"),
     agreements.documents_off_their_hashes: (CARE, "D1 R3"),
     agreements.drafts_off_their_changes: (CARE, "D1"),
+    approvals.approvals_off_their_events: (CARE, "R12"),
+    approvals.orders_before_their_approval: (CARE, "D2 D3"),
+    approvals.trust_prescriptions_nobody_was_told_of: (MONEY, "D2"),
     rentals.rentals_off_their_moves: (MONEY, "L3 R1"),
     rentals.rentals_off_their_events: (MONEY, "L3 R1"),
     rentals.rentals_off_their_orders: (MONEY, "D2 R3"),

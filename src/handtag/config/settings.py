@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "handtag.apps.orders",
     "handtag.apps.purchasing",
     "handtag.apps.rentals",
+    "handtag.apps.approvals",
     "handtag.apps.billing",
     "handtag.apps.analysis",
     "handtag.apps.takeover",

@@ -15,6 +15,7 @@ from handtag.domain.agreement.schema import Agreement
 from handtag.domain.process import REMEMBERED, as_text
 from handtag.domain.values.errors import Refused
 from handtag.files.icf import goal_codes
+from handtag.usecases.approving import require_approved, tell, weigh
 from handtag.usecases.base import Context
 
 PRIORITIES = (1, 2, 3)
@@ -54,6 +55,7 @@ def choose(ctx: Context, prescription: Prescription, article: Article, answers: 
     stored, decision = _decided(ctx, prescription, article)
     store.set_state(prescription, "article_chosen", article=article, payer=stored.payer)
     store.add_step(prescription, kind="article_chosen", note=article.name, taken_by=ctx.viewer.code, on=ctx.today, at=ctx.now)
+    weigh(ctx, prescription, stored)
     return stored, decision
 
 
@@ -83,6 +85,7 @@ def decide_beyond_trial(ctx: Context, prescription: Prescription) -> None:
         return
     store.set_answers(prescription, {**prescription.facts, "short_trial": False})
     stored, _decision = _decided(ctx, prescription, prescription.article)
+    tell(ctx, prescription, stored)  # what it needed approved was approved before it left
     if stored.payer_id != prescription.payer_id:
         raise Refused("process.trial_other_payer", field="outcome", payer=stored.payer.name)
 
@@ -112,4 +115,5 @@ def still_decided(ctx: Context, prescription: Prescription, decision: Prescripti
     payer = store.payer_named(today.payer, ctx.viewer, prescription.person)
     if prescribing.refusal_of(version.compiled, facts, today) is not None or payer != decision.payer:
         raise Refused("ordering.decision_changed", field="article_number")
+    require_approved(decision)
     return version.document

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.values.errors import HandtagError
+from handtag.usecases.messages_approvals import APPROVALS
 from handtag.usecases.messages_catalogue import CATALOGUE
 from handtag.usecases.messages_ordering import ORDERING
 from handtag.usecases.messages_procurement import PROCUREMENT
@@ -343,6 +344,7 @@ MESSAGES: dict[str, str | Promise] = {
         "What would be removed is no longer what was proposed: something has been added, held back or released. Nothing has been "
         "removed now. Make a new proposal."
     ),
+    **APPROVALS,
     **ORDERING,
     # effects
     "effects.no_such_effect": _("There is no such unfinished effect."),

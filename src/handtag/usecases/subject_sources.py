@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Model
 
+from handtag.apps.approvals import subject as approvals
 from handtag.apps.audit import subject as log
 from handtag.apps.billing import subject as billing
 from handtag.apps.orders import subject as orders
@@ -28,6 +29,7 @@ Source = Callable[[Viewer, Subject], Iterator[Section]]
 SOURCES: Mapping[Source, tuple[type[Model], ...]] = {
     people.sections: people.MODELS,
     prescriptions.sections: prescriptions.MODELS,
+    approvals.sections: approvals.MODELS,
     orders.sections: orders.MODELS,
     stock.sections: stock.MODELS,
     rentals.sections: rentals.MODELS,

@@ -84,6 +84,19 @@ SECTIONS: dict[str, About] = {
     "orders": About(_("Orders"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
     "taken_devices": About(_("What the system before knew"), _("To show since when you had what you have."), _FROM_SYSTEM, _CARE_YEARS),
     "taken_orders": About(_("Orders from the system before"), _("To find them by the number they had."), _FROM_SYSTEM, _CARE_YEARS),
+    "approvals": About(
+        _("Approvals"),
+        _("Some devices need somebody's yes before they are ordered. They are not told who you are."),
+        _FROM_STAFF,
+        _CARE_YEARS,
+    ),
+    "approval_events": About(_("What happened to the approvals"), _("To show who answered what, and when."), _FROM_STAFF, _CARE_YEARS),
+    "cost_notices": About(
+        _("What payers were told"),
+        _("Who pays is told at once what is prescribed and what it costs, not for whom."),
+        _FROM_SYSTEM,
+        _CARE_YEARS,
+    ),
     "order_lines": About(_("What was ordered"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
     "order_attachments": About(
         _("Files sent with orders"),
@@ -175,6 +188,8 @@ COLUMNS: dict[str, Text] = {
     "field": _("Field"),
     "before": _("Stood before"),
     "wanted": _("Should be"),
+    "case": _("Case"),
+    "decider": _("Who decides"),
 }
 READINGS: dict[str, Text] = {
     "person.searched": _("Searched for by personal identity number"),

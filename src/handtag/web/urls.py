@@ -18,6 +18,7 @@ urlpatterns = [
     path("lager/", include("handtag.web.stock.urls")),
     path("", include("handtag.web.floor.urls")),
     path("inkop/", include("handtag.web.purchasing.urls")),
+    path("godkannanden/", include("handtag.web.approvals.urls")),
     path("fakturor/", include("handtag.web.billing.urls")),
     path("kostnadsvaxling/", include("handtag.web.analysis.urls")),
     path("logg/", include("handtag.web.audit.urls")),

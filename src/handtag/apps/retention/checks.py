@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Exists, F, OuterRef, Q
 
+from handtag.apps.approvals.models import Approval, ApprovalEvent
 from handtag.apps.audit.models import LogCut
 from handtag.apps.orders.models import Order
 from handtag.apps.people.models import Person, PersonIdentity
@@ -48,15 +49,17 @@ def cullings_off_their_proposals() -> Iterator[str]:
 def culled_records_that_still_speak() -> Iterator[str]:
     """Of a record that was removed no free text is left from that time, and of a forgotten person neither name nor number."""
     done = Culled.objects.filter(kind="patient_records", proposal__principal_id=OuterRef("of"))
-    ours = {"row_id": OuterRef("who"), "culled_at__gt": OuterRef("at")}
+    ours = {"row_id": OuterRef("who"), "culled_at__gt": OuterRef("written")}
     texts = (
         (Prescription, "person_id", "unit__principal_id", "started_at", ~Q(need="") | ~Q(goal="")),
         (Order, "person_id", "unit__principal_id", "placed_at", ~Q(note="")),
+        (Approval, "prescription__person_id", "unit__principal_id", "asked_at", ~Q(motive="")),
+        (ApprovalEvent, "approval__prescription__person_id", "approval__unit__principal_id", "at", ~Q(note="")),
         (Step, "prescription__person_id", "prescription__unit__principal_id", "recorded_at", ~Q(note="")),
         (FollowUp, "prescription__person_id", "prescription__unit__principal_id", "prescription__started_at", ~Q(note="")),
     )
     for model, who, of, at, speaks in texts:
-        rows = model._default_manager.filter(speaks).annotate(who=F(who), of=F(of), at=F(at))
+        rows = model._default_manager.filter(speaks).annotate(who=F(who), of=F(of), written=F(at))
         # A follow-up that was made after the removal speaks of the time after it.
         for pk in rows.filter(Exists(done.filter(**ours))).order_by("pk").values_list("pk", flat=True):
             yield f"{model._meta.model_name} {pk}: its record was removed, and its text is still there"

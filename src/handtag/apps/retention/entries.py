@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max, Model, Q
 
+from handtag.apps.approvals.models import Approval, ApprovalEvent, CostNotice
 from handtag.apps.billing.models import Charge
 from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Draft, Message, Order, OrderLine, Standing
@@ -36,6 +37,9 @@ ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
     (Step, "prescription__person_id", "prescription__unit__principal_id", ("recorded_at", "taken_on")),
     (PrescriptionDecision, "prescription__person_id", "prescription__unit__principal_id", ("decided_at",)),
     (FollowUp, "prescription__person_id", "prescription__unit__principal_id", ("done_on",)),
+    (Approval, "prescription__person_id", "unit__principal_id", ("asked_at", "decided_at")),
+    (ApprovalEvent, "approval__prescription__person_id", "approval__unit__principal_id", ("at",)),
+    (CostNotice, "decision__prescription__person_id", "unit__principal_id", ("told_at",)),
     (RememberedFact, "person_id", "unit__principal_id", ("recorded_at",)),
     (Offering, "prescription__person_id", "prescription__unit__principal_id", ("recorded_at",)),
     (Trial, "prescription__person_id", "prescription__unit__principal_id", ("started_at", "ended_on")),

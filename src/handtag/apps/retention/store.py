@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Max, Min, Model, Q, QuerySet, TextField, Value
 
 from handtag.apps.analysis.models import KeptList, ShiftRun
+from handtag.apps.approvals.models import Approval, ApprovalEvent
 from handtag.apps.audit.models import AccessEntry, LogCut, LogExtract, ReviewedEntry, ReviewFinding, Seal
 from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Draft, Order
@@ -139,6 +140,10 @@ def _patient_record(proposal: Proposal, item: Item, at: datetime) -> None:
     _empty(proposal, merges.filter(unit__principal_id=of), "reason")
     _empty(proposal, Split.objects.filter(merge__in=merges, unit__principal_id=of), "reason")
     FollowUp.objects.filter(prescription__in=prescriptions).update(note="")
+    said = ApprovalEvent.objects.filter(approval__prescription__in=prescriptions).exclude(note="")
+    if _open(proposal, said):
+        said.update(note="")
+    Approval.objects.filter(prescription__in=prescriptions).update(motive="")
     Draft.objects.filter(prescription__in=prescriptions).delete()
     Order.objects.filter(person_id=person, unit__principal_id=of).update(note="")
     Attachment.objects.filter(order__person_id=person, order__unit__principal_id=of).update(title="", content=b"")

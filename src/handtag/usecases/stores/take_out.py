@@ -23,6 +23,7 @@ from handtag.domain import stock as moves
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.period import Month
+from handtag.usecases.approving import require_approved
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.deciding import choose, start
 from handtag.usecases.refilling import Refilling
@@ -70,6 +71,7 @@ def take_out(ctx: Context, data: TakeOut) -> str:
     stores.require_takes_out(location.kind, location.name, own_unit=refilling.store.unit_id == ctx.viewer.unit_id)
     article, device = _goods(ctx, location, data)
     decision, _ = choose(ctx, prescription, article, data.answers)
+    require_approved(decision)
     point = refilling.store.delivery_point or store.first_point(prescription.unit)
     order = _order(ctx, prescription, _point(point, location))
     line = orders.add_line(order, article, quantity=data.quantity, promised_on=ctx.today)

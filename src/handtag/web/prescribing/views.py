@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from handtag.apps.approvals.queries import to_ask
 from handtag.apps.people import queries as people
 from handtag.apps.prescriptions import queries
 from handtag.domain.access import Permission, Viewer
@@ -70,7 +71,8 @@ def choose(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         with refusals_on(form):
             perform(viewer, choose_article, ChooseArticle(key, form.cleaned_data["article_number"]), form=form)
-            return see_other(request, "ordering:place", key)
+            needed = to_ask(viewer, key)
+            return see_other(request, "approvals:ask", needed.key) if needed else see_other(request, "ordering:place", key)
     word = request.POST.get("q", "") or request.GET.get("q", "")
     return render_page(request, "prescribing/choose.html", choosing.shown(viewer, found, word), partial="articles", form=form)
 

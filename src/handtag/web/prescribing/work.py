@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from handtag.apps.approvals import queries as approvals
 from handtag.apps.orders import queries as orders
 from handtag.apps.people.queries_corrections import corrections_of_prescription
 from handtag.apps.prescriptions import queries
@@ -38,6 +39,7 @@ def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
         "events": progress.events(found, placed),
         "explanation": explaining.stored(decision) if decision else None,
         "orders": placed,
+        "approvals": approvals.approvals_of(viewer, key),
         "follow_ups": queries.follow_ups_due(viewer, on, prescription_key=key),
         "may_follow_up": found.state in ("delivered", "followed_up"),
         "step_form": StepForm(initial={"on": on}),

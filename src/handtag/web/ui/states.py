@@ -22,6 +22,15 @@ STATES: dict[str, dict[str, Look]] = {
         "followed_up": Look(pgettext_lazy("prescription", "Followed up"), "success"),
         "ended": Look(pgettext_lazy("prescription", "Ended"), "neutral"),
     },
+    "cost_approval": {
+        "needed": Look(pgettext_lazy("approval", "Not asked for"), "warning"),
+        "asked": Look(pgettext_lazy("approval", "Waiting"), "info"),
+        "returned": Look(pgettext_lazy("approval", "Sent back with a question"), "warning"),
+        "approved": Look(pgettext_lazy("approval", "Approved"), "success"),
+        "refused": Look(pgettext_lazy("approval", "Refused"), "danger"),
+        "appealed": Look(pgettext_lazy("approval", "Appealed"), "info"),
+        "dropped": Look(pgettext_lazy("approval", "No longer needed"), "neutral"),
+    },
     "order": {
         "placed": Look(pgettext_lazy("order", "Placed"), "info"),
         "allocated": Look(pgettext_lazy("order", "Reserved"), "info"),

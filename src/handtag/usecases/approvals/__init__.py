@@ -1,0 +1,1 @@
+"""What people and timers do about approvals; one file per thing."""

@@ -1,0 +1,1 @@
+"""Pages of approvals: ask, decide one or several, what others prescribe at our cost, rules and delegations."""
