@@ -142,6 +142,18 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "order_numbers_with_gaps": ("UPDATE orders_order SET number = '100900' WHERE number = '100002'",),
     "prescriptions_off_their_decisions": ("UPDATE prescriptions_prescription SET payer_id = NULL",),
     "decisions_that_would_be_others": ("UPDATE prescriptions_prescriptiondecision SET rule = 'clinic-2'",),
+    "delivered_and_never_followed_up": (
+        (
+            "DELETE FROM prescriptions_followup WHERE prescription_id = "
+            "(SELECT MIN(id) FROM prescriptions_prescription WHERE state = 'delivered')"
+        ),
+    ),
+    "cases_nobody_follows_up": (
+        (
+            "UPDATE organisations_assignment SET withdrawn_at = '2026-11-30 08:00+00:00' "
+            "WHERE id = (SELECT MIN(prescriber_id) FROM prescriptions_prescription)"
+        ),
+    ),
     "follow_ups_off_their_results": ("UPDATE prescriptions_followup SET done_on = '2026-12-01'",),
     "documents_off_their_hashes": ("UPDATE agreements_agreementversion SET document = document || ' '",),
     "drafts_off_their_changes": ("UPDATE agreements_draft SET revision = 4",),

@@ -17,9 +17,9 @@ from handtag.apps.stock.models import Device
 from handtag.apps.stock.store import change_balance, lot_of
 from handtag.apps.stores.models import Transfer
 from handtag.usecases.base import execute
+from handtag.usecases.following.follow_up import FollowUp, follow_up
 from handtag.usecases.ordering.pick_line import PickLine, pick_line
 from handtag.usecases.ordering.place_equipment_order import PlaceEquipmentOrder, place_equipment_order
-from handtag.usecases.prescribing.follow_up import FollowUp, follow_up
 from handtag.usecases.promising import Accessory
 from handtag.usecases.purchasing.control_delivery import ControlDelivery, control_delivery
 from handtag.usecases.purchasing.count_delivery import CountDelivery, CountedLine, count_delivery

@@ -9,6 +9,7 @@ from tests.support import agreement, articles, culling, device_list, drafts, len
 from tests.support.approvals import VALID as APPROVALS
 from tests.support.attaching import attached, drawing
 from tests.support.centres import VALID as CENTRES
+from tests.support.following import out
 from tests.support.numbers import personnummer
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.procurement import VALID as PROCUREMENT
@@ -64,6 +65,12 @@ from handtag.usecases.catalogue.publish_price import PublishPrice
 from handtag.usecases.catalogue.register_articles import NewArticle, RegisterArticles
 from handtag.usecases.effects.claim_effect import ClaimEffect, claim_effect
 from handtag.usecases.effects.finish_effect import FinishEffect
+from handtag.usecases.following.agree_follow_up import AgreeFollowUp
+from handtag.usecases.following.flag_ownerless import FlagOwnerless
+from handtag.usecases.following.follow_up import FollowUp
+from handtag.usecases.following.reassign_cases import ReassignCases
+from handtag.usecases.following.send_questions import SendQuestions
+from handtag.usecases.following.set_follow_up_rule import SetFollowUpRule
 from handtag.usecases.ordering.allocate_device import AllocateDevice
 from handtag.usecases.ordering.allocate_order import AllocateOrder
 from handtag.usecases.ordering.cancel_order import CancelOrder
@@ -111,7 +118,6 @@ from handtag.usecases.people.withdraw_identity import WithdrawIdentity
 from handtag.usecases.prescribing.answer_questions import AnswerQuestions
 from handtag.usecases.prescribing.choose_article import ChooseArticle
 from handtag.usecases.prescribing.end_prescription import EndPrescription
-from handtag.usecases.prescribing.follow_up import FollowUp
 from handtag.usecases.prescribing.record_step import RecordStep
 from handtag.usecases.prescribing.start_prescription import StartPrescription
 from handtag.usecases.promising import Accessory
@@ -368,6 +374,11 @@ VALID: dict[str, Ready] = {
     "choose_article": lambda w: (ChooseArticle(started(w), "10001"), "anna"),
     "end_prescription": lambda w: (EndPrescription(started(w), "need_ended"), "anna"),
     "follow_up": _follow_up,
+    "agree_follow_up": lambda w: (AgreeFollowUp(out(w).key, DAY + timedelta(days=60)), "anna"),
+    "send_questions": lambda w: (SendQuestions(out(w).key), "anna"),
+    "reassign_cases": lambda w: (ReassignCases((out(w).key,), w.assignments["nils"].pk), "maj"),
+    "flag_ownerless": lambda w: (FlagOwnerless(), "timer"),
+    "set_follow_up_rule": lambda w: (SetFollowUpRule(w.county.code, "1206", 30, 180, "Beslut § 4", DAY), "ivan"),
     "record_step": lambda w: (RecordStep(started(w), "information", "", DAY), "anna"),
     "start_prescription": lambda w: (StartPrescription(w.key("bror"), "Faller", "Gå ut", 1), "anna"),
     **MOVES,

@@ -49,6 +49,7 @@ class Things:
     culling_key: UUID = NO_KEY
     register_key: UUID = NO_KEY
     request_key: UUID = NO_KEY
+    letter_key: UUID = NO_KEY
     merge_key: UUID = NO_KEY
     standing_key: UUID = NO_KEY
     reconciliation_key: UUID = NO_KEY
@@ -90,6 +91,7 @@ class Things:
             ("people", "key"): self.person_key,
             ("people", "extract_key"): self.register_key,
             ("prescribing", "key"): self.prescription_key,
+            ("following", "key"): self.prescription_key,
             ("drafting", "key"): self.draft_key,
             ("/drafts/", "key"): self.draft_key,
             ("audit", "key"): self.review_key,

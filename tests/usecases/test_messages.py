@@ -8,11 +8,11 @@ import pytest
 from django.utils import translation
 
 from handtag.apps.people.models import HOUSING
-from handtag.domain import ordering, prescribing
+from handtag.domain import following_up, ordering, prescribing
 from handtag.domain.agreement.facts import CHOICES, FACT_NAMES, PROFESSIONS
 from handtag.domain.values.errors import Refused
 from handtag.domain.values.grounds import GROUND_DAYS
-from handtag.usecases import words
+from handtag.usecases import words, words_following
 from handtag.usecases.messages import MESSAGES, sentence
 
 SOURCES = Path(__file__).parents[2] / "src" / "handtag"
@@ -54,7 +54,9 @@ def test_every_sentence_gets_what_it_asks_for() -> None:
     ("codes", "named"),
     [
         (PROFESSIONS, words.PROFESSIONS),
-        (prescribing.RESULTS, words.RESULTS),
+        (following_up.RESULTS, words.RESULTS),
+        (following_up.THEN, words_following.THEN),
+        (following_up.GROUNDS, words_following.GROUNDS),
         (prescribing.END_REASONS, words.END_REASONS),
         (prescribing.PROCESS, words.STEPS),
         (ordering.CANCEL_REASONS, words.CANCEL_REASONS),

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     REVEAL_ADDRESS = "reveal_address"
     REGISTER_PERSON = "register_person"
     PRESCRIBE = "prescribe"
+    ASSIGN_CASES = "assign_cases"
     READ_ORDER = "read_order"
     PLACE_ORDER = "place_order"
     PLACE_COLLECTION_ORDER = "place_collection_order"
@@ -109,8 +110,8 @@ ROLES: dict[Role, Rights] = {
     Role.PRESCRIBER: _rights(
         Scope.UNIT,
         _P.OPEN_PERSON, _P.OPEN_ELSEWHERE, _P.OPEN_IN_EMERGENCY, _P.BLOCK_RECORDS, _P.REVEAL_ADDRESS, _P.REGISTER_PERSON,
-        _P.PRESCRIBE, _P.READ_ORDER, _P.PLACE_ORDER, _P.WITHDRAW, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE,
-        _P.PROPOSE_ARTICLE,
+        _P.PRESCRIBE, _P.ASSIGN_CASES, _P.READ_ORDER, _P.PLACE_ORDER, _P.WITHDRAW, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER,
+        _P.READ_DEVICE, _P.PROPOSE_ARTICLE,
     ),
     Role.ASSISTANT: _rights(
         Scope.UNIT,
@@ -118,7 +119,7 @@ ROLES: dict[Role, Rights] = {
         _P.READ_DEVICE,
     ),
     Role.UNIT_MANAGER: _rights(
-        Scope.UNIT, _P.READ_ORDER, _P.ORDER_EQUIPMENT, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE
+        Scope.UNIT, _P.ASSIGN_CASES, _P.READ_ORDER, _P.ORDER_EQUIPMENT, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE
     ),
     Role.DESK: _rights(
         Scope.CENTRE,
@@ -162,6 +163,7 @@ ROLES: dict[Role, Rights] = {
     Role.PERSON: _rights(Scope.SELF),
     Role.TIMER: _rights(
         Scope.ALL,
+        _P.ASSIGN_CASES,
         _P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.PROCURE, _P.SEAL_LOG,
         _P.PERFORM_CULLING,
     ),

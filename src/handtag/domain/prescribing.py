@@ -23,9 +23,7 @@ STEPS: dict[str, frozenset[str]] = {
     "ended": frozenset(),
 }
 PROCESS = ("assessment", "trial", "adjustment", "information", "instruction", "training", "evaluation")
-RESULTS = ("goal_reached", "goal_partly_reached", "goal_not_reached", "need_changed")
 END_REASONS = ("need_ended", "returned", "other_solution", "declined", "moved", "deceased")
-FIRST_FOLLOW_UP_DAYS = 30
 # The unit says where the need is assessed, but a home visit from a health centre is known only to who made it.
 MAY_BE_CORRECTED = frozenset({"care_setting", "purpose"})
 ASSESSES_AT = {

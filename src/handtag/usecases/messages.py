@@ -12,6 +12,7 @@ from handtag.usecases.messages_purchasing import PURCHASING
 from handtag.usecases.messages_stores import STORES
 from handtag.usecases.messages_takeover import TAKEOVER
 from handtag.usecases.words import word
+from handtag.usecases.words_following import FOLLOWING
 from handtag.usecases.words_process import PROCESS
 
 MESSAGES: dict[str, str | Promise] = {
@@ -346,6 +347,7 @@ MESSAGES: dict[str, str | Promise] = {
     ),
     **APPROVALS,
     **ORDERING,
+    **FOLLOWING,
     # effects
     "effects.no_such_effect": _("There is no such unfinished effect."),
     **CATALOGUE,

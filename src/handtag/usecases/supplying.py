@@ -1,6 +1,6 @@
 """What every use case that brings goods to a person shares: who receives and pays, the handing over with rent or sale, the follow-up."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from handtag.apps.billing import store as billing
 from handtag.apps.billing.models import Month as MonthRow
@@ -8,14 +8,14 @@ from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.orders import store as orders
 from handtag.apps.orders.models import Order, OrderLine
 from handtag.apps.organisations.models import DeliveryPoint
+from handtag.apps.prescriptions import queries_follow_ups as follow_ups
 from handtag.apps.prescriptions import store as prescriptions
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
 from handtag.apps.rentals import store as rentals
 from handtag.apps.stock import store
 from handtag.apps.stock.models import Device, Move
-from handtag.domain import renting, stock
+from handtag.domain import following_up, renting, stock
 from handtag.domain.billing import sale_amount
-from handtag.domain.prescribing import FIRST_FOLLOW_UP_DAYS
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context
 
@@ -44,11 +44,12 @@ def deliver(ctx: Context, order: Order, line: OrderLine, device: Device | None, 
 
 
 def await_follow_up(prescription: Prescription, on: date) -> None:
-    """What is delivered is followed up: the first time a while after the delivery, unless a day is set already."""
+    """What is delivered is followed up: the first time when the county's rule says, unless a day is set already."""
     if prescription.state == "ordered":
         prescriptions.set_state(prescription, "delivered")
     if prescriptions.waiting_follow_up(prescription) is None:
-        prescriptions.add_follow_up(prescription, on + timedelta(days=FIRST_FOLLOW_UP_DAYS))
+        rule = follow_ups.rule_for_prescription(prescription, on)
+        prescriptions.add_follow_up(prescription, following_up.first_due(rule, on))
 
 
 def _hand_over(ctx: Context, order: Order, device: Device, on: date) -> Move:

@@ -166,6 +166,8 @@ STEPS: dict[str, Text] = {
     "approval_asked": _("Approval asked for"),
     "delivered": _("Delivered"),
     "follow_up": _("Follow-up"),
+    "reassigned": _("Another prescriber follows up"),
+    "letter_sent": _("Letter with questions"),
     "ended": _("Ended"),
 }
 # As they stand inside a sentence; labels on pages belong to the component library.
@@ -253,6 +255,9 @@ RESULTS: dict[str, Text] = {
     "goal_reached": _("The goal is reached"),
     "goal_partly_reached": _("The goal is partly reached"),
     "goal_not_reached": _("The goal is not reached"),
+    "used": _("It is used as intended"),
+    "not_used": _("It is not used"),
+    "unsafe": _("It is not safe as it is"),
     "need_changed": _("The need has changed"),
 }
 END_REASONS: dict[str, Text] = {

@@ -66,6 +66,8 @@ SECTIONS: dict[str, About] = {
         _CARE_YEARS,
     ),
     "follow_ups": About(_("Follow-ups"), _("To see whether the device helps."), _FROM_STAFF, _CARE_YEARS),
+    "question_letters": About(_("Letters with questions"), _("To ask you how the device works for you."), _FROM_STAFF, _CARE_YEARS),
+    "responsible": About(_("Who follows up"), _("So that somebody always answers for it."), _FROM_STAFF, _CARE_YEARS),
     "remembered_facts": About(
         _("What you have told"), _("To ask you again only when it may have changed."), _("You and staff who work with you."), _CARE_YEARS
     ),

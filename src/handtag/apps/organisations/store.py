@@ -130,6 +130,23 @@ def provider_assignments(user: User, on: date) -> list[Assignment]:
     return list(Assignment.objects.select_related("unit").filter(inside, user=user, by_provider=True, withdrawn_at=None).order_by("pk"))
 
 
+def prescriber_at(unit_id: int, assignment_id: int, on: date) -> Assignment | None:
+    """The role of a prescriber who works at the unit on a day."""
+    inside = Q(valid_to=None) | Q(valid_to__gte=on)
+    rows = Assignment.objects.select_related("user").filter(inside, unit_id=unit_id, role="prescriber", valid_from__lte=on)
+    return rows.filter(withdrawn_at=None, user__is_active=True).exclude(approved_by="").filter(pk=assignment_id).first()
+
+
+def no_longer_at_work(assignment_ids: Collection[int], on: date) -> list[int]:
+    """Those of the assignments that are over on a day: past their last day, taken away, or of someone who has left."""
+    over = Q(valid_to__lt=on) | Q(withdrawn_at__isnull=False) | Q(user__is_active=False)
+    return list(Assignment.objects.filter(over, pk__in=assignment_ids).order_by("pk").values_list("pk", flat=True))
+
+
+def assignments_of(user: User) -> list[int]:
+    return list(Assignment.objects.filter(user=user).order_by("pk").values_list("pk", flat=True))
+
+
 def withdraw_assignment(assignment: Assignment, at: datetime, *, last_day: date) -> None:
     """Ends it at once; `last_day` when it began before, else the mark alone says that it is over."""
     Assignment.objects.filter(pk=assignment.pk).update(withdrawn_at=at, valid_to=max(last_day, assignment.valid_from))

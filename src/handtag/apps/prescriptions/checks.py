@@ -2,10 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from handtag.apps.agreements.queries import compiled_version
+from handtag.apps.audit.models import AuditEntry
+from handtag.apps.organisations.models import Assignment
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision
 from handtag.domain.agreement.decide import decide
 from handtag.domain.agreement.facts import FactError
@@ -42,6 +47,30 @@ def follow_ups_off_their_results() -> Iterator[str]:
     done = Q(done_on__isnull=False)
     for row in FollowUp.objects.filter((done & Q(result="")) | (~done & ~Q(result=""))).order_by("pk"):
         yield f"follow-up {row.pk}: done on {row.done_on}, result {row.result or 'missing'}"
+
+
+def delivered_and_never_followed_up() -> Iterator[str]:
+    """What has been delivered on a prescription that has not ended is followed up, or will be."""
+    none = ~Exists(FollowUp.objects.filter(prescription=OuterRef("pk")))
+    for one in Prescription.objects.filter(none, state__in=("delivered", "followed_up")).order_by("pk").iterator(CHUNK):
+        yield f"prescription {one.key}: {one.state}, but nothing says when it is followed up"
+
+
+def cases_nobody_follows_up() -> Iterator[str]:
+    """Whoever answers for a prescription that has not ended works in that role, or the unit is told that somebody else must.
+
+    The clock is that of the log: a role that ran out is flagged by the timer, at the latest two days after.
+    """
+    latest = AuditEntry.objects.order_by("-pk").values_list("recorded_at", flat=True).first()
+    over = Q(withdrawn_at__isnull=False) | Q(user__is_active=False)
+    if latest is not None:
+        over |= Q(valid_to__lt=latest.date() - timedelta(days=2))
+    gone = Assignment.objects.filter(over).values("pk")
+    living = Prescription.objects.exclude(state="ended").filter(responsible__flagged_on=None)
+    owned = living.annotate(owner=Coalesce("responsible__assignment_id", "prescriber_id"))
+    rows: QuerySet[Any] = owned.filter(owner__in=gone)
+    for key, owner in rows.order_by("pk").values_list("key", "owner").iterator(CHUNK):
+        yield f"prescription {key}: followed up in the role {owner}, which is over, and its unit is not told"
 
 
 def _asked_again(version_id: int, facts: str) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from handtag.apps.agreements.models import AgreementVersion
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import Assignment, Principal, Unit
 from handtag.apps.people.models import Person
+from handtag.apps.prescriptions.follow_ups import FollowUpRule, QuestionLetter, Responsible  # noqa: F401  (models of this app)
 from handtag.apps.prescriptions.process import (  # noqa: F401  (models of this app)
     ExceptionAnswer,
     ExceptionRequest,
@@ -22,6 +23,7 @@ from handtag.apps.prescriptions.process import (  # noqa: F401  (models of this 
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.scoping import NOTHING, ScopedModel
 from handtag.domain.access import Scope, Viewer
+from handtag.domain.following_up import GROUNDS
 from handtag.domain.process import STEP_STATES
 
 STATES = [(s, s) for s in ("started", "article_chosen", "ordered", "delivered", "followed_up", "ended")]
@@ -96,13 +98,18 @@ class Step(AppendOnlyModel):
 
 
 class FollowUp(ScopedModel):
-    """A follow-up that is due on a day, and its result when it was done."""
+    """A follow-up that is due on a day, by rule or as agreed with the person; its result when done, and what it led to."""
 
     prescription = models.ForeignKey(Prescription, on_delete=models.PROTECT, related_name="follow_ups")
     due_on = models.DateField()
+    ground = models.CharField(max_length=10, default="rule")
     done_on = models.DateField(null=True)
     result = models.CharField(max_length=30, blank=True)
+    then = models.CharField(max_length=10, blank=True)
     note = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(ground__in=GROUNDS), name="follow_up_ground_is_known")]
 
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:

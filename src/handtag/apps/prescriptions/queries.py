@@ -99,7 +99,8 @@ def follow_ups_due(
     rows: QuerySet[FollowUp] = FollowUp.objects.visible_to(viewer)
     rows = rows.filter(done_on=None).exclude(prescription__state="ended")
     if mine:
-        rows = rows.filter(prescription__prescriber__user_id=viewer.user_id)
+        prescribed = Q(prescription__responsible=None, prescription__prescriber__user_id=viewer.user_id)
+        rows = rows.filter(prescribed | Q(prescription__responsible__assignment__user_id=viewer.user_id))
     if person_key:
         rows = rows.filter(prescription__person__in=Person.objects.visible_to(viewer).filter(records_of(person_key)))
     if prescription_key:

@@ -6,10 +6,13 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import Principal
 from handtag.apps.people.identity import subject_of
 from handtag.apps.people.models import Person
+from handtag.apps.prescriptions.follow_ups import FollowUpRule, QuestionLetter, Responsible
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
 from handtag.apps.prescriptions.process import (
     ExceptionAnswer,
@@ -22,6 +25,7 @@ from handtag.apps.prescriptions.process import (
     Trial,
 )
 from handtag.domain.access import Viewer
+from handtag.domain.following_up import Rule
 from handtag.domain.values.errors import NotFound
 
 
@@ -105,14 +109,68 @@ def waiting_follow_up(prescription: Prescription) -> FollowUp | None:
     return found
 
 
-def add_follow_up(prescription: Prescription, due_on: date) -> FollowUp:
-    follow_up: FollowUp = FollowUp.objects.create(prescription=prescription, due_on=due_on)
+def add_follow_up(prescription: Prescription, due_on: date, ground: str = "rule") -> FollowUp:
+    follow_up: FollowUp = FollowUp.objects.create(prescription=prescription, due_on=due_on, ground=ground)
     return follow_up
 
 
-def finish_follow_up(follow_up: FollowUp, *, done_on: date, result: str, note: str) -> None:
-    follow_up.done_on, follow_up.result, follow_up.note = done_on, result, note
-    follow_up.save(update_fields=["done_on", "result", "note"])
+def set_due(follow_up: FollowUp, due_on: date, ground: str) -> None:
+    follow_up.due_on, follow_up.ground = due_on, ground
+    follow_up.save(update_fields=["due_on", "ground"])
+
+
+def finish_follow_up(follow_up: FollowUp, *, done_on: date, result: str, then: str, note: str) -> None:
+    follow_up.done_on, follow_up.result, follow_up.then, follow_up.note = done_on, result, then, note
+    follow_up.save(update_fields=["done_on", "result", "then", "note"])
+
+
+def add_follow_up_rule(county_id: int, rule: Rule, *, valid_from: date, by: str, at: datetime) -> None:
+    FollowUpRule.objects.create(
+        county_id=county_id, iso_prefix=rule.iso_prefix, first_days=rule.first_days, interval_days=rule.interval_days,
+        source=rule.source, valid_from=valid_from, set_by=by, set_at=at,
+    )  # fmt: skip
+
+
+def lock_prescriptions(viewer: Viewer, keys: Iterable[UUID]) -> list[Prescription]:
+    """Those of the viewer's unit that have not ended, locked in order. Raises NotFound when one is not among them."""
+    wanted = set(keys)
+    rows = Prescription.objects.visible_to(viewer).select_for_update(of=("self",)).filter(key__in=wanted).exclude(state="ended")
+    found = list(rows.order_by("pk"))
+    if {one.key for one in found} != wanted or not found:
+        raise NotFound("prescribing.no_prescription", field="prescription_keys")
+    return found
+
+
+def lock_owned_by(assignment_ids: Iterable[int]) -> list[Prescription]:
+    """What has not ended and somebody in these assignments answers for, not flagged yet; locked in order."""
+    ids = list(assignment_ids)
+    theirs = Q(responsible__assignment_id__in=ids) | Q(responsible=None, prescriber_id__in=ids)
+    rows = Prescription.objects.filter(theirs).exclude(state="ended").exclude(responsible__flagged_on__isnull=False)
+    return list(Prescription.objects.select_for_update().filter(pk__in=rows.values("pk")).select_related("unit").order_by("pk"))
+
+
+def owners(prescriptions: Iterable[Prescription]) -> dict[int, int]:
+    """Prescription → the assignment of whoever answers for it."""
+    some = list(prescriptions)
+    chosen = dict(Responsible.objects.filter(prescription__in=some).values_list("prescription_id", "assignment_id"))
+    return {one.pk: chosen.get(one.pk, one.prescriber_id) for one in some}
+
+
+def make_responsible(prescriptions: Iterable[Prescription], assignment_id: int, on: date) -> None:
+    """From now on this one answers for them, and nothing is flagged."""
+    for one in prescriptions:
+        Responsible.objects.update_or_create(prescription=one, defaults={"assignment_id": assignment_id, "since": on, "flagged_on": None})
+
+
+def flag(prescription: Prescription, on: date) -> None:
+    """Nobody who works answers for it; the unit has to choose."""
+    first = {"assignment_id": prescription.prescriber_id, "since": on, "flagged_on": on}
+    Responsible.objects.update_or_create(prescription=prescription, defaults={"flagged_on": on}, create_defaults=first)
+
+
+def add_letter(prescription: Prescription, key: UUID, *, answer_by: date, by: str, at: datetime) -> QuestionLetter:
+    letter: QuestionLetter = QuestionLetter.objects.create(prescription=prescription, key=key, answer_by=answer_by, sent_by=by, sent_at=at)
+    return letter
 
 
 def payer_named(payer: str, viewer: Viewer, person: Person) -> Principal | None:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from handtag.apps.people.secrecy import hidden_from
+from handtag.apps.prescriptions.follow_ups import QuestionLetter, Responsible
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
 from handtag.apps.prescriptions.process import (
     ExceptionAnswer,
@@ -21,7 +22,7 @@ from handtag.domain.values.extracts import Code, Section, Subject, Where
 
 MODELS = (
     Prescription, PrescriptionDecision, Step, FollowUp, RememberedFact, Offering, Trial, ExceptionRequest, ExceptionAnswer, FormAnswer,
-    PrescriptionFile,
+    PrescriptionFile, Responsible, QuestionLetter,
 )  # fmt: skip
 
 
@@ -36,6 +37,10 @@ def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
     yield _decisions(of_these)
     due = FollowUp.objects.filter(**of_these).order_by("pk").values_list("due_on", "done_on", "result", "note")
     yield Section("follow_ups", ("due_on", "on", "result", "text"), tuple((a, b, Code(result), note) for a, b, result, note in due))
+    sent = QuestionLetter.objects.filter(**of_these).order_by("pk").values_list("sent_at", "answer_by")
+    yield Section("question_letters", ("at", "due_on"), tuple(sent))
+    others = Responsible.objects.filter(**of_these).order_by("pk").values_list("since", "assignment__user__name")
+    yield Section("responsible", ("on", "prescriber"), tuple(others))
     yield _said(viewer, subject)
     yield from _process(of_these)
 

@@ -14,6 +14,7 @@ from handtag.apps.people.corrections import CorrectionDecision, CorrectionReques
 from handtag.apps.people.identity import Merge, Split
 from handtag.apps.people.models import CareRelation, Person, RelationEnd
 from handtag.apps.people.secrecy import Block, BlockLift, Consent, ConsentWithdrawal, EmergencyOpening
+from handtag.apps.prescriptions.follow_ups import QuestionLetter, Responsible
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision, Step
 from handtag.apps.prescriptions.process import (
     ExceptionAnswer,
@@ -40,6 +41,8 @@ ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
     (Approval, "prescription__person_id", "unit__principal_id", ("asked_at", "decided_at")),
     (ApprovalEvent, "approval__prescription__person_id", "approval__unit__principal_id", ("at",)),
     (CostNotice, "decision__prescription__person_id", "unit__principal_id", ("told_at",)),
+    (QuestionLetter, "prescription__person_id", "prescription__unit__principal_id", ("sent_at",)),
+    (Responsible, "prescription__person_id", "prescription__unit__principal_id", ("since",)),
     (RememberedFact, "person_id", "unit__principal_id", ("recorded_at",)),
     (Offering, "prescription__person_id", "prescription__unit__principal_id", ("recorded_at",)),
     (Trial, "prescription__person_id", "prescription__unit__principal_id", ("started_at", "ended_on")),

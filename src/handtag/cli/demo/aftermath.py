@@ -10,10 +10,10 @@ from handtag.cli.demo.days import after_working_days, next_delivery_day, working
 from handtag.cli.demo.stockroom import Stockroom
 from handtag.cli.demo.world import Colleague, World
 from handtag.domain.access import Viewer
-from handtag.domain.prescribing import FIRST_FOLLOW_UP_DAYS
+from handtag.domain.following_up import DEFAULT
+from handtag.usecases.following.follow_up import FollowUp, follow_up
 from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder, place_collection_order
 from handtag.usecases.prescribing.end_prescription import EndPrescription, end_prescription
-from handtag.usecases.prescribing.follow_up import FollowUp, follow_up
 from handtag.usecases.prescribing.record_step import RecordStep, record_step
 from handtag.usecases.stock.decommission_device import DecommissionDevice, decommission_device
 from handtag.usecases.stock.inspect_device import InspectDevice, inspect_device
@@ -51,7 +51,7 @@ class Aftermath:
         rng = self._world.rng
         if rng.random() < SHARE_INSTRUCTED_LATER:
             self._later(rng.choice((0, 1, 2)), self._instruct, prescription, prescriber)
-        self._plan_follow_up(prescription, prescriber, FIRST_FOLLOW_UP_DAYS)
+        self._plan_follow_up(prescription, prescriber, DEFAULT.first_days)
         if devices:
             self._lent[prescription] = (prescriber, devices)
         if devices and rng.random() < SHARE_ENDING:

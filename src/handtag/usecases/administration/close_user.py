@@ -7,6 +7,7 @@ from handtag.apps.organisations import store
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.leaving import leave
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class CloseUser:
     user_id: int
 
 
-@use_case(Permission.MANAGE_ORGANISATION, audits="administration.user_closed")
+@use_case(Permission.MANAGE_ORGANISATION, audits=("administration.user_closed", "following.flagged"))
 def close_user(ctx: Context, data: CloseUser) -> None:
     """Rights end when the post ends (Patientdatalagen 4 kap. 2 §); the user stays in the logs for ever. Raises NotFound, Refused."""
     user = store.lock_user_for(ctx.viewer, data.user_id)
@@ -26,4 +27,5 @@ def close_user(ctx: Context, data: CloseUser) -> None:
     access.set_active(user, active=False)
     access.end_sessions(user, ctx.now)
     keys = store.revoke_tokens_of(user, ctx.now)
+    leave(ctx, store.assignments_of(user))
     ctx.audit("administration.user_closed", f"user:{user.pk}", keys=keys)

@@ -8,6 +8,7 @@ from handtag.apps.organisations import store
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.leaving import leave
 
 
 @dataclass(frozen=True)
@@ -18,10 +19,11 @@ class RevokeRole:
     last_day: date
 
 
-@use_case(Permission.MANAGE_ORGANISATION, audits="administration.role_revoked")
+@use_case(Permission.MANAGE_ORGANISATION, audits=("administration.role_revoked", "following.flagged"))
 def revoke_role(ctx: Context, data: RevokeRole) -> None:
     """An assignment ends on a day not before it began (Patientdatalagen 4 kap. 2 §); what is taken away at once ends the user's
-    sessions too. One person alone may: taking away is never dangerous. Raises NotFound, Refused.
+    sessions too, and shows the unit what nobody follows up any more. One person alone may: taking away is never dangerous.
+    Raises NotFound, Refused.
     """
     assignment = store.lock_assignment(ctx.viewer, data.assignment_id)
     if assignment is None:
@@ -34,6 +36,7 @@ def revoke_role(ctx: Context, data: RevokeRole) -> None:
         raise Refused("administration.longer_is_a_new_role", field="last_day")
     if at_once:
         store.withdraw_assignment(assignment, ctx.now, last_day=data.last_day)
+        leave(ctx, [assignment.pk])
         if assignment.approved_by:
             access.end_sessions(assignment.user, ctx.now)
     else:

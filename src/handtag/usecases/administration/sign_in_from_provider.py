@@ -10,6 +10,7 @@ from handtag.domain.access import Permission, Scope
 from handtag.domain.attribute_mapping import Grant
 from handtag.domain.second_person import MAPPING, Given
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.leaving import leave
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,10 @@ class ProviderAnswer:
     refused: str = ""
 
 
-@use_case(Permission.MANAGE_ORGANISATION, audits=("administration.provider_sign_in", "administration.provider_refused"))
+@use_case(
+    Permission.MANAGE_ORGANISATION,
+    audits=("administration.provider_sign_in", "administration.provider_refused", "following.flagged"),
+)
 def sign_in_from_provider(ctx: Context, data: SignInFromProvider) -> ProviderAnswer:
     """Rights follow what the employer's directory says now: a role that it no longer gives ends at once (Patientdatalagen 4 kap. 2 §).
 
@@ -74,4 +78,5 @@ def _end_what_is_gone(ctx: Context, user: User, given: list[Grant]) -> int:
         store.withdraw_assignment(assignment, ctx.now, last_day=ctx.today - timedelta(days=1))
     if gone:
         access.end_sessions(user, ctx.now)
+        leave(ctx, [assignment.pk for assignment in gone])
     return len(gone)

@@ -15,6 +15,7 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.REVEAL_ADDRESS: _("show a protected address"),
     Permission.REGISTER_PERSON: _("register persons"),
     Permission.PRESCRIBE: _("prescribe"),
+    Permission.ASSIGN_CASES: _("choose who follows up"),
     Permission.READ_ORDER: _("read orders"),
     Permission.PLACE_ORDER: _("place orders"),
     Permission.WITHDRAW: _("withdraw what has been prescribed for a time"),

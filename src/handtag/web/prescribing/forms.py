@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.prescribing import PROCESS
-from handtag.usecases.words import END_REASONS, RESULTS, STEPS
+from handtag.usecases.words import END_REASONS, STEPS
 from handtag.web.ui.forms import CommandForm, DateInput
 
 PRIORITIES = [
@@ -53,15 +53,6 @@ class StepForm(PartForm):
     kind = forms.ChoiceField(label=_("Step"), choices=[(kind, STEPS[kind]) for kind in BY_HAND])
     on = forms.DateField(label=_("Day"), widget=DateInput)
     note = forms.CharField(label=_("Short note"), required=False, widget=_short(), max_length=500)
-
-
-class FollowUpForm(PartForm):
-    part = "follow_up"
-    result = forms.ChoiceField(label=_("Result"), choices=list(RESULTS.items()), widget=forms.RadioSelect)
-    note = forms.CharField(label=_("Short note"), required=False, widget=_short(), max_length=500)
-    next_due_on = forms.DateField(
-        label=_("Next follow-up"), required=False, widget=DateInput, help_text=_("Leave empty when no more is needed.")
-    )
 
 
 class EndForm(PartForm):

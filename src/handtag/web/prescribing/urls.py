@@ -12,6 +12,5 @@ urlpatterns = [
     path("<uuid:key>/hjalpmedel/", views.choose, name="choose"),
     path("<uuid:key>/fragor/", views.answer, name="answer"),
     path("<uuid:key>/steg/", work.step, name="step"),
-    path("<uuid:key>/uppfoljning/", work.follow_up, name="follow_up"),
     path("<uuid:key>/avsluta/", work.end, name="end"),
 ]

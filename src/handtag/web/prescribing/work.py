@@ -1,4 +1,4 @@
-"""A prescription after the choice: its page, steps, follow-up and end."""
+"""A prescription after the choice: its page, steps and end. It is followed up on pages of its own."""
 
 from typing import Any
 from uuid import UUID
@@ -14,11 +14,9 @@ from handtag.apps.prescriptions import queries
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.prescribing.end_prescription import EndPrescription, end_prescription
-from handtag.usecases.prescribing.follow_up import FollowUp
-from handtag.usecases.prescribing.follow_up import follow_up as follow_up_case
 from handtag.usecases.prescribing.record_step import RecordStep, record_step
 from handtag.web.prescribing import explaining, progress
-from handtag.web.prescribing.forms import EndForm, FollowUpForm, StepForm
+from handtag.web.prescribing.forms import EndForm, StepForm
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.corrections import in_words
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
@@ -43,7 +41,6 @@ def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
         "follow_ups": queries.follow_ups_due(viewer, on, prescription_key=key),
         "may_follow_up": found.state in ("delivered", "followed_up"),
         "step_form": StepForm(initial={"on": on}),
-        "follow_up_form": FollowUpForm(),
         "end_form": EndForm(),
         **forms,
     }
@@ -60,18 +57,6 @@ def step(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
             perform(viewer, record_step, RecordStep(key, given["kind"], given["note"], given["on"]), form=form)
             return see_other(request, "prescribing:prescription", key, message=_("The step is noted."))
     return page(request, viewer, key, step_form=form)
-
-
-@require_POST
-@signed_in(Permission.PRESCRIBE)
-def follow_up(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
-    form = FollowUpForm(request.POST)
-    if form.is_valid():
-        given = form.cleaned_data
-        with refusals_on(form):
-            perform(viewer, follow_up_case, FollowUp(key, given["result"], given["note"], given["next_due_on"]), form=form)
-            return see_other(request, "prescribing:prescription", key, message=_("The follow-up is noted."))
-    return page(request, viewer, key, follow_up_form=form)
 
 
 @require_POST

@@ -1,0 +1,1 @@
+"""What people and timers do about following up; one file per thing."""
