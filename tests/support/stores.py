@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.support.lending import lend
 from tests.support.world import GIVEN, LONG_AGO, World
 
 from handtag.apps.access.models import User
@@ -18,6 +19,7 @@ from handtag.usecases.stores.cancel_transfer import CancelTransfer
 from handtag.usecases.stores.compare_stocktake import CompareStocktake, compare_stocktake
 from handtag.usecases.stores.count_goods import CountGoods, Seen, count_goods
 from handtag.usecases.stores.describe_store import DescribeStore, describe_store
+from handtag.usecases.stores.hand_in import HandIn
 from handtag.usecases.stores.keep_levels import KeepLevels
 from handtag.usecases.stores.place_transfer import PlaceTransfer, WantedGoods, place_transfer
 from handtag.usecases.stores.receive_transfer import ReceiveTransfer
@@ -167,12 +169,19 @@ def strayed(world: World) -> str:
     return "D8001"
 
 
+def lent(world: World, number: str = "D1002") -> str:
+    """Asta has the device."""
+    lend(world, number, on=world.today, unit="health_centre")
+    return number
+
+
 VALID: dict[str, Callable[[World], tuple[Any, str]]] = {
     "describe_store": lambda w: (DescribeStore("F", refilled_from="C"), "eva"),
     "set_level": lambda w: (SetLevel("F", "60001", 1, 2), "eva"),
     "refill_stores": lambda w: (RefillStores(), "filip"),
     "keep_levels": lambda w: (KeepLevels(), "eva"),
     "take_out": lambda w: (TakeOut(stocked(w), "D1001", w.key("bror"), need="Faller", goal="Gå ut"), "anna"),
+    "hand_in": lambda w: (HandIn(stocked(w), lent(w), w.key("asta")), "anna"),
     "place_transfer": lambda w: (PlaceTransfer("C", "F", (WantedGoods("60001", 2),)), "filip"),
     "send_transfer": lambda w: (SendTransfer(transfer(w), pieces=(SentPieces("60001", 2),)), "filip"),
     "receive_transfer": lambda w: (ReceiveTransfer(sent_transfer(w)), "filip"),

@@ -37,5 +37,6 @@ ORDERING: dict[str, str | Promise] = {
     "ordering.too_many_files": _("Order %(order)s has %(most)s files already. Take one away first."),
     "ordering.no_attachment": _("There is no such file with the order."),
     "ordering.bad_address": _("That is not an e-mail address."),
+    "ordering.owned_elsewhere": _("%(device)s belongs to %(owner)s. To hand it out, buy it of them first; otherwise send it home."),
     "ordering.no_sheet": _("There is no such template at your unit."),
 }

@@ -29,6 +29,7 @@ STORES: dict[str, str | Promise] = {
     "stores.not_wanted": _("Article %(article)s is not on this transfer."),
     "stores.not_carried": _("%(number)s is not on %(transfer)s."),
     "stores.other_person": _("That prescription is for someone else."),
+    "stores.not_with_them": _("%(number)s is not with this person. Check the number on the device."),
     "stores.scan_the_device": _("%(number)s is an article whose devices are marked. Scan the number on the device itself."),
     "stores.no_delivery_point": _("Neither %(store)s nor your unit has a delivery point. Ask the system administrator to add one."),
     "stores.own_device": _("%(number)s belongs to your own centre. Register it as a return."),

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.support.centres import borrowed
 from tests.support.prescribing import ordered
 from tests.support.stores import neighbour
 from tests.support.world import World
@@ -65,6 +66,15 @@ def test_a_device_that_stands_at_another_centre_goes_to_no_order_before_it_is_ho
     assert placed.lines.get().device.number == "D1002"
     with pytest.raises(Refused, match="device_not_in_stock"):
         world.run(allocate_device, by_hand(placed, "D1001"), "filip")
+
+
+def test_what_is_borrowed_is_bought_before_it_is_handed_out_and_the_refusal_says_of_whom(world: World) -> None:
+    number = borrowed(world)
+    placed = ordered(world)
+    with pytest.raises(Refused, match="owned_elsewhere") as refusal:
+        world.run(allocate_device, by_hand(placed, number), "filip")
+    assert "Kommunernas central" in sentence(refusal.value)
+    assert placed.lines.get().device.number == "D1004"
 
 
 def test_a_device_with_a_part_that_is_stopped_stands_in_nobodys_way(world: World) -> None:

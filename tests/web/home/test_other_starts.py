@@ -33,7 +33,17 @@ def test_the_store_starts_at_the_scanner_with_the_days_work(world: World) -> Non
     take_back(world, "D2002", world.today)
     page = signed_in(world, "filip").get("/")
     counts = page.context["counts"]
-    assert counts == {"picks": 2, "sends": 0, "confirms": 1, "collections": 0, "returned": 1, "inspected": 0}
+    assert counts == {
+        "picks": 2,
+        "sends": 0,
+        "confirms": 1,
+        "collections": 0,
+        "returned": 1,
+        "inspected": 0,
+        "washed": 0,
+        "quarantined": 0,
+        "at_workshop": 0,
+    }
     main = page.content.decode().split("<main")[1]
     assert main.index('action="/skanna/"') < main.index('class="tiles')
     assert "autofocus" in main

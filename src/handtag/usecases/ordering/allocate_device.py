@@ -23,7 +23,8 @@ class AllocateDevice:
 
 @use_case(Permission.HANDLE_STOCK, audits="ordering.allocated")
 def allocate_device(ctx: Context, data: AllocateDevice) -> None:
-    """A device is on one order at a time; who comes second is told which order has it, and since when.
+    """A device is on one order at a time; who comes second is told which order has it, and since when. What is borrowed of another centre
+    stays its owner's and is bought before it is handed out.
 
     A device the line had before goes back to stock. Raises NotFound, Refused.
     """
@@ -57,6 +58,8 @@ def _require_free(order: Order, line: OrderLine, device: Device) -> None:
     if other is not None:
         since = civil_day(other.order.placed_at)
         raise Refused("ordering.device_taken", field="device_number", device=device.number, order=other.order.number, since=since)
+    if device.centre_id != order.centre_id:
+        raise Refused("ordering.owned_elsewhere", field="device_number", device=device.number, owner=device.centre.name)
     stands_here = device.location is not None and device.location.centre_id == device.centre_id == order.centre_id
     if device.state != "in_stock" or not stands_here:
         raise Refused("ordering.device_not_in_stock", field="device_number", device=device.number)

@@ -8,6 +8,8 @@ from handtag.apps.orders import queries_work as work
 from handtag.apps.stock import queries_devices as stock
 from handtag.domain.access import Viewer
 
+BACK = ("returned", "washed", "inspected", "quarantined", "at_workshop")
+"""What has come back and is not on its shelf yet, in the order of the work."""
 SHOWN = 8  # rows of each kind; the rest are one click away in the list
 
 
@@ -28,7 +30,6 @@ def show(viewer: Viewer, on: date) -> dict[str, Any]:
             "sends": sends.count(),
             "confirms": confirms.count(),
             "collections": collections.count(),
-            "returned": counts.get("returned", 0),
-            "inspected": counts.get("inspected", 0),
+            **{state: counts.get(state, 0) for state in BACK},
         },
     }

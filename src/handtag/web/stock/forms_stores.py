@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from handtag.domain.stock import plain_number
 from handtag.domain.stores import CENTRE, MOST_KEPT, UNIT
 from handtag.usecases.stores.place_transfer import WantedGoods
 from handtag.web.shell.scanned import device_number
@@ -110,7 +111,10 @@ class GoodsForm(CommandForm):
         for name, line in self.pieces.items():
             most = line.sent if missing else MOST_KEPT
             self.fields[name] = _pieces(
-                self._label(line, missing=missing), required=False, max_value=most, initial=None if missing else max(0, line.wanted - line.sent)
+                self._label(line, missing=missing),
+                required=False,
+                max_value=most,
+                initial=None if missing else max(0, line.wanted - line.sent),
             )
 
     @staticmethod
@@ -187,6 +191,20 @@ class TakeOutForm(CommandForm):
     @property
     def answers(self) -> dict[str, Any]:
         return {fact: self.cleaned_data[fact] for fact in self.questions if self.cleaned_data.get(fact) not in (None, "")}
+
+
+class HandInForm(CommandForm):
+    """A device of a person's that is put back in an unstaffed store."""
+
+    location_code = forms.ChoiceField(label=_("Store"))
+    device_number = forms.CharField(label=_("Scan or type the number of the device"), max_length=200, widget=ScanInput())
+
+    def __init__(self, *args: Any, places: Choices, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["location_code"].choices = list(places)  # type: ignore[attr-defined]
+
+    def clean_device_number(self) -> str:
+        return plain_number(device_number(self.cleaned_data["device_number"]))
 
 
 class StrayForm(CommandForm):

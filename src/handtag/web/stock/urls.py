@@ -35,6 +35,7 @@ urlpatterns = [
     path("forrad/andras/", views_strays.strays, name="strays"),
     path("forrad/andras/hem/", views_strays.go_home, name="send_home"),
     path("forrad/uttag/<uuid:person_key>/", views_take_out.take, name="take_out"),
+    path("forrad/inlamning/<uuid:person_key>/", views_take_out.give_back, name="hand_in"),
     path("forrad/<str:code>/", views_stores.store, name="store"),
     path("forrad/<str:code>/om/", views_stores.describe, name="describe_store"),
     path("forrad/<str:code>/niva/", views_stores.level, name="level"),

@@ -23,6 +23,11 @@ def is_filled(location: Location) -> bool:
     return Store.objects.filter(location=location, refilled_from__isnull=False).exists()
 
 
+def unit_of(location: Location) -> int | None:
+    """Whose own store it is, or who looks after it."""
+    return Store.objects.filter(location=location).values_list("unit_id", flat=True).first()
+
+
 def filled_stores() -> list[Store]:
     """Stores of every centre that another store fills up, in key order."""
     return list(Store.objects.filter(refilled_from__isnull=False).select_related("location").order_by("pk"))
