@@ -78,16 +78,16 @@ class StoryCounty:
         assert found is not None
         return found
 
-    def article(self, iso: str, kind: str) -> Article:
-        """One article of the code at this county's centre."""
-        number = f"{self.county.code}-{iso}-{kind}"
+    def article(self, iso: str, kind: str, called: str) -> Article:
+        """One article of the code at this county's centre, called as prescribers do."""
+        number = " ".join((self.county.code, iso, kind, called)).strip()[:30]
         found = Article.objects.filter(centre=self.centre, number=number).first()
         if found is not None:
             return found
         supplier, _ = Supplier.objects.get_or_create(name="Provleverantören")
         made: Article = Article.objects.create(
             centre=self.centre, number=number, name=f"Hjälpmedel {iso}", iso_code=iso, kind=kind, assortment="stocked",
-            supplier=supplier, lead_time_days=10,
+            product_word=called or None, supplier=supplier, lead_time_days=10,
         )  # fmt: skip
         PriceVersion.objects.create(
             article=made, kind="rent_per_month" if kind == "device" else "sale", amount_ore=10_000, purchase_ore=300_000,

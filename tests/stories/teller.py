@@ -1,7 +1,8 @@
 """Stories from the sources' situations, told as data and played through the use cases.
 
 A story has a person, a county, and what happens, in order. Each happening is one of:
-- `asks`: a prescriber assesses a need and chooses an article: `iso`, perhaps `kind` (device) and `given` (answers to questions).
+- `asks`: a prescriber assesses a need and chooses an article: `iso`, perhaps `kind` (device), `called` (its word in the catalogue)
+  and `given` (answers to questions).
   `gets` says what the agreement answers, by the names of a decision; `refused` that it does not carry a prescription, and what is told.
 - `by`: who prescribes from now on: `profession`, `unit` (its kind), `of` (region or municipality).
 - `county`: the agreement of the county where she is met from now on; told with `by`, and with `lives` when she moves there.
@@ -99,7 +100,7 @@ class Telling:
 
     def _asks(self, asked: Mapping[str, Any], happening: Mapping[str, Any]) -> None:
         self.asked += 1
-        article = self.county.article(str(asked["iso"]), asked.get("kind", "device"))
+        article = self.county.article(str(asked["iso"]), asked.get("kind", "device"), asked.get("called", ""))
         key = self.run(start_prescription, StartPrescription(self.person.key, "Behöver stöd", "Klara vardagen", 2))
         if "given" in asked:
             self.run(answer_questions, AnswerQuestions(key, asked["given"]))

@@ -62,6 +62,11 @@ DOCUMENT: dict[str, Any] = {
         _product("040306", "Inhalationsutrustning", "nurse", payer="open"),
         _product("241806", "Griptänger", "occupational_therapist", payer="own"),
     ],
+    "words": [
+        {"word": "rollator", "iso_codes": ["120606"]},
+        {"word": "inomhusrollator", "iso_codes": ["120606"], "term": "indoor_walker"},
+        {"word": "lyft", "iso_codes": ["123603"]},
+    ],
     "tables": [
         {
             "id": "scope",

@@ -4,7 +4,7 @@ No rows, no search, no prices, no suppliers' agreements.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -81,6 +81,17 @@ def require_name(name: str, *, row: int | None = None) -> None:
     code = next(iter(check_name(name)), None)
     if code is not None:
         raise Refused(code, field="name", value=name[:LONGEST_NAME], most=LONGEST_NAME, row=row)
+
+
+def words_for(iso_code: str, known: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """What an article of the code may be called; `known`: an agreement's words and the codes of each."""
+    return tuple(sorted(word for word, codes in known.items() if any(iso_code.startswith(code) for code in codes)))
+
+
+def require_product_word(word: str, iso_code: str, known: Mapping[str, Iterable[str]]) -> None:
+    """An article is called what the county's agreement knows and its own ISO code may be, or nothing. Raises Refused with the words."""
+    if word and word not in (valid := words_for(iso_code, known)):
+        raise Refused("catalogue.unknown_word", field="product_word", value=word[:LONGEST_NAME], valid=valid)
 
 
 def gtin14(text: str) -> str:

@@ -66,8 +66,11 @@ class PrescriberFacts:
 
 @dataclass(frozen=True)
 class ArticleFacts:
+    """`product` is the word for it that the agreement knows; empty when the ISO code says enough."""
+
     iso_code: str
     kind: str
+    product: str = ""
 
 
 def facts_for(
@@ -87,6 +90,7 @@ def facts_for(
         "iso_code": article.iso_code,
         "consumable": article.kind == "consumable",
         "part_kind": PART_KINDS.get(article.kind, "main"),
+        **({"product": article.product} if article.product else {}),
     }
     given = read_answers(answers)
     return {**given, **known, **{name: given[name] for name in MAY_BE_CORRECTED & given.keys()}}

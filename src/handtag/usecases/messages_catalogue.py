@@ -52,6 +52,7 @@ CATALOGUE: dict[str, str | Promise] = {
     "catalogue.unknown_step": _("%(value)s is not a step with instructions. Choose one of: %(valid)s."),
     "catalogue.instruction_too_long": _("An instruction is at most %(most)s characters. Put longer texts in a document."),
     "catalogue.attribute_without_name": _("Give the attribute a name."),
+    "catalogue.unknown_word": _("The agreement has no word %(value)s for articles of this ISO code. It knows: %(valid)s."),
     "catalogue.unknown_attribute_type": _("Choose what kind of value the attribute has: %(valid)s."),
     "catalogue.bad_choices": _("An attribute that is chosen has at least two different choices; other attributes have none."),
     "catalogue.only_numbers_have_units": _("Only a number has a unit."),

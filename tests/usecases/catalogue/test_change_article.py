@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from tests.support.articles import GTIN
+from tests.support.prescribing import chosen, prescription
 from tests.support.world import World
 
 from handtag.apps.catalogue.models import Article
@@ -32,6 +33,7 @@ def test_an_article_is_put_right_and_the_catalogue_says_it_is_new(world: World) 
         ({"gtin": "2000000000016"}, "catalogue.bad_gtin"),
         ({"lead_time_days": 366}, "catalogue.bad_lead_time"),
         ({"supplier": " "}, "catalogue.supplier_missing"),
+        ({"product_word": "lyft"}, "catalogue.unknown_word"),
     ],
 )
 def test_what_is_wrong_is_named_and_nothing_is_changed(world: World, changes: dict[str, object], code: str) -> None:
@@ -39,6 +41,11 @@ def test_what_is_wrong_is_named_and_nothing_is_changed(world: World, changes: di
         world.run(change_article, replace(RIGHT, **changes), "eva")  # type: ignore[arg-type]
     assert (refusal.value.code, refusal.value.field) == (code, next(iter(changes)))
     assert Article.objects.get(number="10001").name == "Rollator Lätt"
+
+
+def test_an_article_is_called_what_the_agreement_knows_of_its_code_and_the_decision_asks_by_that(world: World) -> None:
+    world.run(change_article, replace(RIGHT, product_word="inomhusrollator"), "eva")
+    assert prescription(chosen(world)).decisions.get().facts["product"] == "inomhusrollator"
 
 
 def test_a_gtin_stands_on_one_article(world: World) -> None:

@@ -37,6 +37,15 @@ def compiled_for(agreement_id: str, on: date) -> CompiledVersion:
     return _compiled(*found)
 
 
+def known_words(agreement_id: str, on: date) -> dict[str, tuple[str, ...]]:
+    """The words that prescribers use, and the ISO codes each may be, in the version of a day; none when none is in force."""
+    try:
+        found = compiled_for(agreement_id, on)
+    except NotFound:
+        return {}
+    return {word.word: word.iso_codes for word in found.document.words}
+
+
 def compiled_in_force(on: date) -> list[CompiledVersion]:
     """Every agreement's version in force on a day, by the name of the agreement."""
     in_force = Q(valid_to=None) | Q(valid_to__gte=on)

@@ -67,6 +67,9 @@ class Article(models.Model):
     supplier_number = models.CharField(max_length=60, blank=True)
     gtin = models.CharField(max_length=14, blank=True)
     series = models.ForeignKey(Series, on_delete=models.PROTECT, null=True, related_name="articles")
+    product_word = models.CharField(max_length=60, null=True, blank=True)
+    """What prescribers call it, when the agreement tells apart what the ISO code does not (an active wheelchair). Null, not empty: SQLite
+    adds such a column in place, under the guards that stand on the table."""
     lead_time_days = models.PositiveSmallIntegerField()
 
     class Meta:

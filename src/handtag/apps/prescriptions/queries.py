@@ -125,7 +125,7 @@ def known_facts(viewer: Viewer, prescription: Prescription, on: date) -> dict[st
 
 def facts_about(viewer: Viewer, prescription: Prescription, article: Article, on: date) -> dict[str, object]:
     """All that is known when the viewer would choose the article: records first, then the answers on the prescription."""
-    wanted = prescribing.ArticleFacts(article.iso_code, article.kind)
+    wanted = prescribing.ArticleFacts(article.iso_code, article.kind, article.product_word or "")
     return prescribing.facts_for(_person_facts(viewer, prescription), _prescriber_facts(viewer), wanted, prescription.facts, on)
 
 
@@ -134,7 +134,7 @@ def previews(viewer: Viewer, prescription: Prescription, articles: Iterable[Arti
     person, prescriber = _person_facts(viewer, prescription), _prescriber_facts(viewer)
     found = []
     for article in articles:
-        wanted = prescribing.ArticleFacts(article.iso_code, article.kind)
+        wanted = prescribing.ArticleFacts(article.iso_code, article.kind, article.product_word or "")
         facts = prescribing.facts_for(person, prescriber, wanted, prescription.facts, on)
         decision = decide(version.compiled, facts)
         refusal = prescribing.refusal_of(version.compiled, facts, decision)

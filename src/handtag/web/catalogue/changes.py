@@ -7,8 +7,11 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from handtag.apps.agreements.queries import known_words
 from handtag.apps.catalogue import queries_details
+from handtag.apps.organisations.queries import county_agreement
 from handtag.domain.access import Viewer
+from handtag.domain.catalogue import words_for
 from handtag.usecases.catalogue.add_article_file import AddArticleFile, add_article_file
 from handtag.usecases.catalogue.change_article import ChangeArticle, change_article
 from handtag.usecases.catalogue.decide_assortment import DecideAssortment, decide_assortment
@@ -35,10 +38,12 @@ class Change:
     options: Callable[[Viewer, Any], Mapping[str, Any]]
 
 
-def _details(_viewer: Viewer, article: Any) -> Mapping[str, Any]:
-    plain = ("name", "description", "supplier_number", "gtin", "lead_time_days")
+def _details(viewer: Viewer, article: Any) -> Mapping[str, Any]:
+    plain = ("name", "description", "supplier_number", "gtin", "product_word", "lead_time_days")
     first = {name: getattr(article, name) for name in plain}
-    return {"initial": first | {"supplier": article.supplier.name, "series": article.series.name if article.series else ""}}
+    words = words_for(article.iso_code, known_words(county_agreement(viewer), viewer.on))
+    named = {"supplier": article.supplier.name, "series": article.series.name if article.series else ""}
+    return {"initial": first | named, "words": words}
 
 
 def _assortment(viewer: Viewer, article: Any) -> Mapping[str, Any]:

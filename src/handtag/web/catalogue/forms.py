@@ -41,7 +41,16 @@ class DetailsForm(CommandForm):
     series = forms.CharField(label=_("Series"), max_length=120, required=False, help_text=_("The product line it belongs to."))
     supplier_number = _code(_("The supplier's article number"), 60, required=False)
     gtin = _code(_("GTIN"), 20, required=False, help_text=_("The number under the bar code: 8, 12, 13 or 14 digits."))
+    product_word = forms.ChoiceField(
+        label=_("What prescribers call it"), required=False,
+        help_text=_("Needed where the agreement tells apart what the ISO code does not. It decides who pays."),
+    )  # fmt: skip
     lead_time_days = _lead_time()
+
+    def __init__(self, *args: Any, words: Iterable[str] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        choice: Any = self.fields["product_word"]
+        choice.choices = [("", _("Nothing in particular")), *((word, word) for word in words)]
 
 
 class AssortmentForm(CommandForm):
