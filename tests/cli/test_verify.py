@@ -202,8 +202,14 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     ),
 }
 # What takes a culling, a transfer or a stocktake to damage is tried where those are made.
-TRIED_IN = [Path(__file__).parents[1] / "apps" / app / "test_checks.py" for app in ("retention", "stores", "procurement", "takeover", "approvals")]
+TRIED_IN = [
+    Path(__file__).parents[1] / "apps" / app / "test_checks.py"
+    for app in ("retention", "stores", "procurement", "takeover", "approvals", "own")
+]
 TRIED_THERE = {
+    "requests_without_a_ground",
+    "answers_off_their_requests",
+    "persons_who_act_for_themselves",
     "taken_devices_off_their_packages",
     "taken_lendings_off_their_rents",
     "transfers_off_their_goods",

@@ -31,6 +31,7 @@ ORDER = (
     "stores_transfer",
     "stores_transferline",
     "stores_level",
+    "own_ownrequest",
     "stock_device",
     "stock_balance",
     "stock_piecesheld",

@@ -28,6 +28,7 @@ ABROAD = {
     "far_coordinator": ("quality_coordinator", ""),
     "far_buyer": ("buyer", ""),
     "far_lead": ("takeover_lead", ""),
+    "far_person": ("person", ""),
 }
 NEWER = ("asa", "maj", "tage", "inga", "tova", "kim", "karin", "atle", "sara", "lena", "rolf", "prog", "pia")
 ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan", "siv", "lova", *NEWER)

@@ -11,6 +11,7 @@ from tests.support.attaching import attached, drawing
 from tests.support.centres import VALID as CENTRES
 from tests.support.following import out
 from tests.support.numbers import personnummer
+from tests.support.own import VALID as OWN
 from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.purchasing import VALID as PURCHASING
@@ -262,6 +263,7 @@ VALID: dict[str, Ready] = {
     **APPROVALS,
     **TAKEOVER,
     **CENTRES,
+    **OWN,
     "grant_role": lambda w: (GrantRole("nils", w.units["hospital"].pk, "prescriber", DAY, "nurse"), "ivan"),
     "invite_user": lambda w: (InviteUser("nya", "Nya Nilsson"), "ivan"),
     "approve_role": lambda w: (ApproveRole(_proposed_role(w)), "ylva"),

@@ -89,6 +89,7 @@ class Things:
         """Arguments with a name of several meanings, by area or address."""
         return {
             ("people", "key"): self.person_key,
+            ("own", "number"): self.device_number,
             ("people", "extract_key"): self.register_key,
             ("prescribing", "key"): self.prescription_key,
             ("following", "key"): self.prescription_key,

@@ -27,7 +27,7 @@ from handtag.apps.organisations.models import (
 from handtag.apps.people.models import CareRelation, Person, PersonIdentity
 from handtag.apps.stock.models import Device, Location
 from handtag.db.fields import blind_index
-from handtag.domain.access import Viewer
+from handtag.domain.access import Viewer, own_viewer
 from handtag.usecases.base import UseCase, execute
 
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)  # a Monday, 09:00 in Sweden
@@ -117,6 +117,8 @@ class World:
     def viewer(self, name: str, on: date = TODAY) -> Viewer:
         if name == "timer":
             return organisations.system_viewer(on)
+        if name in PERSONS:  # as herself, with an electronic identity
+            return own_viewer(blind_index("person", self.number(name)), name.capitalize(), NOW, on)
         assignment = self.assignments[name]
         found = organisations.viewer_for_assignment(assignment.pk, assignment.user_id, on)
         assert found is not None, name

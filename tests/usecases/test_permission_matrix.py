@@ -34,6 +34,7 @@ OPEN_TO_PERMISSION = {
     "start_draft": "published agreements are public; the copy is the county's own",
     "keep_list": "the list is the actor's own",
     "seal_log": "only the system itself",
+    "sign_in_person": "only the system itself",
     "read_messages": "the actor's own inbox",
     "set_mail": "the actor's own wish",
     "refill_stores": "of the actor's own centre",

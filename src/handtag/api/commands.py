@@ -23,6 +23,7 @@ WITHOUT_ROUTE = {
     "reset_password": "its input holds a password",
     "rotate_api_token": "its answer is a secret that must not pass through logs of other programs",
     "sign_in_from_provider": "only the log-in itself says who has come from the identity provider",
+    "sign_in_person": "only the log-in itself says who has been identified",
     "note_token_use": "only the interface itself notes that a key is used",
 }
 router = Router(tags=["commands"])

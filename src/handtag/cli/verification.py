@@ -16,6 +16,7 @@ from handtag.apps.billing import checks as billing
 from handtag.apps.catalogue import checks as catalogue
 from handtag.apps.orders import checks as orders
 from handtag.apps.outbox import checks as outbox
+from handtag.apps.own import checks as own
 from handtag.apps.people import checks as people
 from handtag.apps.prescriptions import checks as prescriptions
 from handtag.apps.procurement import checks as procurement
@@ -107,6 +108,9 @@ CHECKS: dict[Check, tuple[str, str]] = {
     people.care_relations_that_end_before_they_begin: (PEOPLE, "P1"),
     procurement.prices_off_their_decisions: (MONEY, "R12"),
     procurement.price_lists_off_their_counts: (MONEY, "S2"),
+    own.requests_without_a_ground: (PEOPLE, "P1"),
+    own.answers_off_their_requests: (CARE, "D3"),
+    own.persons_who_act_for_themselves: (PEOPLE, "P1"),
     outbox.effects_finished_before_they_were_claimed: (PLATFORM, "S1"),
     schema.amounts_that_are_not_whole_ore: (PLATFORM, "R11"),
     schema.constraints_missing_in_the_database: (PLATFORM, "S3"),

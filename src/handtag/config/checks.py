@@ -39,3 +39,20 @@ def identity_provider_is_whole(app_configs: Sequence[AppConfig] | None, **_: obj
     except (OSError, DocumentError) as error:
         wrong.append(f"HANDTAG_OIDC_MAPPING: {error}")
     return [Error(message, id="handtag.E003") for message in wrong]
+
+
+@register(Tags.security)
+def person_provider_is_whole(app_configs: Sequence[AppConfig] | None, **_: object) -> list[CheckMessage]:
+    """handtag.E004: a provider of electronic identities (HANDTAG_PERSON_OIDC_ISSUER) needs HTTPS, a client id, and a level of assurance
+    that is demanded.
+    """
+    if not settings.PERSON_OIDC_ISSUER:
+        return []
+    wrong: list[str] = []
+    if not settings.DEMO and not settings.PERSON_OIDC_ISSUER.startswith("https://"):
+        wrong.append("HANDTAG_PERSON_OIDC_ISSUER must begin with https://")
+    if not settings.PERSON_OIDC_CLIENT_ID:
+        wrong.append("HANDTAG_PERSON_OIDC_CLIENT_ID must be set")
+    if not settings.DEMO and not settings.PERSON_OIDC_ACR:
+        wrong.append("HANDTAG_PERSON_OIDC_ACR must name the levels that are strong enough")
+    return [Error(message, id="handtag.E004") for message in wrong]

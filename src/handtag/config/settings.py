@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "handtag.apps.stock",
     "handtag.apps.stores",
     "handtag.apps.orders",
+    "handtag.apps.own",
     "handtag.apps.purchasing",
     "handtag.apps.rentals",
     "handtag.apps.approvals",
@@ -186,26 +187,51 @@ USERSESSIONS_TRACK_ACTIVITY = False
 # The county's retention plan; the example serves the demo alone, for removing records is the county's own decision.
 RETENTION_PLAN = env.text("RETENTION_PLAN", str(ROOT / "retention" / "example.yaml") if DEMO else "")
 
+# What persons are told about what they borrow; without a file of the county's own, the terms that we ship.
+LOAN_TERMS = env.text("LOAN_TERMS", "")
+
 # The organisation's identity provider, by OpenID Connect; without an issuer there is none.
 OIDC_ISSUER = env.text("OIDC_ISSUER", "")
 OIDC_NAME = env.text("OIDC_NAME", "SITHS")
 OIDC_MAPPING = env.text("OIDC_MAPPING", "")
 OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "")
+# Where persons with devices show who they are, to see about themselves; never one and the same as the organisation's.
+PERSON_OIDC_ISSUER = env.text("PERSON_OIDC_ISSUER", "")
+PERSON_OIDC_NAME = env.text("PERSON_OIDC_NAME", "e-legitimation")
+PERSON_OIDC_NUMBER_CLAIM = env.text("PERSON_OIDC_NUMBER_CLAIM", "https://id.oidc.se/claim/personalIdentityNumber")
+PERSON_OIDC_ACR = env.words("PERSON_OIDC_ACR", "http://id.elegnamnden.se/loa/1.0/loa3,http://id.elegnamnden.se/loa/1.0/loa4")
+PERSON_OIDC_CLIENT_ID = env.text("PERSON_OIDC_CLIENT_ID", "")
+PERSON_PROVIDER = {
+    "provider_id": "person",
+    "name": PERSON_OIDC_NAME,
+    "client_id": PERSON_OIDC_CLIENT_ID,
+    "secret": env.text("PERSON_OIDC_CLIENT_SECRET", ""),
+    "settings": {
+        "server_url": PERSON_OIDC_ISSUER,
+        "scope": env.words("PERSON_OIDC_SCOPES", "openid,profile,https://id.oidc.se/scope/naturalPersonNumber"),
+        "auth_params": {"acr_values": " ".join(PERSON_OIDC_ACR), "prompt": "login"},
+    },
+}
 SOCIALACCOUNT_ADAPTER = "handtag.web.shell.provider.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
         "OAUTH_PKCE_ENABLED": True,
         "APPS": [
-            {
-                "provider_id": "idp",
-                "name": OIDC_NAME,
-                "client_id": OIDC_CLIENT_ID,
-                "secret": env.text("OIDC_CLIENT_SECRET", ""),
-                "settings": {"server_url": OIDC_ISSUER},
-            }
-        ]
-        if OIDC_ISSUER
-        else [],
+            *(
+                [
+                    {
+                        "provider_id": "idp",
+                        "name": OIDC_NAME,
+                        "client_id": OIDC_CLIENT_ID,
+                        "secret": env.text("OIDC_CLIENT_SECRET", ""),
+                        "settings": {"server_url": OIDC_ISSUER},
+                    }
+                ]
+                if OIDC_ISSUER
+                else []
+            ),
+            *([PERSON_PROVIDER] if PERSON_OIDC_ISSUER else []),
+        ],
         "SCOPE": env.words("OIDC_SCOPES", "openid,profile"),
         "AUTH_PARAMS": {"acr_values": acr} if (acr := env.text("OIDC_ACR_VALUES", "")) else {},
     }
@@ -220,7 +246,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "base-uri": [NONE],
         # a form that leads on to the identity provider counts as sent there
-        "form-action": [SELF, *env.origins(OIDC_ISSUER)],
+        "form-action": [SELF, *env.origins(OIDC_ISSUER), *env.origins(PERSON_OIDC_ISSUER)],
         "frame-ancestors": [NONE],
     }
 }

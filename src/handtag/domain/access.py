@@ -91,6 +91,10 @@ class Permission(StrEnum):
     SET_APPROVAL_RULES = "set_approval_rules"
     LEAD_APPROVAL_GROUP = "lead_approval_group"
     DECIDE_APPEAL = "decide_appeal"
+    ADMIT_PERSON = "admit_person"
+    SEE_OWN = "see_own"
+    RECORD_REPRESENTATIVE = "record_representative"
+    ANSWER_REQUEST = "answer_request"
 
 
 @dataclass(frozen=True)
@@ -112,11 +116,15 @@ ROLES: dict[Role, Rights] = {
         _P.OPEN_PERSON, _P.OPEN_ELSEWHERE, _P.OPEN_IN_EMERGENCY, _P.BLOCK_RECORDS, _P.REVEAL_ADDRESS, _P.REGISTER_PERSON,
         _P.PRESCRIBE, _P.ASSIGN_CASES, _P.READ_ORDER, _P.PLACE_ORDER, _P.WITHDRAW, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER,
         _P.READ_DEVICE, _P.PROPOSE_ARTICLE,
+        _P.PRESCRIBE, _P.READ_ORDER, _P.PLACE_ORDER, _P.WITHDRAW, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE,
+        _P.PROPOSE_ARTICLE,
+        _P.RECORD_REPRESENTATIVE, _P.ANSWER_REQUEST,
     ),
     Role.ASSISTANT: _rights(
         Scope.UNIT,
         _P.OPEN_PERSON, _P.BLOCK_RECORDS, _P.REGISTER_PERSON, _P.READ_ORDER, _P.WITHDRAW, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER,
         _P.READ_DEVICE,
+        _P.RECORD_REPRESENTATIVE, _P.ANSWER_REQUEST,
     ),
     Role.UNIT_MANAGER: _rights(
         Scope.UNIT, _P.ASSIGN_CASES, _P.READ_ORDER, _P.ORDER_EQUIPMENT, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE
@@ -126,6 +134,7 @@ ROLES: dict[Role, Rights] = {
         _P.DECIDE_DEVICE,
         _P.OPEN_PERSON, _P.REGISTER_PERSON, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.CONFIRM_DELIVERY,
         _P.HANDLE_STOCK, _P.APPROVE_STOCKTAKE, _P.READ_DEVICE, _P.PROPOSE_ARTICLE, _P.MANAGE_CATALOGUE, _P.MERGE_PERSONS,
+        _P.RECORD_REPRESENTATIVE, _P.ANSWER_REQUEST,
     ),
     Role.STORE_WORKER: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.CONFIRM_DELIVERY, _P.READ_DEVICE),
     Role.TECHNICIAN: _rights(Scope.CENTRE, _P.HANDLE_STOCK, _P.READ_DEVICE),
@@ -160,12 +169,13 @@ ROLES: dict[Role, Rights] = {
     Role.SYSTEM_ADMINISTRATOR: _rights(Scope.COUNTY, _P.MANAGE_ORGANISATION, _P.PUBLISH_AGREEMENT, _P.MANAGE_CATALOGUE),
     Role.TAKEOVER_LEAD: _rights(Scope.CENTRE, _P.TAKE_OVER),
     Role.INTEGRATION_CLIENT: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE),
-    Role.PERSON: _rights(Scope.SELF),
+    Role.PERSON: _rights(Scope.SELF, _P.SEE_OWN),
     Role.TIMER: _rights(
         Scope.ALL,
         _P.ASSIGN_CASES,
         _P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.PROCURE, _P.SEAL_LOG,
         _P.PERFORM_CULLING,
+        _P.ADMIT_PERSON,
     ),
 }  # fmt: skip
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {role: rights.permissions for role, rights in ROLES.items()}
@@ -200,6 +210,8 @@ class Viewer:
     """For a program whose key opens less than its role: these alone. Empty: all of the role's."""
     at: datetime | None = None
     cost_centre_id: int = 0
+    identity: str = ""
+    """Of somebody who has signed in as herself and works nowhere: the keyed digest of her identity number."""
 
     @property
     def scope(self) -> Scope:
@@ -207,3 +219,8 @@ class Viewer:
 
     def may(self, permission: Permission) -> bool:
         return permission in ROLES[self.role].permissions and (not self.only or permission in self.only)
+
+
+def own_viewer(identity: str, name: str, at: datetime, on: date) -> Viewer:
+    """Somebody who has signed in with an electronic identity to see about herself, or about someone she acts for."""
+    return Viewer(0, f"own:{identity}", name, Role.PERSON, 0, 0, 0, 0, on, at=at, identity=identity)

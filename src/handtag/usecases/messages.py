@@ -13,6 +13,7 @@ from handtag.usecases.messages_stores import STORES
 from handtag.usecases.messages_takeover import TAKEOVER
 from handtag.usecases.words import word
 from handtag.usecases.words_following import FOLLOWING
+from handtag.usecases.words_own import OWN
 from handtag.usecases.words_process import PROCESS
 
 MESSAGES: dict[str, str | Promise] = {
@@ -356,6 +357,7 @@ MESSAGES: dict[str, str | Promise] = {
     **STORES,
     **TAKEOVER,
     **PROCESS,
+    **OWN,
 }
 
 

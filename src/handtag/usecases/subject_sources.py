@@ -12,6 +12,7 @@ from handtag.apps.audit import subject as log
 from handtag.apps.billing import subject as billing
 from handtag.apps.orders import subject as orders
 from handtag.apps.organisations.queries import unit_names
+from handtag.apps.own import subject as own
 from handtag.apps.people import subject as people
 from handtag.apps.people.extracts import RegisterExtract, RegisterHandOut
 from handtag.apps.people.identity import subject_of
@@ -31,6 +32,7 @@ SOURCES: Mapping[Source, tuple[type[Model], ...]] = {
     prescriptions.sections: prescriptions.MODELS,
     approvals.sections: approvals.MODELS,
     orders.sections: orders.MODELS,
+    own.sections: own.MODELS,
     stock.sections: stock.MODELS,
     rentals.sections: rentals.MODELS,
     takeover.sections: takeover.MODELS,

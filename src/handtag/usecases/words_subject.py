@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.correcting import OF_PERSON, OF_PRESCRIPTION
 from handtag.usecases.words import word
+from handtag.usecases.words_own import SECTION_WORDS
 
 Text = str | Promise
 
@@ -115,6 +116,18 @@ SECTIONS: dict[str, About] = {
     "order_messages": About(
         _("Messages about orders"), _("To tell whoever placed the order when something changed."), _FROM_SYSTEM, _CARE_YEARS
     ),
+    "representatives": About(
+        _("Who may act for you"),
+        _("To let the right ones, and nobody else, see and act for you."),
+        _("You and the staff who saw the ground."),
+        _CARE_YEARS,
+    ),
+    "own_requests": About(
+        _("What you have asked about your devices"),
+        _("To answer you, and to repair and fetch."),
+        _("You, or who acts for you."),
+        _CARE_YEARS,
+    ),
     "devices": About(
         _("Devices you have and have had"),
         _("To find each device again, for service and if the maker recalls it."),
@@ -216,6 +229,10 @@ READINGS: dict[str, Text] = {
     "person.register_opened": _("Extract of the register read"),
     "person.register_handed_over": _("Extract of the register handed over"),
     "person.register_exported": _("Extract of the register saved as a file"),
+    "person.own_opened": _("Own devices looked at"),
+    "person.own_log_opened": _("Own log looked at"),
+    "person.own_asked": _("Asked who answers for a product"),
+    "person.own_printed": _("Printed for the person"),
 }
 ACTS: dict[str, Text] = {
     "people.registered": _("Registered"),
@@ -230,6 +247,8 @@ ACTS: dict[str, Text] = {
     "people.records_blocked": _("Records blocked"),
     "people.block_lifted": _("Block lifted"),
     "people.opened_in_emergency": _("Opened in an emergency"),
+    "people.representative_recorded": _("Recorded who may act for you"),
+    "people.representative_ended": _("Ended that someone acts for you"),
     "records.extract_handed_over": _("Extract of the register handed over"),
     "records.correction_requested": _("Noted that you find something wrong"),
     "records.persons_merged": _("Two records of you were joined"),
@@ -284,7 +303,7 @@ CORRECTIONS: dict[str, Text] = {
     "refused": _("Not corrected; the person still finds it wrong"),
 }
 FIELDS: dict[str, Text] = {name: COLUMNS[name] for name in (*OF_PERSON, *OF_PRESCRIPTION)}
-_ALL = (CORRECTIONS, FIELDS, READINGS, ACTS, DELIVERIES, LEGAL_GROUNDS, IDENTIFICATIONS, WITHHOLDINGS, KINDS)
+_ALL = (CORRECTIONS, FIELDS, READINGS, ACTS, DELIVERIES, LEGAL_GROUNDS, IDENTIFICATIONS, WITHHOLDINGS, KINDS, *SECTION_WORDS)
 
 
 def told(code: str) -> str:

@@ -26,5 +26,6 @@ urlpatterns = [
     path("gallring/", include("handtag.web.retention.urls")),
     path("overtagande/", include("handtag.web.takeover.urls")),
     path("anvandare/", include("handtag.web.administration.urls")),
+    path("mina-hjalpmedel/", include("handtag.web.own.urls")),
     path("_ui/", catalogue, name="ui"),
 ]

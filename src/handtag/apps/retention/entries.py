@@ -10,6 +10,7 @@ from handtag.apps.approvals.models import Approval, ApprovalEvent, CostNotice
 from handtag.apps.billing.models import Charge
 from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Draft, Message, Order, OrderLine, Standing
+from handtag.apps.own.models import OwnRequest, Representation, RepresentationEnd, RequestAnswer
 from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
 from handtag.apps.people.identity import Merge, Split
 from handtag.apps.people.models import CareRelation, Person, RelationEnd
@@ -68,6 +69,10 @@ ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
     (EmergencyOpening, "person_id", "principal_id", ("opened_at", "ends_at")),
     (CorrectionRequest, "person_id", "unit__principal_id", ("recorded_at",)),
     (CorrectionDecision, "request__person_id", "unit__principal_id", ("decided_at",)),
+    (OwnRequest, "person_id", "unit__principal_id", ("made_at",)),
+    (RequestAnswer, "request__person_id", "request__unit__principal_id", ("answered_at",)),
+    (Representation, "person_id", "unit__principal_id", ("recorded_at", "valid_to")),
+    (RepresentationEnd, "representation__person_id", "representation__unit__principal_id", ("ended_at",)),
     (Merge, "kept_id", "unit__principal_id", ("merged_at",)),
     (Merge, "merged_id", "unit__principal_id", ("merged_at",)),
     (Split, "merge__kept_id", "unit__principal_id", ("split_at",)),

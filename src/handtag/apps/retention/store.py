@@ -12,6 +12,7 @@ from handtag.apps.approvals.models import Approval, ApprovalEvent
 from handtag.apps.audit.models import AccessEntry, LogCut, LogExtract, ReviewedEntry, ReviewFinding, Seal
 from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Draft, Order
+from handtag.apps.own.models import OwnRequest, Representation, RequestAnswer
 from handtag.apps.people.corrections import CorrectionDecision, CorrectionRequest
 from handtag.apps.people.identity import Merge, Split
 from handtag.apps.people.models import Person, PersonIdentity
@@ -139,6 +140,7 @@ def _patient_record(proposal: Proposal, item: Item, at: datetime) -> None:
     merges = Merge.objects.filter(Q(kept_id=person) | Q(merged_id=person))
     _empty(proposal, merges.filter(unit__principal_id=of), "reason")
     _empty(proposal, Split.objects.filter(merge__in=merges, unit__principal_id=of), "reason")
+    _own(proposal, person, of)
     FollowUp.objects.filter(prescription__in=prescriptions).update(note="")
     said = ApprovalEvent.objects.filter(approval__prescription__in=prescriptions).exclude(note="")
     if _open(proposal, said):
@@ -159,6 +161,14 @@ def _process(proposal: Proposal, prescriptions: QuerySet[Prescription], person: 
     _empty(proposal, ExceptionAnswer.objects.filter(request__prescription__in=prescriptions), "words")
     Trial.objects.filter(prescription__in=prescriptions).update(note="")
     PrescriptionFile.objects.filter(prescription__in=prescriptions).update(title="", content=b"")
+
+
+def _own(proposal: Proposal, person: int, of: int) -> None:
+    """What she asked of the care provider, what it answered, and who it has seen act for her; her own powers of attorney go with any."""
+    _empty(proposal, OwnRequest.objects.filter(person_id=person, unit__principal_id=of), "words", "phone")
+    _empty(proposal, RequestAnswer.objects.filter(request__person_id=person, request__unit__principal_id=of), "words")
+    seen = Representation.objects.filter(Q(unit=None) | Q(unit__principal_id=of), person_id=person)
+    _empty(proposal, seen, "name", "shown")
 
 
 def _empty(proposal: Proposal, rows: QuerySet[Any], *columns: str) -> None:

@@ -26,6 +26,10 @@ DATA_KINDS = {
     "person.register_opened": "register",
     "person.register_handed_over": "register",
     "person.register_exported": "register",
+    "person.own_opened": "record",
+    "person.own_log_opened": "log",
+    "person.own_asked": "record",
+    "person.own_printed": "record",
 }
 
 

@@ -16,10 +16,14 @@ from handtag.web.shell.roles import ROLE_NAMES
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     viewer = current_viewer(request) if hasattr(request, "user") else None
+    herself = viewer is not None and bool(viewer.identity)
     return {
-        "viewer": viewer,
+        "viewer": None if herself else viewer,  # who is here as herself works nowhere
+        "herself": herself,
         "viewer_role": ROLE_NAMES[viewer.role] if viewer is not None else "",
-        "menu": SimpleLazyObject(lambda: menu_for(viewer, request.path) if viewer is not None else []),  # a fragment has none
+        "menu": SimpleLazyObject(
+            lambda: menu_for(viewer, request.path) if viewer is not None and not herself else []
+        ),  # a fragment has none
         "scheme": scheme_of(request),
         "schemes": SCHEMES,
         "languages": settings.LANGUAGES,

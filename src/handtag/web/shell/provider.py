@@ -21,6 +21,7 @@ from handtag.domain.attribute_mapping import AttributeMapping
 from handtag.files.attribute_mappings import read_mapping
 from handtag.usecases.administration.sign_in_from_provider import SignInFromProvider, sign_in_from_provider
 from handtag.usecases.base import civil_day, clock, execute, record_stranger
+from handtag.web.shell import person_provider
 from handtag.web.shell.errors import NOTHING_SAVED, Trouble, error_page
 
 WHY: dict[str, str | Promise] = {
@@ -29,10 +30,12 @@ WHY: dict[str, str | Promise] = {
     "closed": _("Your account in Handtag is closed."),
     "name_taken": _("Your sign-in worked, but an account with that name is not linked to your organisation's sign-in."),
     "unmet": _("Your sign-in worked, but it was not as strong as is demanded here. Sign in with your card or another strong method."),
+    "weak": _("Your sign-in worked, but it was not strong enough here. Use BankID, Freja or another e-identification of level 3."),
     "unclear": _("What came from your organisation's sign-in does not say who you are."),
     "failed": _("The sign-in at your organisation was not completed."),
 }
 WHAT_TO_DO = _("Choose the right assignment when you sign in, or ask whoever looks after accounts at your organisation.")
+TRY_AGAIN = _("Go back and try again. If it happens again, ask the unit that looks after your devices.")
 
 
 NO_ANSWER = Trouble(
@@ -81,6 +84,8 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
         if sociallogin.state.get("process", "login") != "login":
             raise _shut(request, "failed")
         claims = _claims(sociallogin.account.extra_data)
+        if _provider_of(request) == person_provider.PROVIDER:
+            raise _herself(request, claims)
         mapping = mapping_in(settings.OIDC_MAPPING)
         subject = mapping.subject_of(claims)
         if not subject:
@@ -98,6 +103,19 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # all
         raise _shut(request, "failed")
 
 
+def _provider_of(request: HttpRequest) -> str:
+    return str(request.resolver_match.kwargs.get("provider_id", "")) if request.resolver_match else ""
+
+
+def _herself(request: HttpRequest, claims: dict[str, Any]) -> Exception:
+    """Somebody who comes to see about herself gets no account: the library's own log-in goes no further."""
+    answer = person_provider.admitted(request, claims)
+    if isinstance(answer, str):
+        return _shut(request, answer)
+    onwards: Exception = ImmediateHttpResponse(answer)
+    return onwards
+
+
 def _claims(told: dict[str, Any]) -> dict[str, Any]:
     """The ID token's claims with those of the user-info endpoint, which must speak of the same one (OpenID Connect Core 5.3.2)."""
     token, info = told.get("id_token") or {}, told.get("userinfo") or {}
@@ -109,6 +127,7 @@ def _claims(told: dict[str, Any]) -> dict[str, Any]:
 def _shut(request: HttpRequest, why: str, **details: str) -> Exception:
     """What to raise so that the door stays shut, with the reason on a page and in the log."""
     record_stranger("access.login_failed", actor="unknown", door="page", factor="provider", reason=why, **details)
-    trouble = Trouble(403, _("You could not be signed in"), WHY[why], NOTHING_SAVED, WHAT_TO_DO)
+    todo = TRY_AGAIN if _provider_of(request) == person_provider.PROVIDER else WHAT_TO_DO
+    trouble = Trouble(403, _("You could not be signed in"), WHY[why], NOTHING_SAVED, todo)
     answer: Exception = ImmediateHttpResponse(error_page(request, trouble))
     return answer

@@ -1,0 +1,1 @@
+"""What a person does about her own devices, who may do it for her, and what staff answer."""
