@@ -12,7 +12,7 @@ from handtag.apps.own.things import OwnActing
 from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import hidden_from
-from handtag.domain.access import Viewer
+from handtag.domain.access import Permission, Viewer
 from handtag.domain.ordering import OPEN_STATES
 from handtag.domain.values.errors import NotFound
 
@@ -48,7 +48,7 @@ def request_for_page(viewer: Viewer, key: UUID) -> Any:
 
 
 def waiting_count(viewer: Viewer) -> int:
-    return int(OwnRequest.objects.visible_to(viewer).filter(answer=None).count())
+    return int(OwnRequest.objects.visible_to(viewer).filter(answer=None).count()) if viewer.may(Permission.ANSWER_REQUEST) else 0
 
 
 def acting_for(viewer: Viewer, person_key: UUID) -> list[OwnActing]:

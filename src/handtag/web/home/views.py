@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from handtag.apps.own import queries as own
 from handtag.domain.access import Permission, Role, Viewer
 from handtag.web.home import administrator, buyer, controller, desk, officer, prescriber, store, strategist
 from handtag.web.shell.assignment import signed_in, today
@@ -45,4 +46,5 @@ PLACES = StartPage("home/places.html", _places_only)
 @signed_in()
 def start(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = START_PAGES.get(viewer.role, PLACES)
-    return render_page(request, page.template, {"heading": viewer.unit_name, **page.show(viewer, today())})
+    asked = own.waiting_count(viewer)
+    return render_page(request, page.template, {"heading": viewer.unit_name, "asked_count": asked, **page.show(viewer, today())})

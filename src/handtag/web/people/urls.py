@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from handtag.web.people import views, views_corrections, views_identity, views_numbers, views_records, views_secrecy
+from handtag.web.people import (
+    views,
+    views_acting,
+    views_corrections,
+    views_identity,
+    views_numbers,
+    views_records,
+    views_requests,
+    views_secrecy,
+)
 
 app_name = "people"
 urlpatterns = [
@@ -12,6 +21,10 @@ urlpatterns = [
     path("registerutdrag/", views_records.extracts, name="register_extracts"),
     path("registerutdrag/<uuid:extract_key>/", views_records.extract, name="register_extract"),
     path("registerutdrag/<uuid:extract_key>/lamna-ut/", views_records.hand_over, name="hand_over"),
+    path("onskemal/", views_requests.requests, name="requests"),
+    path("onskemal/<uuid:request_key>/", views_requests.answer, name="answer"),
+    path("<uuid:key>/ombud/", views_acting.acting, name="acting"),
+    path("<uuid:key>/ombud/avsluta/", views_acting.end_acting, name="end_acting"),
     path("<uuid:key>/", views.person, name="person"),
     path("<uuid:key>/grund/", views.ground, name="ground"),
     path("<uuid:key>/personnummer/", views.reveal, name="reveal"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from handtag.apps.orders import queries as orders
 from handtag.apps.organisations import queries as organisations
+from handtag.apps.own import queries as own
 from handtag.apps.people import queries as people
 from handtag.apps.people.queries_corrections import corrections_of
 from handtag.apps.people.queries_secrecy import doors_of
@@ -23,6 +24,7 @@ from handtag.usecases.people.reveal_identity import RevealIdentity, reveal_ident
 from handtag.usecases.people.state_care_relation import StateCareRelation, state_care_relation
 from handtag.usecases.people.update_circumstances import UpdateCircumstances, update_circumstances
 from handtag.usecases.words import word
+from handtag.usecases.words_own import REQUESTS
 from handtag.web.people.forms import HOUSING, CircumstancesForm, FindPersonForm, GroundForm, RegisterPersonForm
 from handtag.web.people.forms_numbers import FindReserveForm
 from handtag.web.people.forms_secrecy import AddressForm
@@ -152,6 +154,8 @@ def _shown(viewer: Viewer, key: UUID) -> dict[str, Any]:
         "may_elsewhere": viewer.may(Permission.OPEN_ELSEWHERE),
         "may_block": viewer.may(Permission.BLOCK_RECORDS),
         "may_number": viewer.may(Permission.REGISTER_PERSON),
+        "may_act": viewer.may(Permission.RECORD_REPRESENTATIVE),
+        "asked": [(one, REQUESTS[one.kind]) for one in own.requests_for_list(viewer, own.RequestFilter(person_key=key))],
         "may_merge": viewer.may(Permission.MERGE_PERSONS),
         "may_collect": viewer.may(Permission.PLACE_COLLECTION_ORDER),
     }
