@@ -141,6 +141,14 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "lent_devices_without_a_ground": ("UPDATE orders_orderline SET state = 'collected' WHERE state = 'delivered'",),
     "order_numbers_with_gaps": ("UPDATE orders_order SET number = '100900' WHERE number = '100002'",),
     "prescriptions_off_their_decisions": ("UPDATE prescriptions_prescription SET payer_id = NULL",),
+    "exceptions_off_their_decisions": ("UPDATE prescriptions_prescriptiondecision SET rule = 'exception'",),
+    "trials_that_outlive_their_prescription": (
+        (
+            "INSERT INTO prescriptions_trial (prescription_id, until, started_by, started_at, outcome, note, ended_by)"
+            " SELECT id, '2026-12-01', 'user:1', started_at, '', '', '' FROM prescriptions_prescription"
+        ),
+        "UPDATE prescriptions_prescription SET state = 'ended'",
+    ),
     "decisions_that_would_be_others": ("UPDATE prescriptions_prescriptiondecision SET rule = 'clinic-2'",),
     "delivered_and_never_followed_up": (
         (

@@ -13,6 +13,7 @@ from tests.support.following import out
 from tests.support.numbers import personnummer
 from tests.support.own import VALID as OWN
 from tests.support.prescribing import chosen, lend, ordered, started
+from tests.support.process import VALID as PROCESS
 from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.purchasing import VALID as PURCHASING
 from tests.support.stores import VALID as STORES
@@ -257,6 +258,7 @@ def _blocked(world: World) -> int:
 
 VALID: dict[str, Ready] = {
     **articles.VALID,
+    **PROCESS,
     **PROCUREMENT,
     **PURCHASING,
     **STORES,

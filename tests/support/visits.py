@@ -52,6 +52,7 @@ class Things:
     letter_key: UUID = NO_KEY
     merge_key: UUID = NO_KEY
     standing_key: UUID = NO_KEY
+    exception_key: UUID = NO_KEY
     reconciliation_key: UUID = NO_KEY
     entry_id: int = 1
     hold_id: int = 1
@@ -93,6 +94,7 @@ class Things:
             ("people", "extract_key"): self.register_key,
             ("prescribing", "key"): self.prescription_key,
             ("following", "key"): self.prescription_key,
+            ("prescribing", "request_key"): self.exception_key,
             ("drafting", "key"): self.draft_key,
             ("/drafts/", "key"): self.draft_key,
             ("audit", "key"): self.review_key,

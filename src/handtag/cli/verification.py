@@ -78,6 +78,8 @@ CHECKS: dict[Check, tuple[str, str]] = {
     prescriptions.prescriptions_off_their_decisions: (CARE, "D2 D3"),
     prescriptions.decisions_that_would_be_others: (CARE, "D1"),
     prescriptions.follow_ups_off_their_results: (CARE, "D3"),
+    prescriptions.exceptions_off_their_decisions: (CARE, "D2 D3"),
+    prescriptions.trials_that_outlive_their_prescription: (CARE, "D3"),
     prescriptions.delivered_and_never_followed_up: (CARE, "D3"),
     prescriptions.cases_nobody_follows_up: (CARE, "D3"),
     agreements.documents_off_their_hashes: (CARE, "D1 R3"),

@@ -52,6 +52,7 @@ class Permission(StrEnum):
     REVEAL_ADDRESS = "reveal_address"
     REGISTER_PERSON = "register_person"
     PRESCRIBE = "prescribe"
+    MAKE_EXCEPTION = "make_exception"
     ASSIGN_CASES = "assign_cases"
     READ_ORDER = "read_order"
     PLACE_ORDER = "place_order"
@@ -127,7 +128,8 @@ ROLES: dict[Role, Rights] = {
         _P.RECORD_REPRESENTATIVE, _P.ANSWER_REQUEST,
     ),
     Role.UNIT_MANAGER: _rights(
-        Scope.UNIT, _P.ASSIGN_CASES, _P.READ_ORDER, _P.ORDER_EQUIPMENT, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE
+        Scope.UNIT,
+        _P.MAKE_EXCEPTION, _P.ASSIGN_CASES, _P.READ_ORDER, _P.ORDER_EQUIPMENT, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE
     ),
     Role.DESK: _rights(
         Scope.CENTRE,

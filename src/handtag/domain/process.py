@@ -32,6 +32,8 @@ CHANGES_AT = (18, 19, 20, 21)  # ages at which agreements let responsibility pas
 LONGEST_TRIAL = 180  # days; our own choice
 TRIAL_OUTCOMES = ("kept", "returned")
 
+EXCEPTION = "exception"
+"""What stands as the rule of a decision that rests on a manager's exception."""
 EXCEPTION_REASONS = ("agreement_silent", "special_need", "continues_elsewhere", "principals_agreed")
 MAY_BE_EXCEPTED = frozenset(
     f"prescribing.{code}" for code in ("left_open", "payer_not_single", "trust_not_allowed", "own_responsibility", "out_of_scope")
@@ -95,9 +97,11 @@ def require_trial(until: date, today: date) -> None:
         raise Refused("process.trial_days", field="until", most=LONGEST_TRIAL)
 
 
-def require_exception(refusal: str, reason: str, words: str) -> None:
-    """Only who pays may be set aside, and only for a reason in words. Raises Refused naming the field."""
-    if refusal not in MAY_BE_EXCEPTED:
+def require_exception(refusal: str, right: str, reason: str, words: str) -> None:
+    """Only who pays may be set aside, never that the prescriber has no right (`right` no), and only for a reason in words. Raises Refused
+    naming the field.
+    """
+    if refusal not in MAY_BE_EXCEPTED or right == "no":
         raise Refused("process.no_exception", field="article_number")
     if reason not in EXCEPTION_REASONS:
         raise Refused("process.exception_reason", field="reason", valid=EXCEPTION_REASONS)

@@ -57,3 +57,12 @@ PROCESS: dict[str, Text] = {
     "process.no_file": _("There is no such file with the prescription."),
     "process.too_many_files": _("A prescription has at most %(most)s files. Take one away first."),
 }
+REFUSALS: dict[str, Text] = {
+    "prescribing.left_open": _("The agreement leaves it open"),
+    "prescribing.payer_not_single": _("The agreement names no single payer"),
+    "prescribing.trust_not_allowed": _("Another principal pays, and may not be prescribed for"),
+    "prescribing.own_responsibility": _("The person buys it"),
+    "prescribing.out_of_scope": _("The agreement does not speak about it"),
+}
+"""What the agreement had answered where an exception was made."""
+STEP_CHOICES: dict[str, Text] = {"done": _("Done"), "planned": _("Planned"), "not_needed": _("Not needed")}

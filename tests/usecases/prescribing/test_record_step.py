@@ -35,6 +35,20 @@ def test_a_step_outside_the_list_or_to_come_is_refused(world: World, kind: str, 
     assert refusal.value.field == field
 
 
+def test_a_step_is_planned_then_done_and_what_was_done_is_not_planned_away(world: World) -> None:
+    key, later = started(world), TODAY + timedelta(days=7)
+    world.run(record_step, RecordStep(key, "training", "", later, "planned"), "anna")
+    with pytest.raises(Refused, match="planned_in_past"):
+        world.run(record_step, RecordStep(key, "training", "", TODAY - timedelta(days=1), "planned"), "anna")
+    world.run(record_step, RecordStep(key, "training", "", TODAY), "anna")
+    with pytest.raises(Refused) as refusal:
+        world.run(record_step, RecordStep(key, "training", "", TODAY, "not_needed"), "anna")
+    assert refusal.value.field == "state"
+    assert [(step.state, step.taken_on) for step in Step.objects.filter(kind="training").order_by("pk")] == [
+        ("planned", later), ("done", TODAY),
+    ]  # fmt: skip
+
+
 def test_an_ended_prescription_takes_no_more_steps(world: World) -> None:
     key = started(world)
     world.run(end_prescription, EndPrescription(key, "declined"), "anna")

@@ -163,3 +163,11 @@ def messages_to(viewer: Viewer) -> QuerySet[Message]:
 
 def unread_count(viewer: Viewer) -> int:
     return int(Message.objects.visible_to(viewer).filter(read_at=None).count())
+
+
+def lent_on(viewer: Viewer, prescription_key: UUID) -> QuerySet[Device]:
+    """What the person has of what was ordered on a prescription, with its article; without what is to be fetched already."""
+    ordered = OrderLine.objects.filter(order__prescription__key=prescription_key, order__kind="customer_order", device__isnull=False)
+    fetched = OrderLine.objects.filter(order__kind="collection_order", state__in=OPEN_STATES, device__isnull=False)
+    rows = _lent(viewer).filter(pk__in=ordered.values("device_id")).exclude(pk__in=fetched.values("device_id"))
+    return rows.select_related("article").order_by("number")

@@ -12,9 +12,11 @@ from handtag.apps.agreements.queries import compiled_version
 from handtag.apps.audit.models import AuditEntry
 from handtag.apps.organisations.models import Assignment
 from handtag.apps.prescriptions.models import FollowUp, Prescription, PrescriptionDecision
+from handtag.apps.prescriptions.process import ExceptionAnswer, Trial
 from handtag.domain.agreement.decide import decide
 from handtag.domain.agreement.facts import FactError
 from handtag.domain.prescribing import rule_of
+from handtag.domain.process import EXCEPTION
 from handtag.domain.values.errors import HandtagError
 
 CHUNK = 500
@@ -33,13 +35,33 @@ def prescriptions_off_their_decisions() -> Iterator[str]:
 def decisions_that_would_be_others() -> Iterator[str]:
     """A decision made again from its facts and its agreement version answers payer and rule as it did: no new version changes it."""
     answers: dict[tuple[int, str], tuple[str, str]] = {}
-    rows = PrescriptionDecision.objects.order_by("pk").only("agreement_version_id", "facts", "decision", "rule")
+    rows = PrescriptionDecision.objects.filter(exception=None).order_by("pk")
+    rows = rows.only("agreement_version_id", "facts", "decision", "rule")
     for row in rows.iterator(CHUNK):
         key = (row.agreement_version_id, json.dumps(row.facts, sort_keys=True))
         if key not in answers:
             answers[key] = _asked_again(*key)
         if (row.decision.get("payer"), row.rule) != answers[key]:
             yield f"decision {row.pk}: {row.decision.get('payer')} by {row.rule}, but asked again {' by '.join(answers[key])}"
+
+
+def exceptions_off_their_decisions() -> Iterator[str]:
+    """A decision rests on an exception exactly when its rule says so; the manager's own principal pays, and the request is of the same
+    prescription and article."""
+    unbacked = PrescriptionDecision.objects.filter(rule=EXCEPTION, exception=None).order_by("pk").values_list("pk", flat=True)
+    yield from (f"decision {pk}: an exception that nobody has granted" for pk in unbacked)
+    rows = ExceptionAnswer.objects.filter(decision__isnull=False).select_related("request__unit", "decision").order_by("pk")
+    for row in rows.iterator(CHUNK):
+        asked, made = row.request, row.decision
+        wanted = (EXCEPTION, asked.unit.principal_id, asked.prescription_id, asked.article_id)
+        if made is not None and (made.rule, made.payer_id, made.prescription_id, made.article_id) != wanted:
+            yield f"exception {asked.key}: its decision {made.pk} is about another thing or payer"
+
+
+def trials_that_outlive_their_prescription() -> Iterator[str]:
+    """A trial is over when its prescription has ended."""
+    for one in Trial.objects.filter(ended_on=None, prescription__state="ended").select_related("prescription").order_by("pk"):
+        yield f"trial {one.pk}: goes on, but prescription {one.prescription.key} has ended"
 
 
 def follow_ups_off_their_results() -> Iterator[str]:

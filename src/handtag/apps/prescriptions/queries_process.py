@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from handtag.apps.people.identity import subject_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import hidden_from
-from handtag.apps.prescriptions.process import RememberedFact
+from handtag.apps.prescriptions.models import Prescription, Step
+from handtag.apps.prescriptions.process import ExceptionRequest, Offering, RememberedFact, Trial
 from handtag.domain.access import Viewer
 from handtag.domain.agreement.facts import parse_facts
 from handtag.domain.process import still_holds
@@ -31,3 +33,59 @@ def remembered(viewer: Viewer, person: Person, on: date) -> dict[str, Said]:
     holds = {name: row for name, row in latest.items() if row.value and still_holds(name, row.said_on, person.birth_date, on)}
     typed = parse_facts({name: row.value for name, row in holds.items()})
     return {name: Said(typed[name], row.said_on) for name, row in holds.items()}
+
+
+@dataclass(frozen=True)
+class Process:
+    """What belongs to a prescription, the latest first; `planned` are the steps that are planned, by kind the last word."""
+
+    planned: list[Step]
+    offerings: list[Offering]
+    trial: Trial | None
+    trials: list[Trial]
+    exceptions: list[ExceptionRequest]
+
+
+def process_of(viewer: Viewer, prescription: Prescription) -> Process:
+    """Of a prescription that was loaded for a page, with its steps."""
+    last = {step.kind: step for step in prescription.steps.all()}
+    planned = sorted((step for step in last.values() if step.state == "planned"), key=lambda step: (step.taken_on, step.pk))
+    offerings: QuerySet[Offering] = Offering.objects.visible_to(viewer)
+    trials: QuerySet[Trial] = Trial.objects.visible_to(viewer)
+    tried = list(trials.filter(prescription=prescription).order_by("-pk"))
+    return Process(
+        planned,
+        list(offerings.filter(prescription=prescription).order_by("-pk")),
+        next((one for one in tried if one.ended_on is None), None),
+        tried,
+        list(_exceptions(viewer).filter(prescription=prescription)),
+    )
+
+
+def trials_going_on(viewer: Viewer, *, mine: bool = False) -> QuerySet[Trial]:
+    """Of the unit, the one that ends first first, with prescription, article and person."""
+    rows: QuerySet[Trial] = Trial.objects.visible_to(viewer)
+    rows = rows.filter(ended_on=None)
+    if mine:
+        rows = rows.filter(prescription__prescriber__user_id=viewer.user_id)
+    return rows.select_related("prescription__article").prefetch_related("prescription__person").order_by("until", "pk")
+
+
+def exceptions_for_list(viewer: Viewer, *, waiting: bool) -> QuerySet[ExceptionRequest]:
+    """Those of the unit that wait for its manager's answer, or those that have been answered; the latest first."""
+    return _exceptions(viewer).filter(answer__isnull=waiting)
+
+
+def exceptions_made(viewer: Viewer, first: date, last: date) -> list[dict[str, Any]]:
+    """What was granted in days (both inclusive, by UTC), counted by unit, article, what the agreement had answered, and reason; most first.
+    Persons and words are not in it.
+    """
+    rows: QuerySet[ExceptionRequest] = ExceptionRequest.objects.visible_to(viewer)
+    rows = rows.filter(answer__decision__isnull=False, answer__answered_at__date__gte=first, answer__answered_at__date__lte=last)
+    columns = ("unit__name", "article__iso_code", "article__name", "refusal", "reason")
+    return list(rows.values(*columns).annotate(count=Count("pk")).order_by("-count", *columns))
+
+
+def _exceptions(viewer: Viewer) -> QuerySet[ExceptionRequest]:
+    rows: QuerySet[ExceptionRequest] = ExceptionRequest.objects.visible_to(viewer)
+    return rows.select_related("article", "unit", "answer__decision").order_by("-asked_at", "-pk")

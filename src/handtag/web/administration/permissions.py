@@ -15,6 +15,7 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.REVEAL_ADDRESS: _("show a protected address"),
     Permission.REGISTER_PERSON: _("register persons"),
     Permission.PRESCRIBE: _("prescribe"),
+    Permission.MAKE_EXCEPTION: _("make exceptions from the agreement's answer on who pays"),
     Permission.ASSIGN_CASES: _("choose who follows up"),
     Permission.READ_ORDER: _("read orders"),
     Permission.PLACE_ORDER: _("place orders"),

@@ -10,16 +10,19 @@ from django.utils.timezone import localtime
 from handtag.apps.catalogue.search_index import search
 from handtag.apps.orders import queries_offers as offering
 from handtag.apps.orders.queries_offers import Offer
-from handtag.apps.prescriptions import queries
+from handtag.apps.prescriptions import queries, queries_process
 from handtag.apps.prescriptions.queries import Preview
+from handtag.apps.prescriptions.queries_process import Said
 from handtag.apps.purchasing.queries_gate import coming
 from handtag.domain.access import Viewer
+from handtag.domain.agreement.facts import FLAG_FACTS
 from handtag.domain.agreement.schema import Agreement
 from handtag.domain.prescribing import MAY_BE_CORRECTED, NEVER_ASKED
+from handtag.domain.process import MAY_BE_EXCEPTED, REMEMBERED
 from handtag.usecases.base import clock
 from handtag.web.prescribing.explaining import explained
 from handtag.web.prescribing.forms import ChooseForm
-from handtag.web.ui.facts import question_field, value_label
+from handtag.web.ui.facts import question_field, short_fact, value_label
 from handtag.web.ui.forms import CommandForm
 from handtag.web.ui.parts import Explanation
 
@@ -57,6 +60,7 @@ class Choice:
     explanation: Explanation
     form: ChooseForm | None
     instead: tuple[Any, ...]
+    may_be_excepted: bool
 
 
 def shown(viewer: Viewer, prescription: Any, word: str, *, answered: QuestionsForm | None = None) -> dict[str, Any]:
@@ -74,7 +78,7 @@ def shown(viewer: Viewer, prescription: Any, word: str, *, answered: QuestionsFo
         "choices": [_choice(offer, preview, document) for offer, preview in zip(offers, previews, strict=True)],
         "has_more": len(articles) > SHOWN,
         "questions": answered or _questions(records, previews),
-        "known": _known(records, prescription),
+        "known": _known(records, prescription, _remembered(viewer, prescription)),
     }
 
 
@@ -93,7 +97,8 @@ def _choice(offer: Offer, preview: Preview, document: Agreement) -> Choice:
     article = offer.article
     is_over = article.assortment == "phased_out"
     form = ChooseForm(initial={"article_number": article.number}, auto_id=False) if preview.refusal is None and not is_over else None
-    return Choice(offer, preview, explained(preview.decision, document, preview.refusal), form, offer.instead if is_over else ())
+    excepted = preview.refusal is not None and preview.refusal.code in MAY_BE_EXCEPTED and not is_over
+    return Choice(offer, preview, explained(preview.decision, document, preview.refusal), form, offer.instead if is_over else (), excepted)
 
 
 def _questions(known: Mapping[str, object], previews: Iterable[Preview]) -> QuestionsForm | None:
@@ -103,12 +108,24 @@ def _questions(known: Mapping[str, object], previews: Iterable[Preview]) -> Ques
     return QuestionsForm(asked=asked) if asked else None
 
 
-def _known(records: Mapping[str, object], prescription: Any) -> QuestionsForm | None:
-    """What the records say or an answer said, and may be corrected: where the need was assessed above all."""
+def _known(records: Mapping[str, object], prescription: Any, remembered: Mapping[str, Said]) -> QuestionsForm | None:
+    """What the records say or an answer said, and may be corrected: where the need was assessed above all. What was said of the person
+    before this prescription tells its day.
+    """
     facts = {**{name: value for name, value in records.items() if name in MAY_BE_CORRECTED - {"purpose"}}, **prescription.facts}
     if not facts:
         return None
     initial = {name: str(value).lower() if isinstance(value, bool) else value for name, value in facts.items()}
     form = QuestionsForm(asked=facts, initial=initial)
-    form.said = ", ".join(value_label(name, value) for name, value in facts.items())  # type: ignore[attr-defined]
+    form.said = ", ".join(_said(name, value, remembered.get(name)) for name, value in facts.items())  # type: ignore[attr-defined]
     return form
+
+
+def _remembered(viewer: Viewer, prescription: Any) -> Mapping[str, Said]:
+    """Asked of the records only when the prescription knows something of the kind."""
+    return queries_process.remembered(viewer, prescription.person, viewer.on) if REMEMBERED.keys() & prescription.facts.keys() else {}
+
+
+def _said(name: str, value: object, before: Said | None) -> str:
+    told = value_label(name, value) if name not in FLAG_FACTS else f"{short_fact(name)}: {value_label(name, value).lower()}"
+    return f"{told} ({before.on.isoformat()})" if before else told

@@ -2,15 +2,22 @@
 
 from django.urls import path
 
-from handtag.web.prescribing import views, work
+from handtag.web.prescribing import exceptions, process, views, work
 
 app_name = "prescribing"
 urlpatterns = [
     path("", views.prescriptions, name="list"),
     path("ny/<uuid:person_key>/", views.start, name="start"),
+    path("undantag/", exceptions.waiting, name="exceptions"),
+    path("undantag/rapport/", exceptions.report, name="exception_report"),
+    path("undantag/<uuid:request_key>/", exceptions.answer, name="exception"),
+    path("<uuid:key>/undantag/", exceptions.ask, name="ask_exception"),
     path("<uuid:key>/", views.prescription, name="prescription"),
     path("<uuid:key>/hjalpmedel/", views.choose, name="choose"),
     path("<uuid:key>/fragor/", views.answer, name="answer"),
     path("<uuid:key>/steg/", work.step, name="step"),
+    path("<uuid:key>/alternativ/", process.offer, name="offer"),
+    path("<uuid:key>/prov/", process.trial, name="trial"),
+    path("<uuid:key>/prov/avsluta/", process.end_trial, name="end_trial"),
     path("<uuid:key>/avsluta/", work.end, name="end"),
 ]

@@ -50,7 +50,7 @@ def start(request: HttpRequest, viewer: Viewer, person_key: UUID) -> HttpRespons
             key = perform(
                 viewer,
                 start_prescription,
-                StartPrescription(person_key, given["need"], given["goal"], int(given["priority"])),
+                StartPrescription(person_key, given["need"], given["goal"], int(given["priority"]), given["goal_code"]),
                 form=form,
             )
             return see_other(request, "prescribing:choose", key)

@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 from handtag.apps.approvals import queries as approvals
 from handtag.apps.orders import queries as orders
 from handtag.apps.people.queries_corrections import corrections_of_prescription
-from handtag.apps.prescriptions import queries
+from handtag.apps.prescriptions import queries, queries_process
 from handtag.domain.access import Permission, Viewer
+from handtag.domain.process import EXCEPTION
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.prescribing.end_prescription import EndPrescription, end_prescription
 from handtag.usecases.prescribing.record_step import RecordStep, record_step
 from handtag.web.prescribing import explaining, progress
-from handtag.web.prescribing.forms import EndForm, StepForm
+from handtag.web.prescribing.forms import EndForm, EndTrialForm, OfferForm, StepForm, TrialForm
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.corrections import in_words
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
@@ -28,13 +29,19 @@ def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
     found = queries.prescription_for_page(viewer, key)
     perform(viewer, open_person, OpenPerson(found.person.key))
     placed = orders.orders_for_list(viewer, on, orders.OrderFilter(prescription_key=key))
+    process = queries_process.process_of(viewer, found)
     decision = found.decisions.all()[0] if found.decisions.all() else None
     shown = {
         "prescription": found,
         "person": found.person,
         "corrections": in_words(corrections_of_prescription(viewer, found.person.key, key)),
         "steps": progress.steps(found, on),
-        "events": progress.events(found, placed),
+        "events": progress.events(found, placed, process),
+        "process": process,
+        "planned": progress.planned(process),
+        "goal_code": progress.goal_code(found),
+        "trial_is_over": process.trial is not None and process.trial.until < on,
+        "is_excepted": decision is not None and decision.rule == EXCEPTION,
         "explanation": explaining.stored(decision) if decision else None,
         "orders": placed,
         "approvals": approvals.approvals_of(viewer, key),
@@ -42,6 +49,9 @@ def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
         "may_follow_up": found.state in ("delivered", "followed_up"),
         "step_form": StepForm(initial={"on": on}),
         "end_form": EndForm(),
+        "offer_form": OfferForm(initial={"on": on}),
+        "trial_form": TrialForm(),
+        "end_trial_form": EndTrialForm(),
         **forms,
     }
     return render_page(request, "prescribing/prescription.html", shown, form=next(iter(forms.values()), None))
@@ -54,7 +64,7 @@ def step(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         with refusals_on(form):
-            perform(viewer, record_step, RecordStep(key, given["kind"], given["note"], given["on"]), form=form)
+            perform(viewer, record_step, RecordStep(key, given["kind"], given["note"], given["on"], given["state"] or "done"), form=form)
             return see_other(request, "prescribing:prescription", key, message=_("The step is noted."))
     return page(request, viewer, key, step_form=form)
 
