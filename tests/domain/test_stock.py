@@ -67,6 +67,7 @@ LEGAL = {  # every legal pair, written out by hand: what the table must say and 
         f"{SHELVES} reserved picked at_workshop at_supplier in_transit in_transfer going_home with_person with_unit mounted",
         "",
     ),
+    "changed_payer": ("with_person", ""),
     "sold": ("in_stock returned washed inspected with_person with_unit", "sold"),
     "decommissioned": (f"{SHELVES} at_workshop at_supplier", "decommissioned"),
     "lost": (f"{SHELVES} at_workshop at_supplier in_transit in_transfer going_home with_person with_unit", "lost"),
@@ -109,7 +110,7 @@ def chains(draw: st.DrawFn) -> list[Moved]:
         kind = draw(st.sampled_from(possible))
         to_state = next_state(kind, state)
         day += timedelta(days=draw(st.integers(0, 3)))
-        keeps = kind == "changed_owner"
+        keeps = kind in {"changed_owner", "changed_payer"}
         person = chain[-1].person if keeps else draw(st.integers(1, 3)) if kind in {"delivered", "returned", "taken_over_lent"} else None
         unit = chain[-1].unit if keeps else draw(st.integers(1, 3))
         parent = chain[-1].parent if keeps else draw(st.integers(1, 3)) if kind == "mounted" else None

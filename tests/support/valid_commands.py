@@ -10,6 +10,7 @@ from tests.support.approvals import VALID as APPROVALS
 from tests.support.attaching import attached, drawing
 from tests.support.centres import VALID as CENTRES
 from tests.support.following import out
+from tests.support.handovers import VALID as HANDOVERS
 from tests.support.numbers import personnummer
 from tests.support.own import VALID as OWN
 from tests.support.prescribing import chosen, lend, ordered, started
@@ -263,6 +264,7 @@ VALID: dict[str, Ready] = {
     **PURCHASING,
     **STORES,
     **APPROVALS,
+    **HANDOVERS,
     **TAKEOVER,
     **CENTRES,
     **OWN,

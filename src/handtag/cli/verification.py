@@ -14,6 +14,7 @@ from handtag.apps.audit import checks as log
 from handtag.apps.audit import checks_receipts as receipts
 from handtag.apps.billing import checks as billing
 from handtag.apps.catalogue import checks as catalogue
+from handtag.apps.handovers import checks as handovers
 from handtag.apps.orders import checks as orders
 from handtag.apps.outbox import checks as outbox
 from handtag.apps.own import checks as own
@@ -54,6 +55,11 @@ CHECKS: dict[Check, tuple[str, str]] = {
     stores.loans_off_their_owners: (DEVICES, "L2"),
     takeover.taken_devices_off_their_packages: (DEVICES, "L2 L3"),
     takeover.taken_lendings_off_their_rents: (MONEY, "R1 R3"),
+    handovers.rented_devices_nobody_answers_for: (CARE, "D2 D6"),
+    handovers.handovers_off_their_answers: (CARE, "D2"),
+    handovers.prescriptions_offered_twice: (CARE, "D2"),
+    handovers.handovers_from_others_records: (CARE, "D2"),
+    handovers.buy_outs_off_their_moves: (MONEY, "L2 R3"),
     receipts.receipts_off_their_audit: (PLATFORM, "L4"),
     log.log_off_its_seals: (PEOPLE, "P3"),
     log.cuts_off_their_seals: (PEOPLE, "P3 P11"),

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "handtag.apps.purchasing",
     "handtag.apps.rentals",
     "handtag.apps.approvals",
+    "handtag.apps.handovers",
     "handtag.apps.billing",
     "handtag.apps.analysis",
     "handtag.apps.takeover",

@@ -96,6 +96,7 @@ class Permission(StrEnum):
     SEE_OWN = "see_own"
     RECORD_REPRESENTATIVE = "record_representative"
     ANSWER_REQUEST = "answer_request"
+    FIND_CASES = "find_cases"
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ ROLES: dict[Role, Rights] = {
         _P.ASSIGN_CASES,
         _P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.PROCURE, _P.SEAL_LOG,
         _P.PERFORM_CULLING,
-        _P.ADMIT_PERSON,
+        _P.ADMIT_PERSON, _P.FIND_CASES,
     ),
 }  # fmt: skip
 ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {role: rights.permissions for role, rights in ROLES.items()}

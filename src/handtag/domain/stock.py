@@ -108,6 +108,7 @@ TRANSITIONS: dict[str, Transition] = {
     "mounted": _from("in_stock", "inspected", to="mounted"),  # a part of another device, and where that one is
     "detached": _from("mounted", to="returned"),
     "changed_owner": _from(*_AT_THE_CENTRE, *_OUT, *_UNDER_WAY, "reserved", "picked", "mounted", to=""),
+    "changed_payer": _from("with_person", to=""),  # it stays where it is, and another unit or principal answers for it
     "sold": _from("in_stock", "returned", "washed", "inspected", *_OUT, to="sold"),
     "decommissioned": _from(*_AT_THE_CENTRE, to="decommissioned"),
     "lost": _from(*_AT_THE_CENTRE, *_OUT, *_UNDER_WAY, to="lost"),

@@ -186,14 +186,6 @@ def change_age(document: Agreement, on: date) -> int | None:
     return age if isinstance(age, int) and not isinstance(age, bool) else None
 
 
-def turns(born: date, age: int) -> date:
-    """The day somebody reaches an age; who was born on 29 February does so on 1 March in common years, as `identity.age_on` counts."""
-    try:
-        return born.replace(year=born.year + age)
-    except ValueError:
-        return date(born.year + age, 3, 1)
-
-
 def born_by(day: date, age: int) -> date:
     """Whoever was born on this day or before has reached the age by `day`."""
     try:

@@ -13,6 +13,7 @@ from handtag.usecases.messages_stores import STORES
 from handtag.usecases.messages_takeover import TAKEOVER
 from handtag.usecases.words import word
 from handtag.usecases.words_following import FOLLOWING
+from handtag.usecases.words_handovers import HANDOVERS
 from handtag.usecases.words_own import OWN
 from handtag.usecases.words_process import PROCESS
 
@@ -355,6 +356,7 @@ MESSAGES: dict[str, str | Promise] = {
     **PROCUREMENT,
     **PURCHASING,
     **STORES,
+    **HANDOVERS,
     **TAKEOVER,
     **PROCESS,
     **OWN,

@@ -16,7 +16,7 @@ from handtag.apps.stores.store import centres
 from handtag.domain import renting, stores
 from handtag.domain.agreement.decide import Decision, decide
 from handtag.domain.values.errors import Refused
-from handtag.domain.values.identity import age_on
+from handtag.domain.values.identity import age_on, turns
 from handtag.usecases.base import Context
 
 
@@ -61,7 +61,7 @@ def passings(ctx: Context, version: CompiledVersion, age: int, device_number: st
 def _passing(ctx: Context, version: CompiledVersion, rental: Rental, age: int) -> Passing | Stuck | None:
     person = rental.device.person
     assert person is not None, "only what persons have is looked up"
-    since = stores.turns(person.birth_date, age)
+    since = turns(person.birth_date, age)
     if rental.start_on >= since:
         return None
     if rental.decision is None:

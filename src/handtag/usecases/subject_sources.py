@@ -10,6 +10,7 @@ from django.db.models import Model
 from handtag.apps.approvals import subject as approvals
 from handtag.apps.audit import subject as log
 from handtag.apps.billing import subject as billing
+from handtag.apps.handovers import subject as handovers
 from handtag.apps.orders import subject as orders
 from handtag.apps.organisations.queries import unit_names
 from handtag.apps.own import subject as own
@@ -35,6 +36,7 @@ SOURCES: Mapping[Source, tuple[type[Model], ...]] = {
     own.sections: own.MODELS,
     stock.sections: stock.MODELS,
     rentals.sections: rentals.MODELS,
+    handovers.sections: handovers.MODELS,
     takeover.sections: takeover.MODELS,
     billing.sections: billing.MODELS,
     retention.sections: retention.MODELS,

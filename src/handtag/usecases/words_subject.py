@@ -135,6 +135,16 @@ SECTIONS: dict[str, About] = {
         _CARE_YEARS,
     ),
     "rentals": About(_("Rents"), _("To let your region or municipality pay for the right days."), _FROM_SYSTEM, _MONEY_YEARS),
+    "handovers": About(
+        _("Handovers"), _("To let the next prescriber know what the devices are for, and when to follow up."), _FROM_STAFF, _CARE_YEARS
+    ),
+    "cases": About(
+        _("Changes to settle"),
+        _("To see that somebody acts when your age or where you live changes who answers."),
+        _FROM_SYSTEM,
+        _CARE_YEARS,
+    ),
+    "buy_outs": About(_("Devices bought by another county"), _("To let you keep your device when you move."), _FROM_SYSTEM, _MONEY_YEARS),
     "charges": About(
         _("Charges"), _("To let your region or municipality pay. The invoice does not say who you are."), _FROM_SYSTEM, _MONEY_YEARS
     ),
@@ -190,6 +200,8 @@ COLUMNS: dict[str, Text] = {
     "agreement": _("Agreement"),
     "due_on": _("Due"),
     "prescriber": _("Prescriber"),
+    "receiver": _("Receiver"),
+    "answer": _("Answer"),
     "result": _("Result"),
     "order": _("Order"),
     "delivery_point": _("Delivery point"),
@@ -237,6 +249,7 @@ READINGS: dict[str, Text] = {
 ACTS: dict[str, Text] = {
     "people.registered": _("Registered"),
     "people.relation_stated": _("Stated why the unit needs to read"),
+    "people.event_told": _("Told that you have moved, come home or died"),
     "people.relation_ended": _("The unit's relation ended"),
     "people.circumstances_changed": _("Circumstances changed"),
     "people.identity_given": _("New identity number"),

@@ -30,7 +30,7 @@ OF_THE_FLOOR = ("stock_", "stores_", "orders_", "purchasing_", "rentals_", "bill
 """Tables whose checks are asked after each step; all of them are asked after each history."""
 FROM_ELSEWHERE = {"taken_over", *TAKEN_OVER.values()}
 """What a county brought from the system before this one begins before the first day on the floor."""
-DEVICE_MOVES = frozenset(TRANSITIONS) - NOBODY_POSTS - FROM_ELSEWHERE - {"changed_owner"}
+DEVICE_MOVES = frozenset(TRANSITIONS) - NOBODY_POSTS - FROM_ELSEWHERE - {"changed_owner", "changed_payer"}
 PIECE_KINDS = frozenset(PIECE_MOVES) - FROM_ELSEWHERE - BETWEEN_CENTRES
 
 

@@ -14,10 +14,15 @@ from handtag.domain.stock import LENT_BY
 
 def rentals_off_their_moves() -> Iterator[str]:
     """A rental begins with a delivery of its device, or with its being lent in the system before, and ends when it comes back, is lost
-    or is sold, on those days. With another owner one ends the day before the other begins.
+    or is sold, on those days. With another owner one ends the day before the other begins; with another payer on the day itself, as
+    when it comes back and goes out again, and whoever has it then pays that day.
     """
-    wrong_start = ~Q(start_move__kind__in=(*LENT_BY, "changed_owner"), start_move__device=F("device"), start_move__moved_on=F("start_on"))
-    came_back = Q(end_move__kind__in=("returned", "lost", "sold"), end_move__moved_on=F("end_on"))
+    wrong_start = ~Q(
+        start_move__kind__in=(*LENT_BY, "changed_owner", "changed_payer"),
+        start_move__device=F("device"),
+        start_move__moved_on=F("start_on"),
+    )
+    came_back = Q(end_move__kind__in=("returned", "lost", "sold", "changed_payer"), end_move__moved_on=F("end_on"))
     handed_on = Q(end_move__kind="changed_owner")
     wrong_end = Q(end_on__isnull=False) & ~Q(came_back | handed_on, end_move__device=F("device"))
     for rental in Rental.objects.filter(handed_on, end_on__isnull=False).select_related("end_move").order_by("pk"):

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from handtag.apps.approvals.models import Approval, ApprovalEvent
 from handtag.apps.audit.models import LogCut
+from handtag.apps.handovers.models import Handover
 from handtag.apps.orders.models import Order
 from handtag.apps.people.models import Person, PersonIdentity
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
@@ -56,6 +57,7 @@ def culled_records_that_still_speak() -> Iterator[str]:
         (Approval, "prescription__person_id", "unit__principal_id", "asked_at", ~Q(motive="")),
         (ApprovalEvent, "approval__prescription__person_id", "approval__unit__principal_id", "at", ~Q(note="")),
         (Step, "prescription__person_id", "prescription__unit__principal_id", "recorded_at", ~Q(note="")),
+        (Handover, "prescription__person_id", "prescription__unit__principal_id", "offered_at", ~Q(what="") | ~Q(goal="")),
         (FollowUp, "prescription__person_id", "prescription__unit__principal_id", "prescription__started_at", ~Q(note="")),
     )
     for model, who, of, at, speaks in texts:

@@ -8,6 +8,7 @@ from django.db.models import Max, Model, Q
 
 from handtag.apps.approvals.models import Approval, ApprovalEvent, CostNotice
 from handtag.apps.billing.models import Charge
+from handtag.apps.handovers.models import BuyOut, Case, CaseEnd, Handover, HandoverAnswer
 from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Draft, Message, Order, OrderLine, Standing
 from handtag.apps.own.models import OwnRequest, Representation, RepresentationEnd, RequestAnswer
@@ -59,6 +60,11 @@ ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
     (Message, "order__person_id", "order__unit__principal_id", ("sent_at",)),
     (Move, "person_id", "unit__principal_id", ("recorded_at", "moved_on")),
     (Rental, "order_line__order__person_id", "unit__principal_id", ("start_on", "end_on")),
+    (Handover, "prescription__person_id", "from_unit__principal_id", ("offered_at",)),
+    (HandoverAnswer, "handover__prescription__person_id", "handover__to_unit__principal_id", ("answered_at",)),
+    (Case, "prescription__person_id", "prescription__unit__principal_id", ("found_at",)),
+    (CaseEnd, "case__prescription__person_id", "case__prescription__unit__principal_id", ("ended_at",)),
+    (BuyOut, "rental__order_line__order__person_id", "rental__unit__principal_id", ("recorded_at",)),
     (Charge, "order_line__order__person_id", "order_line__order__unit__principal_id", ("recorded_at",)),
     (CareRelation, "person_id", "unit__principal_id", ("recorded_at", "valid_to")),
     (RelationEnd, "relation__person_id", "relation__unit__principal_id", ("recorded_at",)),

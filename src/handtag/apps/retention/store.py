@@ -10,6 +10,7 @@ from django.db.models import Max, Min, Model, Q, QuerySet, TextField, Value
 from handtag.apps.analysis.models import KeptList, ShiftRun
 from handtag.apps.approvals.models import Approval, ApprovalEvent
 from handtag.apps.audit.models import AccessEntry, LogCut, LogExtract, ReviewedEntry, ReviewFinding, Seal
+from handtag.apps.handovers.models import CaseEnd, Handover, HandoverAnswer
 from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Draft, Order
 from handtag.apps.own.models import OwnRequest, Representation, RequestAnswer
@@ -141,6 +142,7 @@ def _patient_record(proposal: Proposal, item: Item, at: datetime) -> None:
     _empty(proposal, merges.filter(unit__principal_id=of), "reason")
     _empty(proposal, Split.objects.filter(merge__in=merges, unit__principal_id=of), "reason")
     _own(proposal, person, of)
+    _handovers(proposal, prescriptions)
     FollowUp.objects.filter(prescription__in=prescriptions).update(note="")
     said = ApprovalEvent.objects.filter(approval__prescription__in=prescriptions).exclude(note="")
     if _open(proposal, said):
@@ -169,6 +171,15 @@ def _own(proposal: Proposal, person: int, of: int) -> None:
     _empty(proposal, RequestAnswer.objects.filter(request__person_id=person, request__unit__principal_id=of), "words")
     seen = Representation.objects.filter(Q(unit=None) | Q(unit__principal_id=of), person_id=person)
     _empty(proposal, seen, "name", "shown")
+
+
+def _handovers(proposal: Proposal, prescriptions: QuerySet[Prescription]) -> None:
+    handovers = Handover.objects.filter(prescription__in=prescriptions)
+    answered = HandoverAnswer.objects.filter(handover__in=handovers)
+    settled = CaseEnd.objects.filter(case__prescription__in=prescriptions)
+    for rows, columns in ((handovers, ("what", "goal")), (answered, ("note",)), (settled, ("note",))):
+        if _open(proposal, rows):
+            rows.update(**dict.fromkeys(columns, ""))
 
 
 def _empty(proposal: Proposal, rows: QuerySet[Any], *columns: str) -> None:

@@ -117,6 +117,14 @@ def check_new_number(new: IdentityNumber, has: Sequence[str], *, today: date, co
         raise Refused("identity.not_confirmed", field="confirmed")
 
 
+def turns(born: date, age: int) -> date:
+    """The day somebody reaches an age; who was born on 29 February does so on 1 March in common years, as `age_on` counts."""
+    try:
+        return born.replace(year=born.year + age)
+    except ValueError:
+        return date(born.year + age, 3, 1)
+
+
 def age_on(born: date, day: date) -> int:
     """Whole years on `day`; one born on 29 February becomes older on 1 March in common years."""
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))

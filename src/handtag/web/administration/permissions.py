@@ -54,6 +54,7 @@ PERMISSION_NAMES: dict[Permission, str | Promise] = {
     Permission.SET_APPROVAL_RULES: _("say what needs an approval"),
     Permission.LEAD_APPROVAL_GROUP: _("lead the special approval group"),
     Permission.DECIDE_APPEAL: _("decide appeals of refused approvals"),
+    Permission.FIND_CASES: _("find whose age or life has changed who pays"),
     Permission.REVIEW_LOG: _("review the log"),
     Permission.SEAL_LOG: _("seal the log"),
     Permission.CULL: _("propose what is removed when it is old, and hold back"),

@@ -46,6 +46,7 @@ MOVES: dict[str, tuple[Words, Colour]] = {
     "mounted": (pgettext_lazy("move", "Mounted on another device"), "accent"),
     "detached": (pgettext_lazy("move", "Taken off another device"), "warning"),
     "changed_owner": (pgettext_lazy("move", "Changed owner"), "info"),
+    "changed_payer": (pgettext_lazy("move", "Changed payer"), "info"),
     "sold": (pgettext_lazy("move", "Sold"), "neutral"),
 }
 STATE_CHOICES = choices("device")

@@ -1,0 +1,1 @@
+"""What people and the clock do when somebody else takes over or a person's life changes; one file per thing."""
