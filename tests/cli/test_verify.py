@@ -210,11 +210,14 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     ),
 }
 # What takes a culling, a transfer or a stocktake to damage is tried where those are made.
-TRIED_IN = [
-    Path(__file__).parents[1] / "apps" / app / "test_checks.py"
-    for app in ("retention", "stores", "procurement", "takeover", "approvals", "own")
-]
+TRIED_APPS = ("retention", "stores", "procurement", "takeover", "approvals", "own", "handovers")
+TRIED_IN = [Path(__file__).parents[1] / "apps" / app / "test_checks.py" for app in TRIED_APPS]
 TRIED_THERE = {
+    "rented_devices_nobody_answers_for",
+    "handovers_off_their_answers",
+    "prescriptions_offered_twice",
+    "handovers_from_others_records",
+    "buy_outs_off_their_moves",
     "requests_without_a_ground",
     "answers_off_their_requests",
     "persons_who_act_for_themselves",

@@ -22,6 +22,7 @@ from handtag.domain import handing_over, prescribing
 from handtag.domain import stock as moves
 from handtag.domain.agreement.decide import Decision, decide
 from handtag.domain.values.errors import Refused
+from handtag.usecases.approving import tell
 from handtag.usecases.base import Context
 from handtag.usecases.supplying import recipient
 
@@ -50,11 +51,15 @@ def ask_anew(ctx: Context, prescription: Prescription, article: Article, answers
 
 
 def keep(ctx: Context, prescription: Prescription, article: Article, anew: Anew, payer: Principal) -> PrescriptionDecision:
-    """The answer, kept on the prescription for ever."""
+    """The answer, kept on the prescription for ever. A payer whom another principal's unit makes pay is told at once; where the agreement
+    wants its approval of the cost first, nothing is changed. Raises Refused.
+    """
     made = prescriptions.add_decision(
         prescription, article=article, version_id=anew.version.version_id, payer=payer, rule=prescribing.rule_of(anew.decision),
         facts=anew.facts, decision=anew.decision.to_dict(), decided_by=ctx.viewer.code, at=ctx.now,
     )  # fmt: skip
+    if tell(ctx, prescription, made) and anew.decision.cost_approval == "required":
+        raise Refused("handovers.approval_first", payer=anew.decision.payer)
     prescriptions.set_state(prescription, prescription.state, article=article, payer=payer)
     return made
 

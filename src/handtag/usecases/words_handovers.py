@@ -29,6 +29,10 @@ HANDOVERS: dict[str, Text] = {
     "handovers.nothing_lent": _("Nothing that is rented rests on this prescription."),
     "handovers.same_payer": _("The agreement names the same payer as now, so there is nothing to change."),
     "handovers.payer_open": _("The agreement names no payer from then on (%(payer)s). Who pays now goes on paying until it is settled."),
+    "handovers.approval_first": _(
+        "From then on %(payer)s would pay for what your unit answers for, and has to approve the cost first. Let somebody at a unit of "
+        "the payer take over instead."
+    ),
     "handovers.no_case": _("There is no such case at your unit."),
     "handovers.case_ended": _("The case is closed already."),
     "handovers.unknown_event": _("Choose what has happened: %(valid)s."),

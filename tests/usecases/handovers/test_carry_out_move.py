@@ -82,7 +82,6 @@ def test_what_cannot_be_is_refused_and_nothing_is_done(world: World, change: dic
 def test_a_day_in_a_closed_month_undoes_the_whole_move(world: World) -> None:
     lent(world)
     close(world, "2026-11", now=date(2026, 12, 3))
-    late = at(date(2026, 12, 3))
     with pytest.raises(Refused, match="month_closed"):
         world.run(
             carry_out_move,

@@ -85,4 +85,4 @@ def _lock(handover: Handover) -> Prescription:
 def _await_follow_up(prescription: Prescription, handover: Handover) -> None:
     waiting = prescriptions.waiting_follow_up(prescription)
     if waiting is None or waiting.due_on > handover.next_follow_up_on:
-        prescriptions.add_follow_up(prescription, handover.next_follow_up_on)
+        prescriptions.add_follow_up(prescription, handover.next_follow_up_on, "agreed")
