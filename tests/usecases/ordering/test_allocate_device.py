@@ -3,6 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 from tests.support.centres import borrowed
+from tests.support.lending import sent_order
 from tests.support.prescribing import ordered
 from tests.support.stores import neighbour
 from tests.support.world import World
@@ -116,3 +117,10 @@ def test_a_prescriber_does_not_handle_stock(world: World) -> None:
     placed = ordered(world)
     with pytest.raises(NotAllowed):
         world.run(allocate_device, by_hand(placed, "D1001"), "anna")
+
+
+def test_a_line_that_has_left_gets_no_other_device(world: World) -> None:
+    placed = sent_order(world, "D1001")
+    with pytest.raises(Refused, match="illegal_step"):
+        world.run(allocate_device, by_hand(placed, "D1002"), "filip")
+    assert placed.lines.get().device.number == "D1001"

@@ -1,6 +1,7 @@
 """Reserving what has come in."""
 
 import pytest
+from tests.support.lending import lend
 from tests.support.prescribing import ordered
 from tests.support.world import World
 
@@ -8,6 +9,7 @@ from handtag.apps.audit.models import AuditEntry
 from handtag.apps.stock.models import Device, Move
 from handtag.domain.values.errors import NotAllowed, Refused
 from handtag.usecases.ordering.allocate_order import AllocateOrder, allocate_order
+from handtag.usecases.ordering.place_collection_order import PlaceCollectionOrder, place_collection_order
 from handtag.usecases.stock.receive_goods import NewDevice, ReceiveGoods, receive_goods
 
 
@@ -36,3 +38,10 @@ def test_a_prescriber_does_not_handle_stock(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.run(allocate_order, AllocateOrder(placed.number), "anna")
     assert placed.lines.get().state == "placed"
+
+
+def test_what_is_to_be_fetched_is_given_no_device(world: World) -> None:
+    lend(world, "D1001", on=world.today)
+    number = world.run(place_collection_order, PlaceCollectionOrder("D1001", world.points["lulea_care"].pk), "cilla")
+    with pytest.raises(Refused, match="nothing_to_allocate"):
+        world.run(allocate_order, AllocateOrder(number), "filip")

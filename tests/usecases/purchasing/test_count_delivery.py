@@ -111,3 +111,10 @@ def test_one_command_counts_once(world: World) -> None:
     data = CountDelivery(order.number, "FS-1", TODAY, (CountedLine(line_of(order).pk, 3),))
     assert world.run(count_delivery, data, "filip", command_id=key) == world.run(count_delivery, data, "filip", command_id=key)
     assert line_of(order).counted == 3
+
+
+def test_a_code_that_names_no_article_tells_its_lot(world: World) -> None:
+    order = ordered(world, catheter=50)
+    Article.objects.filter(pk=world.articles["catheter"].pk).update(gtin=GTIN)
+    pk = count(world, order, code="(10)LOT7")
+    assert PurchaseEvent.objects.get(pk=pk).lot == "LOT7"

@@ -2,6 +2,7 @@
 
 import pytest
 from tests.support.lending import lend
+from tests.support.quicker import somebody_is_quicker
 from tests.support.world import TODAY, World
 
 from handtag.apps.stock.models import Device
@@ -37,3 +38,11 @@ def test_a_part_of_a_lost_device_is_lost_with_it(world: World) -> None:
 def test_a_prescriber_takes_nothing_off(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.run(detach_part, DetachPart("D1002", "C", TODAY), "anna")
+
+
+@pytest.mark.damaged
+def test_what_somebody_moved_to_another_device_meanwhile_is_not_taken_off_the_first(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    world.run(mount_part, MountPart("D1005", "D1004", world.today), "filip")
+    somebody_is_quicker(monkeypatch, lambda: Device.objects.filter(number="D1005").update(parent=world.devices["D1003"]))
+    with pytest.raises(Refused, match="part_is_gone"):
+        world.run(detach_part, DetachPart("D1005", "C", world.today), "filip")

@@ -177,3 +177,9 @@ def test_a_code_that_does_not_fit_stops_everything(marked: World, changes: dict[
 
 def test_goods_may_come_in_on_their_last_day(marked: World) -> None:
     assert marked.run(receive_goods, goods("N1", lot="L7", expires_on=TODAY), "filip") == 1
+
+
+def test_what_is_counted_comes_in_without_numbers(world: World) -> None:
+    with pytest.raises(Refused, match="counted_by_quantity"):
+        world.run(receive_goods, ReceiveGoods("60001", "C", TODAY, (NewDevice("N1"),), quantity=1), "filip")
+    assert not Device.objects.filter(number="N1").exists()

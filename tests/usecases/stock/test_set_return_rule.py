@@ -1,12 +1,14 @@
 """The county's numbers: for a group of articles, from a day on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from tests.support.world import TODAY, World
 
 from handtag.apps.stock.queries_handling import return_rule
-from handtag.domain.values.errors import NotAllowed, Refused
+from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.usecases.base import execute
 from handtag.usecases.stock.set_return_rule import SetReturnRule, set_return_rule
 
 
@@ -41,3 +43,9 @@ def test_numbers_that_mean_nothing_are_refused_at_their_field(world: World, data
 def test_a_store_worker_sets_no_rule(world: World) -> None:
     with pytest.raises(NotAllowed):
         world.run(set_return_rule, SetReturnRule("", 60, 50, TODAY), "filip")
+
+
+def test_who_works_at_no_centre_sets_no_rule(world: World) -> None:
+    viewer = replace(world.viewer("eva"), centre_id=0)
+    with pytest.raises(NotFound, match="no_centre"):
+        execute(set_return_rule, SetReturnRule("1222", 96, 50, TODAY), viewer, now=world.now)

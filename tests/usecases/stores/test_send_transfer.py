@@ -1,6 +1,7 @@
 """The goods of a transfer leave."""
 
 import pytest
+from tests.support.centres import accept, ask, two_centres
 from tests.support.lending import allocated_order
 from tests.support.quicker import somebody_is_quicker
 from tests.support.stores import device, pieces_at, send, transfer
@@ -101,3 +102,12 @@ def test_what_somebody_took_off_the_shelf_meanwhile_is_not_sent(world: World, mo
         somebody_is_quicker(monkeypatch, taken)
         with pytest.raises(Refused, match="not_there"):
             send(world, made, number)
+
+
+def test_who_is_to_get_the_goods_does_not_send_them(world: World) -> None:
+    """Both centres see the transfer; the one that the goods leave sends it."""
+    two_centres(world)
+    wanted = accept(world, ask(world, "loan"))
+    with pytest.raises(NotFound, match="no_transfer"):
+        world.run(send_transfer, SendTransfer(wanted, ("D8001",)), "filip")
+    assert device("D8001").state == "in_stock"

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.support.lending import close, lend
+from tests.support.lending import allocated_order, close, lend
 from tests.support.stores import device, neighbour
 from tests.support.world import World
 
@@ -11,6 +11,7 @@ from handtag.apps.audit.models import AuditEntry
 from handtag.apps.billing.models import Charge
 from handtag.apps.rentals.models import Rental
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
+from handtag.usecases.messages import sentence
 from handtag.usecases.stores.take_in_stray import TakeInStray, take_in_stray
 
 OUT = date(2026, 11, 10)
@@ -83,3 +84,13 @@ def test_a_return_is_taken_in_within_a_year_and_not_beforehand(world: World) -> 
     for on, code in ((date(2025, 11, 1), "day_too_long_ago"), (date(2026, 11, 24), "day_in_future")):
         with pytest.raises(Refused, match=code):
             world.run(take_in_stray, TakeInStray("D8001", "C", on), "filip")
+
+
+def test_what_is_on_an_order_to_somebody_is_not_taken_in(world: World) -> None:
+    neighbour(world)
+    allocated_order(world, "D8001")
+    before = device("D8001")
+    with pytest.raises(Refused) as refusal:
+        world.run(take_in_stray, TakeInStray("D8001", "C", world.today), "filip")
+    assert "%(" not in sentence(refusal.value)
+    assert (device("D8001").state, device("D8001").location) == (before.state, before.location)

@@ -29,7 +29,8 @@ def detach_part(ctx: Context, data: DetachPart) -> str:
     ctx.require(Permission.HANDLE_STOCK)
     part = store.device_by_number(ctx.viewer, data.part_number)
     locked = {device.pk: device for device in store.lock_devices(pk for pk in (part.pk, part.parent_id) if pk)}
-    part, carrier = locked[part.pk], locked.get(part.parent_id or 0)
+    part = locked[part.pk]
+    carrier = locked.get(part.parent_id or 0)  # none when somebody has mounted it on another device meanwhile
     stock.next_state("detached", part.state)
     if carrier is None or not handling.is_within_reach(carrier.state):
         raise Refused("stock.part_is_gone", field="part_number", number=part.number)
