@@ -13,18 +13,17 @@ from handtag.domain.access import SEES_ALL_BOOKS, Permission, Role, Viewer
 
 def assignments_for_user(user_id: int, on: date) -> list[Viewer]:
     """The assignments a user may choose between on a day, in the order they were given."""
-    return [_viewer(assignment, on) for assignment in _valid(on).filter(user_id=user_id).order_by("pk")]
+    return _viewers(_valid(on).filter(user_id=user_id), on)
 
 
 def assignments_by_username(username: str, on: date) -> list[Viewer]:
     """The same, for commands that name the user."""
-    return [_viewer(assignment, on) for assignment in _valid(on).filter(user__username=username).order_by("pk")]
+    return _viewers(_valid(on).filter(user__username=username), on)
 
 
 def viewer_for_assignment(assignment_id: int, user_id: int, on: date) -> Viewer | None:
     """Read at every request, so that a withdrawn role has no effect from the next one on. None when it is not valid today."""
-    found = _valid(on).filter(pk=assignment_id, user_id=user_id).first()
-    return None if found is None else _viewer(found, on)
+    return next(iter(_viewers(_valid(on).filter(pk=assignment_id, user_id=user_id), on)), None)
 
 
 def viewer_for_token(token: str, now: datetime, on: date) -> Viewer | None:
@@ -33,10 +32,10 @@ def viewer_for_token(token: str, now: datetime, on: date) -> Viewer | None:
     found = ApiToken.objects.exclude(approved_by="").filter(digest=digest, expires_at__gt=now, revoked_at=None).first()
     if found is None:
         return None
-    assignment = _valid(on).filter(pk=found.assignment_id).first()
-    if assignment is None:
+    viewer = next(iter(_viewers(_valid(on).filter(pk=found.assignment_id), on)), None)
+    if viewer is None:
         return None
-    return replace(_viewer(assignment, on), only=frozenset(Permission(one) for one in found.permissions), at=now)
+    return replace(viewer, only=frozenset(Permission(one) for one in found.permissions), at=now)
 
 
 def token_to_note(token: str, now: datetime) -> int | None:
@@ -91,26 +90,33 @@ def system_viewer(on: date) -> Viewer:
 
 def _valid(on: date) -> QuerySet[Assignment]:
     inside = Q(valid_to=None) | Q(valid_to__gte=on)
-    approved = Assignment.objects.select_related("user", "unit__principal", "unit__centre").exclude(approved_by="")
+    approved = Assignment.objects.exclude(approved_by="")
     return approved.filter(inside, valid_from__lte=on, withdrawn_at=None, user__is_active=True)
 
 
-def _viewer(assignment: Assignment, on: date) -> Viewer:
-    unit = assignment.unit
-    return Viewer(
-        user_id=assignment.user_id,
-        code=f"user:{assignment.user_id}",
-        name=assignment.user.name,
-        role=Role(assignment.role),
-        unit_id=unit.pk,
-        cost_centre_id=unit.cost_centre_id,
-        principal_id=unit.principal_id,
-        county_id=unit.principal.county_id,
-        centre_id=unit.centre_id,
-        on=on,
-        assignment_id=assignment.pk,
-        profession=assignment.profession,
-        runs_centre=unit.centre.run_by_id == unit.principal_id and assignment.role in SEES_ALL_BOOKS,
-        unit_name=unit.name,
-        principal_name=unit.principal.name,
-    )
+def _viewers(assignments: QuerySet[Assignment], on: date) -> list[Viewer]:
+    """Asked at every request: only what a viewer is made of is read."""
+    rows = assignments.order_by("pk").values_list(
+        "pk", "user_id", "user__name", "role", "profession", "unit_id", "unit__name", "unit__cost_centre_id", "unit__principal_id",
+        "unit__principal__name", "unit__principal__county_id", "unit__centre_id", "unit__centre__run_by_id", named=True,
+    )  # fmt: skip
+    return [
+        Viewer(
+            user_id=row.user_id,
+            code=f"user:{row.user_id}",
+            name=row.user__name,
+            role=Role(row.role),
+            unit_id=row.unit_id,
+            cost_centre_id=row.unit__cost_centre_id,
+            principal_id=row.unit__principal_id,
+            county_id=row.unit__principal__county_id,
+            centre_id=row.unit__centre_id,
+            on=on,
+            assignment_id=row.pk,
+            profession=row.profession,
+            runs_centre=row.unit__centre__run_by_id == row.unit__principal_id and row.role in SEES_ALL_BOOKS,
+            unit_name=row.unit__name,
+            principal_name=row.unit__principal__name,
+        )
+        for row in rows
+    ]
