@@ -1,12 +1,16 @@
 """Databases of their own for tests with real processes: a migrated county is made once per engine and copied for every race."""
 
+import json
+import os
 import select
+import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TextIO
 
 import pytest
 from tests.support.engines import ROOT, Engine, engine_of, environment
@@ -19,48 +23,64 @@ PREPARE = "from tests.concurrency.scenarios import prepare; prepare()"
 class Racer:
     """A process and what it says."""
 
-    process: subprocess.Popen[str]
+    number: int
+    hears: TextIO
+    says: TextIO
 
     def tell(self, word: str) -> None:
-        assert self.process.stdin is not None
-        print(word, file=self.process.stdin, flush=True)
+        print(word, file=self.hears, flush=True)
 
     def line(self, patience: float = PATIENCE) -> str | None:
         """Its next line; None when it says nothing for so many seconds."""
-        assert self.process.stdout is not None
-        if not select.select([self.process.stdout], [], [], patience)[0]:
+        if not select.select([self.says], [], [], patience)[0]:
             return None
-        return self.process.stdout.readline().strip()
+        return self.says.readline().strip()
+
+
+@dataclass
+class Stable:
+    """Where an engine's racers come from."""
+
+    engine: Engine
+    calls: socket.socket
+
+    @contextmanager
+    def racer(self, url: str, *words: str) -> Iterator[Racer]:
+        (its_input, hears), (says, its_output) = os.pipe(), os.pipe()
+        socket.send_fds(self.calls, [json.dumps({"url": url, "words": words}).encode()], [its_input, its_output])
+        os.close(its_input)
+        os.close(its_output)
+        number = int(self.calls.recv(100))
+        with os.fdopen(hears, "w", buffering=1) as told, os.fdopen(says, "r", buffering=1) as said:
+            try:
+                yield Racer(number, told, said)
+            finally:
+                with suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGKILL)
 
 
 @contextmanager
-def _racer(url: str, *words: str) -> Iterator[Racer]:
-    with subprocess.Popen(
-        [sys.executable, "-m", "tests.concurrency.racer", *words],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1, cwd=ROOT, env=environment(url),
-    ) as process:  # fmt: skip
-        try:
-            yield Racer(process)
-        finally:
-            process.kill()
+def stable_of(engine: Engine) -> Iterator[Stable]:
+    ours, its = socket.socketpair()
+    with ours, its:
+        command = [sys.executable, "-m", "tests.concurrency.stable", str(its.fileno())]
+        with subprocess.Popen(command, cwd=ROOT, env=environment(engine.fresh_copy()), pass_fds=[its.fileno()]) as process:
+            its.close()
+            try:
+                yield Stable(engine, ours)
+            finally:
+                process.kill()
 
 
 @pytest.fixture
-def race(engine: Engine) -> Iterator[Callable[..., Any]]:
+def race(stable: Stable) -> Iterator[Callable[..., Any]]:
     """Run a scenario with two processes; both are ended afterwards, whatever happened."""
-    with contextmanager(_race)(engine) as run:
-        yield run
-
-
-def _race(engine: Engine) -> Iterator[Callable[..., Any]]:
-    from contextlib import ExitStack
-
     with ExitStack() as stack:
 
         def run(scenario: str, guard: str = "guarded") -> "Result":
-            url = engine.fresh_copy()
-            first = stack.enter_context(_racer(url, scenario, "first", guard))
-            second = stack.enter_context(_racer(url, scenario, "second", guard))
+            url = stable.engine.fresh_copy()
+            first = stack.enter_context(stable.racer(url, scenario, "first", guard))
+            second = stack.enter_context(stable.racer(url, scenario, "second", guard))
             return _result(first, second)
 
         yield run
@@ -80,8 +100,6 @@ class Result:
 
 
 def _result(first: Racer, second: Racer) -> Result:
-    import json
-
     for racer in (first, second):
         assert racer.line() == "ready"
     first.tell("go")
@@ -101,4 +119,10 @@ def _result(first: Racer, second: Racer) -> Result:
 @pytest.fixture(scope="session")
 def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     with engine_of(request.param, tmp_path_factory.mktemp("races"), PREPARE) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def stable(engine: Engine) -> Iterator[Stable]:
+    with stable_of(engine) as made:
         yield made

@@ -1,11 +1,10 @@
-"""One of two processes that do the same thing at once: `python -m tests.concurrency.racer SCENARIO WHO [unguarded]`.
+"""One of two processes that do the same thing at once: forked from the stable (stable.py).
 
 Speaks in lines: says `ready`, waits for `go`, says `paused` just before its commit and waits for `on` (only the first of the
 two), says `done OUTCOME`; answers `check` with what is wrong in the database. No assertions: those are the tests'.
 """
 
 import json
-import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -68,9 +67,6 @@ def outcome(act: Callable[[], Any]) -> str:
 
 
 def main(scenario: str, who: str, guard: str = "guarded") -> None:
-    import django
-
-    django.setup()
     from handtag.db import wall
 
     wall.ask_as(wall.EVERYTHING)
@@ -85,8 +81,3 @@ def main(scenario: str, who: str, guard: str = "guarded") -> None:
     say(f"done {outcome(lambda: scenarios.SCENARIOS[scenario](who))}")
     while hear() == "check":
         say(json.dumps(scenarios.wrongs()))
-
-
-if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "handtag.config.settings")
-    main(*sys.argv[1:])
