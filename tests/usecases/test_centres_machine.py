@@ -136,7 +136,5 @@ def test_no_way_between_two_centres_makes_a_device_theirs_twice(world: World) ->
     machine = type("CentresOfTheWorld", (Centres,), {"world": world})
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         machine,
-        settings=settings(
-            max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-        ),
+        settings=settings(max_examples=15, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)),
     )

@@ -166,7 +166,7 @@ class _Crew:
 def _command(part: Part, piece: str, scale: float, seed: int, figures: Path) -> list[str]:
     return [
         sys.executable, "-m", "pytest", f"tests/battery/test_{part.name}.py", "-p", "no:randomly", "-p", "no:cacheprovider", "-rs", "-vv",
-        "--show-capture=no",
+        "--show-capture=no", "--hypothesis-profile=anew",
         *(["-k", piece] if piece else []), "--long", str(scale), "--minutes", str(part.minutes), "--figures", str(figures),
         "--seed", str(seed),
     ]  # fmt: skip
