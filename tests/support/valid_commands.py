@@ -72,6 +72,7 @@ from handtag.usecases.following.agree_follow_up import AgreeFollowUp
 from handtag.usecases.following.flag_ownerless import FlagOwnerless
 from handtag.usecases.following.follow_up import FollowUp
 from handtag.usecases.following.reassign_cases import ReassignCases
+from handtag.usecases.following.remind_follow_ups import RemindFollowUps
 from handtag.usecases.following.send_questions import SendQuestions
 from handtag.usecases.following.set_follow_up_rule import SetFollowUpRule
 from handtag.usecases.ordering.allocate_device import AllocateDevice
@@ -92,6 +93,7 @@ from handtag.usecases.ordering.read_messages import ReadMessages
 from handtag.usecases.ordering.remove_attachment import RemoveAttachment
 from handtag.usecases.ordering.save_draft import SaveDraft
 from handtag.usecases.ordering.save_sheet import SaveSheet, save_sheet
+from handtag.usecases.ordering.send_digests import SendDigests
 from handtag.usecases.ordering.send_order import SendOrder
 from handtag.usecases.ordering.set_mail import SetMail
 from handtag.usecases.ordering.split_order import SplitOrder
@@ -383,6 +385,8 @@ VALID: dict[str, Ready] = {
     "agree_follow_up": lambda w: (AgreeFollowUp(out(w).key, DAY + timedelta(days=60)), "anna"),
     "send_questions": lambda w: (SendQuestions(out(w).key), "anna"),
     "reassign_cases": lambda w: (ReassignCases((out(w).key,), w.assignments["nils"].pk), "maj"),
+    "remind_follow_ups": lambda w: (RemindFollowUps(), "timer"),
+    "send_digests": lambda w: (SendDigests(), "timer"),
     "flag_ownerless": lambda w: (FlagOwnerless(), "timer"),
     "set_follow_up_rule": lambda w: (SetFollowUpRule(w.county.code, "1206", 30, 180, "Beslut § 4", DAY), "ivan"),
     "record_step": lambda w: (RecordStep(started(w), "information", "", DAY), "anna"),

@@ -9,6 +9,9 @@ from handtag.domain.values.errors import Refused
 RESULTS = ("goal_reached", "goal_partly_reached", "goal_not_reached", "used", "not_used", "unsafe", "need_changed")
 THEN = ("continue", "adjust", "end")
 GROUNDS = ("rule", "agreed")
+MAIL_TIMES = ("at_once", "daily", "weekly")
+LATE_DAYS = 14
+"""So long after its day the unit's manager is told of a follow-up that has not been done."""
 # What is unsafe, or meets another need than the one there is, does not simply go on.
 DOES_NOT_GO_ON = frozenset({"unsafe", "need_changed"})
 NEEDS_WORDS = frozenset({"goal_not_reached", "not_used", "unsafe"})

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
+from handtag.apps.organisations import store as organisations
 from handtag.apps.prescriptions import store
 from handtag.usecases.base import Context
+from handtag.usecases.telling import tell_about
 
 
 def leave(ctx: Context, assignment_ids: Iterable[int]) -> int:
@@ -11,5 +13,11 @@ def leave(ctx: Context, assignment_ids: Iterable[int]) -> int:
     prescriptions = store.lock_owned_by(assignment_ids)
     for one in prescriptions:
         store.flag(one, ctx.today)
+        tell_about(ctx, one, _choosers(one.unit_id, ctx), "flagged", {})
         ctx.audit("following.flagged", f"prescription:{one.key}")
     return len(prescriptions)
+
+
+def _choosers(unit_id: int, ctx: Context) -> list[str]:
+    """The unit's managers; where there is none, its prescribers."""
+    return organisations.codes_at(unit_id, "unit_manager", ctx.today) or organisations.codes_at(unit_id, "prescriber", ctx.today)

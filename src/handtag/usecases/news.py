@@ -1,4 +1,4 @@
-"""What an orderer is told when someone else has changed an order, in the reader's language."""
+"""What people are told about their orders and prescriptions, as sentences in the reader's language. No names, nothing of health."""
 
 from collections.abc import Mapping
 
@@ -18,6 +18,10 @@ NEWS: dict[str, str | Promise] = {
     "changed": _("The order has been changed. Look at what it says now."),
     "converted": _("%(article)s has been changed and comes on %(day)s."),
     "attached": _("A file has been sent with the order."),
+    "reassigned": _("You now follow up this prescription."),
+    "flagged": _("Whoever followed up this prescription no longer works here. Choose who takes over."),
+    "follow_up_due": _("A follow-up is due on %(day)s."),
+    "follow_up_late": _("A follow-up was due on %(day)s and has not been done."),
     "equivalent": _("The equivalent %(article)s comes instead."),
 }
 

@@ -1,14 +1,24 @@
-"""What every use case that changes an order shares: whoever placed it is told, and asked by mail to look when they wish it."""
+"""What every use case shares that has something to say: somebody is told, and asked by mail to look when they wish it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 
 from handtag.apps.orders import store
 from handtag.apps.orders.models import Order
+from handtag.apps.prescriptions.models import Prescription
 from handtag.usecases.base import Context
 
 MAIL = "message_mail"
+
+
+def tell_about(ctx: Context, prescription: Prescription, to: Iterable[str], code: str, params: Mapping[str, object]) -> None:
+    """A message about a prescription to each of these; nobody is told of what they did themselves."""
+    for one in sorted(set(to) - {ctx.viewer.code}):
+        first = settings.MAIL_HOST and store.has_read_all(one) and store.wants_mail(one)
+        store.tell_about(prescription, one, code, params, at=ctx.now, by=ctx.viewer.code)
+        if first:
+            ctx.after_commit(MAIL, to=one)
 
 
 def tell(ctx: Context, order: Order, code: str, params: Mapping[str, object]) -> None:

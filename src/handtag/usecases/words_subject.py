@@ -116,6 +116,7 @@ SECTIONS: dict[str, About] = {
     "order_messages": About(
         _("Messages about orders"), _("To tell whoever placed the order when something changed."), _FROM_SYSTEM, _CARE_YEARS
     ),
+    "prescription_messages": About(_("Messages about prescriptions"), _("To remind whoever follows up."), _FROM_SYSTEM, _CARE_YEARS),
     "representatives": About(
         _("Who may act for you"),
         _("To let the right ones, and nobody else, see and act for you."),
@@ -305,6 +306,9 @@ KINDS: dict[str, Text] = {
     "undelivered": _("Did not arrive"),
     "supplier_day": _("The supplier delivers on another day"),
     "equivalent": _("An equivalent comes instead"),
+    "flagged": _("Whoever followed up has left"),
+    "follow_up_due": _("A follow-up is due"),
+    "follow_up_late": _("A follow-up is late"),
     "rent": _("Rent"),
     "sale": _("Sale"),
     "credit": _("Credit"),

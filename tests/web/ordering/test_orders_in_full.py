@@ -214,4 +214,4 @@ def test_an_address_for_mail_is_set_beside_the_messages_where_mail_is_sent(world
     settings.MAIL_HOST = "mail.example.org"
     assert anna.post(address, command(address="anna")).status_code == 422
     assert anna.post(address, command(address="anna@example.org")).status_code == 303
-    assert anna.get(page).context["mail_form"].initial == {"address": "anna@example.org"}
+    assert anna.get(page).context["mail_form"].initial == {"address": "anna@example.org", "often": "at_once"}

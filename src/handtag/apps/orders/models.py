@@ -13,6 +13,7 @@ from handtag.apps.stock.models import Device
 from handtag.db.fields import EncryptedTextField
 from handtag.db.scoping import NOTHING, ScopedModel
 from handtag.domain.access import Scope, Viewer
+from handtag.domain.following_up import MAIL_TIMES
 from handtag.domain.ordering import OPT_OUT_REASONS, RULES_WITHOUT_DECISION, SOURCES
 
 ORDER_KINDS = [(k, k) for k in ("customer_order", "equipment_order", "collection_order", "takeover_order")]
@@ -156,11 +157,12 @@ class OrderLine(models.Model):
 
 
 class Message(ScopedModel):
-    """What whoever placed an order is told when someone else has changed it. `code` and `params` become words when it is read; they
-    hold numbers, days and codes, never who the order is for.
+    """What someone is told about an order they placed or a prescription they answer for. `code` and `params` become words when it is
+    read; they hold numbers, days and codes, never who it is for.
     """
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="messages")
+    order = models.ForeignKey(Order, null=True, on_delete=models.PROTECT, related_name="messages")
+    prescription = models.ForeignKey(Prescription, null=True, on_delete=models.PROTECT, related_name="messages")
     to = models.CharField(max_length=80)
     code = models.CharField(max_length=40)
     params = models.JSONField(default=dict)
@@ -170,19 +172,30 @@ class Message(ScopedModel):
 
     class Meta:
         indexes = [models.Index(fields=["to", "read_at"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(order=None, prescription__isnull=False) | Q(order__isnull=False, prescription=None),
+                name="a_message_is_about_one_thing",
+            )
+        ]
 
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:
-        """Each reads what was said to them, about orders of the unit they work at now."""
-        return Q(to=viewer.code, order__unit_id=viewer.unit_id)
+        """Each reads what was said to them, about orders and prescriptions of the unit they work at now."""
+        return Q(to=viewer.code) & (Q(order__unit_id=viewer.unit_id) | Q(prescription__unit_id=viewer.unit_id))
 
 
 class MailWish(models.Model):
-    """Where someone who places orders wants to be mailed that there are messages to read. Nobody is mailed who has not asked for it."""
+    """Where and how often someone wants to be mailed that there are messages to read. Nobody is mailed who has not asked for it."""
 
     code = models.CharField(max_length=80, unique=True)
     address = EncryptedTextField()
+    often = models.CharField(max_length=10, default="at_once")
     set_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(often__in=MAIL_TIMES), name="mail_comes_at_known_times")]
 
 
 class OrderSheet(ScopedModel):

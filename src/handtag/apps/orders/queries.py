@@ -12,7 +12,6 @@ from handtag.apps.orders.models import Message, Order, OrderLine
 from handtag.apps.people.identity import records_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import hidden_from
-from handtag.apps.prescriptions.models import Prescription
 from handtag.apps.stock.models import Device, Move
 from handtag.domain.access import Permission, Scope, Viewer
 from handtag.domain.ordering import OPEN_STATES
@@ -62,17 +61,6 @@ def devices_with_person(viewer: Viewer, person_key: UUID, on: date) -> QuerySet[
     """
     hers = _lent(viewer).filter(person__in=Person.objects.visible_to(viewer).filter(records_of(person_key)))
     return _told(hers, on).order_by("-last_moved_on", "-pk")
-
-
-def lent_on(viewer: Viewer, prescription_key: UUID) -> list[str]:
-    """Numbers of what a prescription of the viewer's unit has lent that nobody is to collect yet."""
-    found: Prescription | None = Prescription.objects.visible_to(viewer).filter(key=prescription_key).first()
-    if found is None:
-        return []
-    delivered = OrderLine.objects.filter(order__prescription=found, state="delivered", device__isnull=False)
-    rows = _lent(viewer).filter(pk__in=delivered.values("device_id"), person_id=found.person_id)
-    collected = OrderLine.objects.filter(order__kind="collection_order", state__in=OPEN_STATES, device__isnull=False)
-    return list(rows.exclude(pk__in=collected.values("device_id")).order_by("number").values_list("number", flat=True))
 
 
 def equipment_here(viewer: Viewer, on: date) -> QuerySet[Device]:
@@ -156,9 +144,9 @@ def _narrowed(viewer: Viewer, wanted: OrderFilter) -> Q:
 
 
 def messages_to(viewer: Viewer) -> QuerySet[Message]:
-    """What the viewer has been told about orders, unread first, then the latest; each with its order."""
+    """What the viewer has been told, unread first, then the latest; each with the order or the prescription it is about."""
     rows: QuerySet[Message] = Message.objects.visible_to(viewer)
-    return rows.select_related("order").order_by(F("read_at").desc(nulls_first=True), "-pk")
+    return rows.select_related("order", "prescription").order_by(F("read_at").desc(nulls_first=True), "-pk")
 
 
 def unread_count(viewer: Viewer) -> int:

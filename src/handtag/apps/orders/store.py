@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, Prefetch, Sum
+from django.db.models import Max, Min, Prefetch, Q, Sum
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.catalogue.queries import equivalents_of, parts_of
@@ -197,18 +197,41 @@ def tell(order: Order, code: str, params: Mapping[str, object], *, at: datetime,
     Message.objects.create(order=order, to=order.placed_by, code=code, params=dict(params), sent_at=at, sent_by=by)
 
 
+def tell_about(prescription: Prescription, to: str, code: str, params: Mapping[str, object], *, at: datetime, by: str) -> None:
+    Message.objects.create(prescription=prescription, to=to, code=code, params=dict(params), sent_at=at, sent_by=by)
+
+
+def is_told(prescription: Prescription, code: str, params: Mapping[str, object]) -> bool:
+    """Whether exactly this has been said about the prescription, to anybody."""
+    said = Message.objects.filter(prescription=prescription, code=code).values_list("params", flat=True)
+    return any(one == dict(params) for one in said)
+
+
 def has_read_all(code: str) -> bool:
     return not Message.objects.filter(to=code, read_at=None).exists()
 
 
 def wants_mail(code: str) -> bool:
-    return MailWish.objects.filter(code=code).exists()
+    """At once, that is; who wants it once a day or once a week is asked by the timer."""
+    return MailWish.objects.filter(code=code, often="at_once").exists()
 
 
-def set_mail(code: str, address: str, *, at: datetime) -> None:
-    """Where someone is mailed that there are messages; an empty address: nowhere."""
+def due_digests(often: str, before: datetime) -> list[MailWish]:
+    """Who wants mail so often, was not mailed since `before`, and has unread messages that came after the last mail; locked."""
+    rows = MailWish.objects.select_for_update().filter(Q(mailed_at=None) | Q(mailed_at__lte=before), often=often).order_by("pk")
+    unread = Message.objects.filter(read_at=None)
+    return [one for one in rows if unread.filter(to=one.code, sent_at__gt=one.mailed_at or one.set_at).exists()]
+
+
+def note_mailed(wish: MailWish, at: datetime) -> None:
+    wish.mailed_at = at
+    wish.save(update_fields=["mailed_at"])
+
+
+def set_mail(code: str, address: str, *, often: str = "at_once", at: datetime) -> None:
+    """Where and how often someone is mailed that there are messages; an empty address: nowhere."""
     if address:
-        MailWish.objects.update_or_create(code=code, defaults={"address": address, "set_at": at})
+        MailWish.objects.update_or_create(code=code, defaults={"address": address, "often": often, "set_at": at})
     else:
         MailWish.objects.filter(code=code).delete()
 

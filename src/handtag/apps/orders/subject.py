@@ -32,6 +32,12 @@ def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:
     yield Section("order_lines", ("order", "article", "quantity", "device", "state", "promised_on", "delivered_on"), tuple(told))
     messages = Message.objects.filter(order__in=found.values("pk")).order_by("pk").values_list("sent_at", "order__number", "code")
     yield Section("order_messages", ("at", "order", "kind"), tuple((at, order, Code(code)) for at, order, code in messages))
+    about = Message.objects.filter(prescription__person_id__in=subject.ids, prescription__unit__principal_id=viewer.principal_id)
+    about = about.exclude(
+        hidden_from(viewer, person="prescription__person_id", unit="prescription__unit_id", principal="prescription__unit__principal_id")
+    )
+    told_of = about.order_by("pk").values_list("sent_at", "code")
+    yield Section("prescription_messages", ("at", "kind"), tuple((at, Code(code)) for at, code in told_of))
     sent = Attachment.objects.filter(order__in=found.values("pk")).order_by("pk").values_list("added_at", "order__number", "title")
     yield Section("order_attachments", ("at", "order", "text"), tuple(sent))
     begun = Draft.objects.filter(prescription__person_id__in=subject.ids, prescription__unit__principal_id=viewer.principal_id)

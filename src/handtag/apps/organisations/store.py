@@ -1,6 +1,6 @@
 """Rows of the organisation: registered once, corrected by use cases."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
@@ -141,6 +141,19 @@ def no_longer_at_work(assignment_ids: Collection[int], on: date) -> list[int]:
     """Those of the assignments that are over on a day: past their last day, taken away, or of someone who has left."""
     over = Q(valid_to__lt=on) | Q(withdrawn_at__isnull=False) | Q(user__is_active=False)
     return list(Assignment.objects.filter(over, pk__in=assignment_ids).order_by("pk").values_list("pk", flat=True))
+
+
+def codes_of(assignment_ids: Iterable[int]) -> dict[int, str]:
+    """Assignment → what ledgers call its user."""
+    rows = Assignment.objects.filter(pk__in=set(assignment_ids)).values_list("pk", "user_id")
+    return {pk: f"user:{user}" for pk, user in rows}
+
+
+def codes_at(unit_id: int, role: str, on: date) -> list[str]:
+    """What ledgers call those who hold a role at a unit on a day."""
+    inside = Q(valid_to=None) | Q(valid_to__gte=on)
+    rows = Assignment.objects.filter(inside, unit_id=unit_id, role=role, valid_from__lte=on, withdrawn_at=None, user__is_active=True)
+    return [f"user:{user}" for user in rows.exclude(approved_by="").order_by("pk").values_list("user_id", flat=True)]
 
 
 def assignments_of(user: User) -> list[int]:

@@ -168,6 +168,12 @@ def flag(prescription: Prescription, on: date) -> None:
     Responsible.objects.update_or_create(prescription=prescription, defaults={"flagged_on": on}, create_defaults=first)
 
 
+def due_follow_ups(on: date) -> list[FollowUp]:
+    """Every follow-up whose day has come and that is not done, with its prescription; the oldest first."""
+    rows = FollowUp.objects.filter(done_on=None, due_on__lte=on).exclude(prescription__state="ended")
+    return list(rows.select_related("prescription").order_by("due_on", "pk"))
+
+
 def add_letter(prescription: Prescription, key: UUID, *, answer_by: date, by: str, at: datetime) -> QuestionLetter:
     letter: QuestionLetter = QuestionLetter.objects.create(prescription=prescription, key=key, answer_by=answer_by, sent_by=by, sent_at=at)
     return letter

@@ -58,6 +58,7 @@ ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
     (Standing, "prescription__person_id", "prescription__unit__principal_id", ("started_at", "valid_to", "ended_on")),
     (Attachment, "order__person_id", "order__unit__principal_id", ("added_at", "removed_at")),
     (Message, "order__person_id", "order__unit__principal_id", ("sent_at",)),
+    (Message, "prescription__person_id", "prescription__unit__principal_id", ("sent_at",)),
     (Move, "person_id", "unit__principal_id", ("recorded_at", "moved_on")),
     (Rental, "order_line__order__person_id", "unit__principal_id", ("start_on", "end_on")),
     (Handover, "prescription__person_id", "from_unit__principal_id", ("offered_at",)),

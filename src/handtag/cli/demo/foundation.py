@@ -16,11 +16,16 @@ from handtag.usecases.administration.invite_user import InviteUser, invite_user
 from handtag.usecases.agreements.publish_version import PublishVersion, publish_version
 from handtag.usecases.catalogue.publish_price import PublishPrice, publish_price
 from handtag.usecases.catalogue.register_articles import NewArticle, RegisterArticles, register_articles
+from handtag.usecases.following.set_follow_up_rule import SetFollowUpRule, set_follow_up_rule
 from handtag.usecases.organisations.register_centre import RegisterCentre, register_centre
 from handtag.usecases.organisations.register_county import RegisterCounty, register_county
 from handtag.usecases.organisations.register_principal import RegisterPrincipal, register_principal
 from handtag.usecases.organisations.register_unit import NewDeliveryPoint, RegisterUnit, register_unit
 from handtag.usecases.stock.register_location import RegisterLocation, register_location
+
+# ISO group: days to the first follow-up, days between. What moves or lifts a person is looked at more often.
+FOLLOWED_UP = (("1222", 30, 365), ("1223", 14, 182), ("1236", 14, 182))
+EXAMPLE = "Exempel i demolänet, inget beslut"
 
 
 def lay_foundation(world: World) -> None:
@@ -32,6 +37,8 @@ def lay_foundation(world: World) -> None:
     for version, cases, doubts in sorted(versions, key=lambda read: (read[0].id, read[0].valid_from)):
         world.run(publish_version, PublishVersion(version.canonical_json(), cases, doubts), system)
     world.run(register_county, RegisterCounty(county.code, county.name, county.agreement), system)
+    for prefix, first, often in FOLLOWED_UP:
+        world.run(set_follow_up_rule, SetFollowUpRule(county.code, prefix, first, often, EXAMPLE, world.day), system)
     principals = _register_principals(world, county)
     centre = RegisterCentre(county.code, principals["region"], county.centre_name)
     world.centre_id = world.run(register_centre, centre, system)

@@ -8,6 +8,7 @@ from handtag.apps.prescriptions import store
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.telling import tell_about
 
 
 @dataclass(frozen=True)
@@ -35,5 +36,6 @@ def reassign_cases(ctx: Context, data: ReassignCases) -> int:
     store.make_responsible(prescriptions, to.pk, ctx.today)
     for one in prescriptions:
         store.add_step(one, kind="reassigned", note=to.user.name, taken_by=ctx.viewer.code, on=ctx.today, at=ctx.now)
+        tell_about(ctx, one, [f"user:{to.user_id}"], "reassigned", {})
         ctx.audit("following.reassigned", f"prescription:{one.key}", before=before[one.pk], after=to.pk)
     return sum(before[one.pk] != to.pk for one in prescriptions)

@@ -32,7 +32,7 @@ def set_follow_up_rule(ctx: Context, data: SetFollowUpRule) -> None:
     """A rule never changes days that are set already; it counts from the next follow-up on. Raises NotFound, Refused naming the field."""
     county = organisations.county_for(ctx.viewer, data.county_code)
     if county is None:
-        raise NotFound("administration.no_county", field="county_code")
+        raise NotFound("organisations.no_county", field="county_code")
     ctx.require(Permission.MANAGE_ORGANISATION)
     rule = Rule(data.iso_prefix.strip(), data.first_days, data.interval_days, data.source.strip())
     following_up.require_rule(rule)

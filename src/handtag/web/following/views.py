@@ -101,7 +101,7 @@ def _list(request: HttpRequest, viewer: Viewer, form: ReassignForm) -> HttpRespo
 
 def _asked(viewer: Viewer, found: Any) -> dict[str, Any]:
     due = following_up.due_by_rule(queries.rule_for_prescription(found, today()), "continue", today())
-    lent = lent_on(viewer, found.key)
+    lent = lent_on(viewer, found.key).exists()
     return {"points": delivery_points(viewer) if lent else [], "by_rule": text.day(due) if due and lent else ""}
 
 
@@ -113,7 +113,7 @@ def _page(request: HttpRequest, viewer: Viewer, found: Any, *, form: OutcomeForm
     ]
     shown = {"case": found, "person": found.person, "before": before, "rule": queries.rule_for_prescription(found, today())}
     shown |= {"ground": GROUNDS.get(found.ground, ""), "may_follow_up": found.state in ("delivered", "followed_up")}
-    shown |= {"outcome_form": form, "agree_form": agree_form or AgreeForm(), "devices": lent_on(viewer, found.key)}
+    shown |= {"outcome_form": form, "agree_form": agree_form or AgreeForm(), "devices": [device.number for device in lent_on(viewer, found.key)]}
     return render_page(request, "following/case.html", shown, form=agree_form if agree_form and agree_form.errors else form)
 
 

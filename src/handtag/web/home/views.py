@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from handtag.apps.own import queries as own
 from handtag.domain.access import Permission, Role, Viewer
-from handtag.web.home import administrator, buyer, controller, desk, officer, prescriber, store, strategist
+from handtag.web.home import administrator, buyer, controller, desk, manager, officer, prescriber, store, strategist
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import render_page
 
@@ -28,6 +28,7 @@ def _places_only(viewer: Viewer, on: date) -> dict[str, Any]:
 
 START_PAGES: dict[Role, StartPage] = {
     Role.PRESCRIBER: StartPage("home/prescriber.html", prescriber.show),
+    Role.UNIT_MANAGER: StartPage("home/manager.html", manager.show),
     Role.DESK: StartPage("home/desk.html", desk.show),
     Role.STORE_WORKER: StartPage("home/store.html", store.show),
     Role.BUYER: StartPage("home/buyer.html", buyer.show),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.ordering import LARGEST_ATTACHMENT, NEED_REASONS
 from handtag.usecases.words import CANCEL_REASONS
+from handtag.usecases.words_following import MAIL_TIMES
 from handtag.usecases.words_ordering import OPT_OUT_REASONS, POSTPONE_REASONS, UNDELIVERED_REASONS
 from handtag.web.ui.forms import CommandForm, DateInput, ScanInput
 
@@ -233,3 +234,4 @@ class MailForm(CommandForm):
         max_length=254,
         help_text=_("The mail says that there is a message, and nothing of what or whom. Leave it empty to get none."),
     )
+    often = forms.ChoiceField(label=_("How often"), choices=list(MAIL_TIMES.items()), initial="at_once", required=False)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from handtag.apps.orders import queries
-from handtag.apps.orders.mailing import mail_address
+from handtag.apps.orders.mailing import mail_address, mail_often
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.news import news
 from handtag.usecases.ordering.read_messages import ReadMessages, read_messages
@@ -29,7 +29,8 @@ def inbox(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         return see_other(request, "ordering:messages", message=_("Marked as read."))
     rows = [(message, news(message.code, message.params)) for message in page]
     shown = {"page": page, "rows": rows, "tabs": lists.tabs(request.GET, viewer, here="messages"), "unread": queries.unread_count(viewer)}
-    shown["mail_form"] = MailForm(initial={"address": mail_address(viewer.code)}) if settings.MAIL_HOST else None
+    shown["may_prescribe"] = viewer.may(Permission.PRESCRIBE)
+    shown["mail_form"] = _mail_form(viewer) if settings.MAIL_HOST else None
     return render_page(request, "ordering/messages.html", shown, form=form)
 
 
@@ -41,9 +42,14 @@ def mail(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     if form.is_valid():
         with refusals_on(form):
             address = form.cleaned_data["address"]
-            perform(viewer, set_mail, SetMail(address), form=form)
+            perform(viewer, set_mail, SetMail(address, form.cleaned_data["often"] or "at_once"), form=form)
             said = _("You are mailed when there is a message.") if address else _("You get no mail.")
             return see_other(request, "ordering:messages", message=said)
     shown = {"page": page_of(request, queries.messages_to(viewer)), "tabs": lists.tabs(request.GET, viewer, here="messages")}
     rows = [(message, news(message.code, message.params)) for message in shown["page"]]
-    return render_page(request, "ordering/messages.html", {**shown, "rows": rows, "mail_form": form}, form=form)
+    more = {"rows": rows, "mail_form": form, "may_prescribe": viewer.may(Permission.PRESCRIBE)}
+    return render_page(request, "ordering/messages.html", {**shown, **more}, form=form)
+
+
+def _mail_form(viewer: Viewer) -> MailForm:
+    return MailForm(initial={"address": mail_address(viewer.code), "often": mail_often(viewer.code)})
