@@ -244,8 +244,6 @@ READINGS: dict[str, Text] = {
     "person.register_exported": _("Extract of the register saved as a file"),
     "person.own_opened": _("Own devices looked at"),
     "person.own_log_opened": _("Own log looked at"),
-    "person.own_asked": _("Asked who answers for a product"),
-    "person.own_printed": _("Printed for the person"),
 }
 ACTS: dict[str, Text] = {
     "people.registered": _("Registered"),

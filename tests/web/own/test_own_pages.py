@@ -1,10 +1,12 @@
 """The own view as a browser meets it: what is shown to whom, what is asked, and what a repeated press does."""
 
+import io
 import re
 from datetime import date
 
 import pytest
 from django.conf import LazySettings
+from pypdf import PdfReader
 from tests.support.herself import herself, minutes_ago
 from tests.support.lending import sent_order
 from tests.support.own import HELPER, fault, guardian, has, power
@@ -177,3 +179,20 @@ def test_whoever_has_nothing_is_told_so_and_not_whether_others_have(world: World
     fault(world)
     assert str(world.key("asta")) not in client.get(START).content.decode()
     assert civil_day(clock()) == date(2026, 11, 23)
+
+
+@pytest.mark.law("DOS-lagen")
+def test_her_sheet_is_a_tagged_document_in_plain_words_also_from_staff(world: World) -> None:
+    has(world)
+    for client, path in (
+        (herself(world, "asta"), f"{START}{world.key('asta')}/utskrift/"),
+        (signed_in(world, "cilla"), f"/personer/{world.key('asta')}/utskrift/"),
+    ):
+        answer = client.get(path)
+        assert answer["Content-Type"] == "application/pdf"
+        reader = PdfReader(io.BytesIO(answer.content))
+        words = " ".join(page.extract_text() for page in reader.pages)
+        assert "D1001" in words
+        assert "Ändra inte något själv" in words
+        assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    assert signed_in(world, "dag").get(f"/personer/{world.key('asta')}/utskrift/").status_code == 404

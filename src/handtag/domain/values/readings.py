@@ -28,8 +28,6 @@ DATA_KINDS = {
     "person.register_exported": "register",
     "person.own_opened": "record",
     "person.own_log_opened": "log",
-    "person.own_asked": "record",
-    "person.own_printed": "record",
 }
 
 

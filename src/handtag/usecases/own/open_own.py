@@ -33,6 +33,7 @@ class OwnPage:
     whom: tuple[OwnPerson, ...]
     about: OwnPerson
     is_protected: bool
+    agreement_id: str
     devices: tuple[OwnDevice, ...]
     orders: tuple[OwnOrder, ...]
     requests: tuple[OwnRequestRow, ...]
@@ -50,7 +51,7 @@ def open_own(ctx: Context, data: OpenOwn) -> OwnPage:
     ctx.log_access(found.person.key, action="person.own_opened", ground=found.ground)
     whom = tuple(_told(one) for one in store.all_of(ctx.viewer))
     return OwnPage(
-        whom, next(one for one in whom if one.key == found.person.key), protected,
+        whom, next(one for one in whom if one.key == found.person.key), protected, found.person.municipality.county.agreement_id,
         tuple(things.devices(found.subject, protected=protected)), tuple(things.orders(found.subject, protected=protected)),
         tuple(things.requests(found.subject)), tuple(things.acting(found.subject, ctx.today)) if found.ground == HERS else (),
     )  # fmt: skip

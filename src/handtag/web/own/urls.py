@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from handtag.web.own import acting, asking, entrance, views
+from handtag.web.own import acting, asking, entrance, printing, views
 
 app_name = "own"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
     path("angra/", asking.withdraw, name="withdraw"),
     path("<uuid:person_key>/", views.person, name="person"),
     path("<uuid:person_key>/vem-har-last/", views.log, name="log"),
+    path("<uuid:person_key>/utskrift/", printing.sheet, name="sheet"),
     path("<uuid:person_key>/villkor/", views.terms, name="terms"),
     path("<uuid:person_key>/trasigt/<str:number>/", asking.fault, name="fault"),
     path("<uuid:person_key>/lamna/<str:number>/", asking.give_back, name="give_back"),

@@ -13,6 +13,7 @@ from handtag.usecases.own.open_own_log import OpenOwnLog, open_own_log
 from handtag.usecases.words import word
 from handtag.usecases.words_own import ACTING, OUTCOMES, REQUESTS
 from handtag.usecases.words_subject import told
+from handtag.web.own.responsibility import own_responsibility
 from handtag.web.shell.http import perform, render_page
 from handtag.web.shell.own_session import as_herself
 from handtag.web.shell.roles import ROLE_NAMES
@@ -51,7 +52,9 @@ def log(request: HttpRequest, viewer: Viewer, person_key: UUID) -> HttpResponse:
 @as_herself
 def terms(request: HttpRequest, viewer: Viewer, person_key: UUID) -> HttpResponse:
     page = perform(viewer, open_own, OpenOwn(person_key))
-    return render_page(request, "own/terms.html", {**_shown(page), "terms": loan_terms()})
+    return render_page(
+        request, "own/terms.html", {**_shown(page), "terms": loan_terms(), **own_responsibility(page.agreement_id, viewer.on)}
+    )
 
 
 def _shown(page: OwnPage) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from handtag.web.people import (
+    printing,
     views,
     views_acting,
     views_corrections,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("registerutdrag/<uuid:extract_key>/lamna-ut/", views_records.hand_over, name="hand_over"),
     path("onskemal/", views_requests.requests, name="requests"),
     path("onskemal/<uuid:request_key>/", views_requests.answer, name="answer"),
+    path("<uuid:key>/utskrift/", printing.sheet, name="sheet"),
     path("<uuid:key>/ombud/", views_acting.acting, name="acting"),
     path("<uuid:key>/ombud/avsluta/", views_acting.end_acting, name="end_acting"),
     path("<uuid:key>/", views.person, name="person"),
