@@ -76,6 +76,8 @@ class Things:
     transfer_id: int = 1
     approval_key: UUID = NO_KEY
     rule_id: int = 1
+    meeting_id: int = 1
+    appeal_id: int = 1
     delegation_id: int = 1
     stocktake_id: int = 1
 

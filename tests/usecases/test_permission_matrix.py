@@ -45,6 +45,8 @@ OPEN_TO_PERMISSION = {
     "compare_takeover": "what is brought in is the actor's own, beside the own centre",
     "keep_levels": "of the actor's own centre",
     "set_approval_rule": "of the actor's own county",
+    "set_appeal_level": "of the actor's own county",
+    "call_meeting": "of the actor's own county",
     "remind_approvers": "only the system itself",
     "list_passings": "of the actor's own centre",
     "set_return_rule": "of the actor's own centre",

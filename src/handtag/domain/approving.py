@@ -186,6 +186,18 @@ def require_delegated(held: Iterable[Delegation], total_ore: int | None, on: dat
         raise Refused("approvals.above_limit", limit=most // 100)
 
 
+def require_quorum(seats: Mapping[int, str], present: Iterable[int]) -> None:
+    """The group decides when more than half of its chair and members take part, substitutes in the others' place. `seats` are users by
+    number with their seats in force. Raises Refused.
+    """
+    there = set(present)
+    if strangers := there - seats.keys():
+        raise Refused("approvals.not_in_group", field="present", count=len(strangers))
+    seated = sum(1 for seat in seats.values() if seat != "substitute")
+    if not seated or 2 * min(len(there), seated) <= seated:
+        raise Refused("approvals.no_quorum", field="present", least=seated // 2 + 1)
+
+
 def is_adapted(facts: Mapping[str, object]) -> bool:
     """Whether the prescriber has said that the device is specially adapted for the person (Stockholm 1, "Specialanpassning")."""
     return facts.get("specially_adapted") in (True, "true")

@@ -14,6 +14,7 @@ RULE_KINDS: dict[str, Text] = {
     "rare": _("A group that is always tried"),
 }
 DECIDERS: dict[str, Text] = {"payer": _("Whoever pays"), "group": _("The special approval group")}
+SEATS: dict[str, Text] = {"chair": _("Chair"), "member": _("Member"), "substitute": _("Substitute")}
 # As they stand in sentences.
 STATES: dict[str, Text] = {
     "needed": _("not asked for yet"),
@@ -37,4 +38,4 @@ EVENTS: dict[str, Text] = {
     "dismissed": _("Refused on appeal"),
     "dropped": _("No longer needed"),
 }
-IN_SENTENCES: tuple[dict[str, Text], ...] = (RULE_KINDS, DECIDERS, STATES, EVENTS, {"approval_group": _("the special approval group")})
+IN_SENTENCES = (RULE_KINDS, DECIDERS, SEATS, STATES, EVENTS, {"approval_group": _("the special approval group")})

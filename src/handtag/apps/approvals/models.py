@@ -5,6 +5,8 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from handtag.apps.access.models import User
+from handtag.apps.approvals.appeals import Appeal, AppealLevel  # noqa: F401  (models of this app)
+from handtag.apps.approvals.meetings import AgendaItem, GroupMember, Meeting  # noqa: F401  (models of this app)
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import County, Principal, Unit
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision

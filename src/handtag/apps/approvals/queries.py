@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import F, Prefetch, Q, QuerySet
 
 from handtag.apps.access.models import User
+from handtag.apps.approvals.appeals import Appeal, AppealLevel
+from handtag.apps.approvals.meetings import AgendaItem, GroupMember, Meeting
 from handtag.apps.approvals.models import Approval, ApprovalEvent, ApprovalRule, CostNotice, Delegation
 from handtag.apps.organisations.models import Assignment
 from handtag.domain import approving
@@ -100,3 +102,63 @@ def names_of(codes: Iterable[str]) -> dict[str, str]:
     """The names behind codes like `user:12`: for whoever may read the request."""
     numbers = [code.removeprefix("user:") for code in codes if code.startswith("user:")]
     return {f"user:{pk}": name for pk, name in User.objects.filter(pk__in=[n for n in numbers if n.isdecimal()]).values_list("pk", "name")}
+
+
+def members(viewer: Viewer, on: date) -> QuerySet[GroupMember]:
+    """Who sits in the county's group on a day or later, with their names."""
+    rows: QuerySet[GroupMember] = GroupMember.objects.visible_to(viewer)
+    return rows.filter(Q(valid_to=None) | Q(valid_to__gte=on)).select_related("user").order_by("seat", "user__name")
+
+
+def staff(viewer: Viewer, on: date) -> list[tuple[int, str]]:
+    """Those who work in the county and may get a seat in its group: number, name and unit."""
+    held = Assignment.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gte=on), unit__principal__county_id=viewer.county_id, valid_from__lte=on, withdrawn_at=None
+    ).exclude(approved_by="")
+    rows = held.order_by("user__name", "user_id").values_list("user_id", "user__name", "unit__name")
+    return [(pk, f"{name}, {unit}") for pk, name, unit in {pk: (pk, name, unit) for pk, name, unit in rows}.values()]
+
+
+def meetings(viewer: Viewer) -> QuerySet[Meeting]:
+    """The group's meetings, the latest first."""
+    rows: QuerySet[Meeting] = Meeting.objects.visible_to(viewer)
+    return rows.order_by("-held_on")
+
+
+def meeting_for_page(viewer: Viewer, meeting_id: int) -> Meeting:
+    """A meeting with its agenda. Raises NotFound."""
+    items = Prefetch(
+        "items", queryset=AgendaItem.objects.select_related("approval__article", "approval__unit", "approval__payer").order_by("pk")
+    )
+    found = meetings(viewer).filter(pk=meeting_id).prefetch_related(items).first()
+    if found is None:
+        raise NotFound("approvals.no_meeting")
+    return found
+
+
+def to_table(viewer: Viewer, meeting: Meeting) -> list[Approval]:
+    """What waits for the group and is not on this agenda."""
+    rows: QuerySet[Approval] = Approval.objects.visible_to(viewer)
+    return list(
+        rows.filter(state="asked").exclude(agenda_items__meeting=meeting).select_related("article", "unit").order_by("due_on", "pk")
+    )
+
+
+def levels_of(viewer: Viewer) -> QuerySet[AppealLevel]:
+    """The county's levels of appeal, the lowest first."""
+    return AppealLevel.objects.filter(county_id=viewer.county_id).order_by("level")
+
+
+def appeals_for(viewer: Viewer) -> QuerySet[Appeal]:
+    """Those that the viewer is to try or has tried, those that wait first."""
+    rows: QuerySet[Appeal] = Appeal.objects.visible_to(viewer)
+    return rows.select_related("approval__article", "approval__unit").order_by(F("decided_at").desc(nulls_first=True), "due_on", "pk")
+
+
+def appeal_for_page(viewer: Viewer, appeal_id: int) -> Appeal:
+    """One appeal with its request and what happened to it. Raises NotFound."""
+    events = Prefetch("approval__events", queryset=ApprovalEvent.objects.order_by("-pk"))
+    found = appeals_for(viewer).filter(pk=appeal_id).select_related("approval__payer").prefetch_related(events).first()
+    if found is None:
+        raise NotFound("approvals.no_appeal")
+    return found

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from handtag.apps.approvals.appeals import Appeal, AppealLevel
+from handtag.apps.approvals.meetings import AgendaItem, GroupMember, Meeting
 from handtag.apps.approvals.models import LONGEST, Approval, ApprovalEvent, ApprovalRule, CostNotice, Delegation
 from handtag.apps.catalogue.models import Article, PriceVersion
 from handtag.apps.orders.models import OrderLine
@@ -156,3 +158,95 @@ def to_remind(on: date, *, before_days: int, every_days: int, now: datetime) -> 
     lately = ApprovalEvent.objects.filter(kind="reminded", at__gt=now - timedelta(days=every_days)).values("approval_id")
     rows = Approval.objects.select_for_update().filter(state="asked", due_on__lte=on + timedelta(days=before_days))
     return list(rows.exclude(pk__in=lately).order_by("pk"))
+
+
+def works_in(county_id: int, user_id: int, on: date) -> bool:
+    """Whether someone has a role in the county on a day."""
+    held = Assignment.objects.filter(in_force(on), user_id=user_id, unit__principal__county_id=county_id, withdrawn_at=None)
+    return held.exclude(approved_by="").exists()
+
+
+def seat(county_id: int, user_id: int, **columns: Any) -> GroupMember:
+    """A seat in the group, or another one for who has one."""
+    member: GroupMember = GroupMember.objects.update_or_create(county_id=county_id, user_id=user_id, defaults=columns)[0]
+    return member
+
+
+def seats(county_id: int, on: date) -> dict[int, str]:
+    """Who sits in the group on a day: user number and seat."""
+    return dict(GroupMember.objects.filter(in_force(on), county_id=county_id).values_list("user_id", "seat"))
+
+
+def meets_on(county_id: int, on: date) -> bool:
+    return Meeting.objects.filter(county_id=county_id, held_on=on).exists()
+
+
+def add_meeting(**columns: Any) -> Meeting:
+    meeting: Meeting = Meeting.objects.create(**columns)
+    return meeting
+
+
+def lock_meeting(viewer: Viewer, meeting_id: int) -> Meeting:
+    """A meeting of the viewer's county. Raises NotFound."""
+    found: Meeting | None = Meeting.objects.visible_to(viewer).select_for_update().filter(pk=meeting_id).first()
+    if found is None:
+        raise NotFound("approvals.no_meeting")
+    return found
+
+
+def is_tabled(meeting: Meeting, approval: Approval) -> bool:
+    return AgendaItem.objects.filter(meeting=meeting, approval=approval).exists()
+
+
+def table(meeting: Meeting, approval: Approval, *, by: str, at: datetime) -> None:
+    AgendaItem.objects.create(meeting=meeting, approval=approval, put_by=by, put_at=at)
+
+
+def note_present(meeting: Meeting, present: Iterable[int]) -> None:
+    meeting.present = sorted(set(present))
+    meeting.save(update_fields=["present"])
+
+
+def levels(county_id: int) -> dict[int, AppealLevel]:
+    """The county's levels of appeal by their number."""
+    return {row.level: row for row in AppealLevel.objects.filter(county_id=county_id)}
+
+
+def set_level(county_id: int, level: int, **columns: Any) -> AppealLevel:
+    return AppealLevel.objects.update_or_create(county_id=county_id, level=level, defaults=columns)[0]
+
+
+def levels_tried(approval: Approval) -> int:
+    """How far up the case has been."""
+    return max(Appeal.objects.filter(approval=approval).values_list("level", flat=True), default=0)
+
+
+def add_appeal(approval: Approval, level: AppealLevel, **columns: Any) -> Appeal:
+    appeal: Appeal = Appeal.objects.create(
+        approval=approval, county_id=approval.county_id, level=level.level, name=level.name, role=level.role, **columns
+    )
+    return appeal
+
+
+def appeal_for(viewer: Viewer, appeal_id: int) -> Appeal:
+    """An appeal that the viewer may try. Raises NotFound."""
+    found: Appeal | None = Appeal.objects.visible_to(viewer).filter(pk=appeal_id).first()
+    if found is None:
+        raise NotFound("approvals.no_appeal")
+    return found
+
+
+def lock_again(approval_id: int) -> Approval:
+    """The request of an appeal, locked: for who came to it through the appeal."""
+    locked: Approval = Approval.objects.select_for_update().get(pk=approval_id)
+    return locked
+
+
+def lock_appeal(appeal: Appeal) -> Appeal:
+    locked: Appeal = Appeal.objects.select_for_update().get(pk=appeal.pk)
+    return locked
+
+
+def try_appeal(appeal: Appeal, verdict: str, *, by: str, at: datetime) -> None:
+    appeal.verdict, appeal.decided_by, appeal.decided_at = verdict, by, at
+    appeal.save(update_fields=["verdict", "decided_by", "decided_at"])

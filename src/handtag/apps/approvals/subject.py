@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
+from handtag.apps.approvals.appeals import Appeal
+from handtag.apps.approvals.meetings import AgendaItem
 from handtag.apps.approvals.models import Approval, ApprovalEvent, CostNotice
 from handtag.apps.people.secrecy import hidden_from
 from handtag.domain.access import Viewer
 from handtag.domain.values.extracts import Code, Section, Subject, Where
 
-MODELS = (Approval, ApprovalEvent, CostNotice)
+MODELS = (AgendaItem, Appeal, Approval, ApprovalEvent, CostNotice)  # an item of an agenda, and an appeal, are told of as their events
 
 
 def sections(viewer: Viewer, subject: Subject) -> Iterator[Section]:

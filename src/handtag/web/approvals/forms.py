@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.approving import EXPECTED_MONTHS
-from handtag.usecases.words_approvals import DECIDERS, RULE_KINDS
+from handtag.usecases.words_approvals import DECIDERS, RULE_KINDS, SEATS
 from handtag.web.ui.forms import CommandForm, DateInput, KronorField
 
 NAMELESS = _("Read by someone who takes no part in the care. Write nothing that tells who it is for.")
@@ -50,6 +50,27 @@ class DecideForm(CommandForm):
         return tuple(found)
 
 
+class AppealForm(CommandForm):
+    why = _words(_("Why the refusal should be changed"), NAMELESS)
+
+
+class TryForm(CommandForm):
+    """What an appeal came to, by the button that was pressed."""
+
+    reason = _words(_("Reason"), _("Whoever appealed reads it."))
+    verdict = forms.CharField(required=False, widget=forms.HiddenInput)
+
+
+class LevelForm(CommandForm):
+    """Who tries appeals at a level."""
+
+    level = forms.IntegerField(label=_("Level"), min_value=1, max_value=5, help_text=_("1 is tried first."))
+    name = forms.CharField(label=_("What it is called"), max_length=120)
+    role = forms.ChoiceField(label=_("Who tries it"), choices=[("strategist", _("Strategist")), ("board_member", _("Board member"))])
+    days = forms.IntegerField(label=_("Days to answer in"), min_value=1, max_value=180, initial=30)
+    source = forms.CharField(label=_("Where it says so"), max_length=300, help_text=_("Document and section."))
+
+
 class RuleForm(CommandForm):
     kind = forms.ChoiceField(label=_("What needs an approval"), choices=list(RULE_KINDS.items()))
     decider = forms.ChoiceField(label=_("Who approves"), choices=list(DECIDERS.items()))
@@ -82,3 +103,33 @@ class DelegateForm(CommandForm):
         super().__init__(*args, **options)
         self.fields["user_id"].choices = list(approvers)  # type: ignore[attr-defined]
         self.fields["stands_in_for"].choices = [("", _now("Nobody")), *approvers]  # type: ignore[attr-defined]
+
+
+class MemberForm(CommandForm):
+    """A seat in the special approval group."""
+
+    user_id = forms.TypedChoiceField(label=_("Who"), coerce=int)
+    seat = forms.ChoiceField(label=_("Seat"), choices=list(SEATS.items()), initial="member")
+    valid_from = forms.DateField(label=_("First day"), widget=DateInput)
+    valid_to = forms.DateField(label=_("Last day"), widget=DateInput, required=False, help_text=_("Empty: until it is ended."))
+
+    def __init__(self, *args: Any, staff: Sequence[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["user_id"].choices = list(staff)  # type: ignore[attr-defined]
+
+
+class MeetingForm(CommandForm):
+    held_on = forms.DateField(label=_("Day of the meeting"), widget=DateInput)
+    place = forms.CharField(label=_("Place"), max_length=120)
+
+
+class GroupDecisionForm(CommandForm):
+    """What the group decided, and who took part."""
+
+    present = forms.TypedMultipleChoiceField(label=_("Who took part"), coerce=int, widget=forms.CheckboxSelectMultiple)
+    reason = _words(_("Reason or question"), _("Whoever asked reads it."))
+    verdict = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, seats: Sequence[tuple[int, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["present"].choices = list(seats)  # type: ignore[attr-defined]

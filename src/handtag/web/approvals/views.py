@@ -56,7 +56,12 @@ def show(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
         shown |= {"decide_form": DecideForm(auto_id="decide-%s"), "may": queries.own_limit(viewer, today())[0]}
     if prescribes and found.state == "returned":
         shown["answer_form"] = AnswerForm(auto_id="answer-%s")
-    shown |= {"may_ask": prescribes and found.state == "needed", "today": today(), **forms}
+    shown |= {
+        "may_ask": prescribes and found.state == "needed",
+        "may_appeal": prescribes and found.state == "refused",
+        "today": today(),
+        **forms,
+    }
     return render_page(request, "approvals/approval.html", shown, form=next(iter(forms.values()), None))
 
 
@@ -104,10 +109,11 @@ def _payer_name(viewer: Viewer, found: Any) -> str:
 
 def _decided(viewer: Viewer, form: DecideForm, keys: tuple[UUID, ...]) -> int:
     """How many got the answer; none, with the reason on the form, when it is refused."""
-    given, count = form.cleaned_data, 0
+    given: dict[str, str] = form.cleaned_data
+    done: list[int] = []
     with refusals_on(form):
-        count = perform(viewer, decide_approvals, DecideApprovals(keys, given["verdict"], given["reason"]), form=form)
-    return count
+        done.append(perform(viewer, decide_approvals, DecideApprovals(keys, given["verdict"], given["reason"]), form=form))
+    return sum(done)
 
 
 @signed_in(Permission.APPROVE_COST)

@@ -21,6 +21,12 @@ COLUMNS = Columns(
     Column("due", _lazy("Answer by"), kind="date"),
     Column("state", _lazy("State"), kind="status"),
 )
+APPEALS = Columns(
+    Column("article", _lazy("What"), primary=True),
+    Column("level", _lazy("Level")),
+    Column("due", _lazy("Answer by"), kind="date"),
+    Column("state", _lazy("State"), kind="status"),
+)
 COSTS = Columns(
     Column("article", _lazy("What"), primary=True),
     Column("unit", _lazy("Prescribed by")),

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from handtag.apps.own import queries as own
 from handtag.domain.access import Permission, Role, Viewer
 from handtag.web.home import administrator, buyer, controller, desk, manager, officer, prescriber, store, strategist
+from handtag.web.home.approving import approvals
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import render_page
 
@@ -48,4 +49,5 @@ PLACES = StartPage("home/places.html", _places_only)
 def start(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     page = START_PAGES.get(viewer.role, PLACES)
     asked = own.waiting_count(viewer)
-    return render_page(request, page.template, {"heading": viewer.unit_name, "asked_count": asked, **page.show(viewer, today())})
+    shown = {"heading": viewer.unit_name, "asked_count": asked, "approvals": approvals(viewer)}
+    return render_page(request, page.template, {**shown, **page.show(viewer, today())})
