@@ -52,9 +52,8 @@ def log(request: HttpRequest, viewer: Viewer, person_key: UUID) -> HttpResponse:
 @as_herself
 def terms(request: HttpRequest, viewer: Viewer, person_key: UUID) -> HttpResponse:
     page = perform(viewer, open_own, OpenOwn(person_key))
-    return render_page(
-        request, "own/terms.html", {**_shown(page), "terms": loan_terms(), **own_responsibility(page.agreement_id, viewer.on)}
-    )
+    bought = own_responsibility(page.agreement_id, viewer.on)
+    return render_page(request, "own/terms.html", {**_shown(page), "terms": loan_terms(), "bought": bought})
 
 
 def _shown(page: OwnPage) -> dict[str, Any]:
