@@ -19,6 +19,7 @@ ORDER = (
     "purchasing_purchaseorder",
     "purchasing_purchaseline",
     "prescriptions_prescription",
+    "prescriptions_responsible",
     "approvals_approval",
     "orders_standing",
     "people_person",

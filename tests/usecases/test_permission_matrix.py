@@ -52,6 +52,7 @@ OPEN_TO_PERMISSION = {
     "set_return_rule": "of the actor's own centre",
     "start_review": "the log that is chosen from is the actor's own care provider's",
     "claim_effect": "only the system itself",
+    "send_digests": "only the system itself",
     "set_hold": "keeps, tells nothing, and is logged",
     "propose_culling": "of the actor's own care provider",
     "finish_effect": "only the system itself",
@@ -61,7 +62,10 @@ OPEN_TO_PERMISSION = {
     "state_care_relation": "gives its unit a relation with a stated ground, logged",
 }
 # Those whose thing everyone may know exists: a stranger with the permission is told that it is not his.
-KNOWN_TO_EXIST = {"close_month", "issue_invoices", "publish_price", "register_articles", "register_county", "sign_in_from_provider"}
+KNOWN_TO_EXIST = {
+    "close_month", "issue_invoices", "publish_price", "register_articles", "register_county", "sign_in_from_provider", "flag_ownerless",
+    "remind_follow_ups",
+}  # fmt: skip
 
 
 def rows() -> dict[str, list[Any]]:

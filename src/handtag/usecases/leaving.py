@@ -8,6 +8,13 @@ from handtag.usecases.base import Context
 from handtag.usecases.telling import tell_about
 
 
+def hold(assignment_ids: Iterable[int]) -> list[int]:
+    """Locks what these answer for, before a row of users or roles is locked: locks go in one order. The same assignments."""
+    ids = list(assignment_ids)
+    store.lock_owned_by(ids)
+    return ids
+
+
 def leave(ctx: Context, assignment_ids: Iterable[int]) -> int:
     """Flags what is followed up by these to its unit; it stays theirs by name until the unit has chosen another. How many it was."""
     prescriptions = store.lock_owned_by(assignment_ids)

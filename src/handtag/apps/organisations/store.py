@@ -156,8 +156,13 @@ def codes_at(unit_id: int, role: str, on: date) -> list[str]:
     return [f"user:{user}" for user in rows.exclude(approved_by="").order_by("pk").values_list("user_id", flat=True)]
 
 
-def assignments_of(user: User) -> list[int]:
-    return list(Assignment.objects.filter(user=user).order_by("pk").values_list("pk", flat=True))
+def assignments_of(user_id: int) -> list[int]:
+    return list(Assignment.objects.filter(user_id=user_id).order_by("pk").values_list("pk", flat=True))
+
+
+def assignments_of_subject(subject: str) -> list[int]:
+    """Of whoever the identity provider calls so."""
+    return list(Assignment.objects.filter(user__subject=subject).order_by("pk").values_list("pk", flat=True))
 
 
 def withdraw_assignment(assignment: Assignment, at: datetime, *, last_day: date) -> None:

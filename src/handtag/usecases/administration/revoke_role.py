@@ -8,7 +8,7 @@ from handtag.apps.organisations import store
 from handtag.domain.access import Permission
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.base import Context, use_case
-from handtag.usecases.leaving import leave
+from handtag.usecases.leaving import hold, leave
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ def revoke_role(ctx: Context, data: RevokeRole) -> None:
     sessions too, and shows the unit what nobody follows up any more. One person alone may: taking away is never dangerous.
     Raises NotFound, Refused.
     """
+    hold([data.assignment_id])
     assignment = store.lock_assignment(ctx.viewer, data.assignment_id)
     if assignment is None:
         raise NotFound("administration.no_assignment", field="assignment_id")

@@ -10,7 +10,7 @@ from handtag.domain.access import Permission, Scope
 from handtag.domain.attribute_mapping import Grant
 from handtag.domain.second_person import MAPPING, Given
 from handtag.usecases.base import Context, use_case
-from handtag.usecases.leaving import leave
+from handtag.usecases.leaving import hold, leave
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ def sign_in_from_provider(ctx: Context, data: SignInFromProvider) -> ProviderAns
     ended stays ended.
     """
     ctx.require(Permission.MANAGE_ORGANISATION, within=ctx.viewer.scope is Scope.ALL)
+    hold(store.assignments_of_subject(data.subject))
     user = access.lock_user_by_subject(data.subject)
     units = store.units_by_hsa_id({grant.unit_hsa_id for grant in data.grants})
     given = [grant for grant in data.grants if grant.unit_hsa_id in units]

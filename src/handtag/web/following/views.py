@@ -113,7 +113,8 @@ def _page(request: HttpRequest, viewer: Viewer, found: Any, *, form: OutcomeForm
     ]
     shown = {"case": found, "person": found.person, "before": before, "rule": queries.rule_for_prescription(found, today())}
     shown |= {"ground": GROUNDS.get(found.ground, ""), "may_follow_up": found.state in ("delivered", "followed_up")}
-    shown |= {"outcome_form": form, "agree_form": agree_form or AgreeForm(), "devices": [device.number for device in lent_on(viewer, found.key)]}
+    shown |= {"outcome_form": form, "agree_form": agree_form or AgreeForm()}
+    shown["devices"] = [device.number for device in lent_on(viewer, found.key)]
     return render_page(request, "following/case.html", shown, form=agree_form if agree_form and agree_form.errors else form)
 
 
