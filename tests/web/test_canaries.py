@@ -1,6 +1,5 @@
 """Every page and interface as every role: what belongs to others stands in no byte of any answer."""
 
-import logging
 from datetime import timedelta
 
 import pytest
@@ -10,11 +9,11 @@ from tests.support.canaries import DEVICE, FOREIGN_ORDER, ORDER, PERSON, PROTECT
 from tests.support.pages import signed_in
 from tests.support.strangers import add_strangers
 from tests.support.visits import addresses, answers
+from tests.support.walks import BY_BOTH, token, walk_of
 from tests.support.world import PERSONS, World
 
 from handtag.apps.audit.models import AccessEntry, AuditEntry, CommandReceipt
 from handtag.apps.outbox.models import Effect
-from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
 from handtag.usecases.base import clock
 from handtag.usecases.people.block_records import BlockRecords, block_records
 from handtag.usecases.people.record_consent import RecordConsent, record_consent
@@ -46,10 +45,6 @@ def cases(world: World) -> Cases:
     return add_cases(world)
 
 
-def token(world: World, name: str) -> str:
-    return world.run(issue_api_token, IssueApiToken(world.assignments[name].pk, "prov", 300), "timer")
-
-
 def numbers() -> set[str]:
     """Every identity number in every way it is written."""
     found = {row[0] for row in PERSONS.values()}
@@ -58,11 +53,10 @@ def numbers() -> set[str]:
 
 @pytest.mark.law("PDL 4 kap. 1–2 §§, OSL 22 kap. 1 §, OSL 25 kap., ASVS 8.2, GDPR art. 25")
 @pytest.mark.parametrize("name", VISITORS)
-def test_nothing_of_others_stands_in_any_answer(world: World, cases: Cases, name: str, caplog: pytest.LogCaptureFixture) -> None:
-    caplog.set_level(logging.DEBUG)
+def test_nothing_of_others_stands_in_any_answer(db: None, name: str) -> None:
     forbidden = ({*PERSON.values(), *WORK, REASON} - MAY_READ.get(name, set())) | set(PROTECTED) | (NAMES if name in NAMELESS else set())
-    seen, leaks = set(), []
-    for visit in answers(signed_in(world, name), token(world, name), cases.theirs, *([cases.own] if name in OWN else [])):
+    walk, seen, leaks = walk_of(name), set(), []
+    for visit in walk.visits:
         told = visit.without(FOREIGN_ORDER, *PERSON.values())
         leaks += [f"{visit}: {word}" for word in forbidden if word in told]
         leaks += [f"{visit}: {n}" for n in numbers() if visit.name != REVEALS and n in told]
@@ -70,14 +64,23 @@ def test_nothing_of_others_stands_in_any_answer(world: World, cases: Cases, name
     assert sorted(set(leaks)) == []
     # what the role may read is really shown somewhere, so the visits do reach the pages
     assert MAY_READ.get(name, set()) - seen == set()
-    logged = "\n".join(record.getMessage() for record in caplog.records if not record.name.startswith("django.db"))
+    logged = "\n".join(line.message for line in walk.lines)
     assert [word for word in (*PERSON.values(), *PROTECTED, *numbers()) if word in logged] == []
 
 
-def told(world: World, cases: Cases, name: str) -> set[str]:
-    """The canaries of Dagny's case that any answer to someone holds."""
-    client, key = signed_in(world, name), token(world, name)
-    return {word for visit in answers(client, key, cases.theirs) for word in CARE if word in visit.without(FOREIGN_ORDER, *PERSON.values())}
+def test_who_works_with_the_other_case_walks_by_it_too() -> None:
+    assert set(OWN) <= set(BY_BOTH)
+
+
+def told(world: World, cases: Cases, name: str, enough: frozenset[str] = frozenset()) -> set[str]:
+    """The canaries of Dagny's case that any answer to someone holds; looked for until there are enough, when so many are asked for."""
+    found: set[str] = set()
+    for visit in answers(signed_in(world, name), token(world, name), cases.theirs):
+        text = visit.without(FOREIGN_ORDER, *PERSON.values())
+        found |= {word for word in CARE if word in text}
+        if enough and enough <= found:
+            break
+    return found
 
 
 @pytest.mark.law("PDL 4 kap. 4 §, Lag 2022:913")
@@ -91,7 +94,8 @@ def test_what_another_care_provider_wrote_opens_with_consent_and_not_when_blocke
     assert told(world, cases, "anna") == {PERSON["goal"], PERSON["open"]}
     world.run(block_records, BlockRecords(dagny, whole_provider=True, asked_by="person"), "cilla", now=clock())
     assert told(world, cases, "anna") == set()
-    assert told(world, cases, "cilla") >= {PERSON["goal"], PERSON["step"]}
+    hers = frozenset({PERSON["goal"], PERSON["step"]})
+    assert told(world, cases, "cilla", enough=hers) >= hers
 
 
 @pytest.mark.law("HSLF-FS 2016:40 4 kap., ASVS 14.2")
