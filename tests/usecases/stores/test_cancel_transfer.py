@@ -5,7 +5,7 @@ from tests.support.stores import add_store, device, level, neighbour, pieces_at,
 from tests.support.world import World
 
 from handtag.apps.stores.checks import transfers_off_their_goods
-from handtag.apps.stores.models import Carried, Transfer
+from handtag.apps.stores.models import Carried, Transfer, TransferLine
 from handtag.domain.values.errors import NotAllowed, Refused
 from handtag.usecases.stores.cancel_transfer import CancelTransfer, cancel_transfer
 from handtag.usecases.stores.refill_stores import RefillStores, refill_stores
@@ -41,6 +41,7 @@ def test_what_was_loaded_is_in_its_store_again(world: World) -> None:
     assert (device("D1001").state, device("D1001").location) == ("in_stock", world.locations["C"])
     assert pieces_at(world, "C", "gripper") == 10
     assert Carried.objects.get().arrived
+    assert list(TransferLine.objects.order_by("pk").values_list("sent", "received")) == [(1, 1), (3, 3)]
     assert list(transfers_off_their_goods()) == []
     assert send(world, transfer(world, rollator=1), "D1001") == 1
 

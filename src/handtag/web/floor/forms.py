@@ -55,7 +55,7 @@ class FloorForm(CommandForm):
     quantity = forms.IntegerField(label=_("Pieces"), required=False, min_value=0, max_value=MOST_PIECES)
     device = forms.CharField(label=_("On which device"), required=False, max_length=LONGEST, widget=ScanInput)
     order = forms.CharField(label=_("Order"), required=False, max_length=20, widget=ScanInput)
-    transfer = forms.ChoiceField(label=_("Transfer"), required=False)
+    transfer = forms.ChoiceField(label=pgettext_lazy("transfer", "Transfer"), required=False)
     scrapped_for = forms.ChoiceField(label=_("Why"), required=False, choices=list(SCRAP_REASONS.items()))
     line = forms.IntegerField(required=False, widget=forms.HiddenInput)
     back = forms.CharField(max_length=10, required=False, widget=forms.HiddenInput)

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from handtag.apps.catalogue import queries as catalogue
 from handtag.apps.stores.keeping import other_owner
@@ -70,7 +71,7 @@ WAYS: dict[str, Way] = {
             "delivery", ("order", "transfer"), acts.send, button=_("Send"),
         ),
         Way(
-            "load", "out", _("Transfer"),
+            "load", "out", pgettext_lazy("transfer", "Transfer"),
             _("Choose the transfer once; each scan loads a device, or so many pieces, on it. Send it when everything is loaded."), "return",
             ("device", "article"), acts_goods.load, ("transfer", "quantity"), ("transfer",),
             chooses="transfer", labels={"quantity": _("Pieces, of what is counted")},
