@@ -57,7 +57,7 @@ CHECKS = (
     Part("reference pages", (PYTHON, "tools/reference_docs.py", "--check")),
     Part("change notes (towncrier)", (PYTHON, "-m", "towncrier", "build", "--draft", "--version", "next")),
 )
-ONCE = ("--ignore=tests/domain", "--ignore=tests/tools", "--ignore=tests/cli", "--ignore=tests/agreements")
+ONCE = tuple(f"--ignore=tests/{room}" for room in ("domain", "tools", "cli", "agreements", "files", "config"))
 TESTS = (
     Part("tests on SQLite", (*PYTEST, "-m", "not browser and not both")),
     # What knows no database, or takes both by itself, has said all it can say.
