@@ -34,7 +34,7 @@ def looks(page: Page, *, scripts: bool = True) -> None:
     assert [box for box in boxes if box and box["height"] < 24] == []
 
 
-@pytest.mark.law("DOS-lagen, EN 301 549")
+@pytest.mark.law("DOS-lagen")
 def test_from_what_she_borrows_to_a_fault_told_and_the_power_given(phone: Page, site: str, world: World) -> None:
     has(world)
     sent_order(world, "D1002", person="asta")

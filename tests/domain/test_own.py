@@ -19,7 +19,6 @@ def refused(code: str, *args: object, **named: object) -> None:
     assert refusal.value.code == code
 
 
-@pytest.mark.law("FB 6 kap. 2 §")
 @given(born=days, first=days, length=st.integers(0, 4000), asked=days)
 def test_custody_never_reaches_past_the_eighteenth_birthday(born: date, first: date, length: int, asked: date) -> None:
     acting = Acting("custodian", first, first + timedelta(days=length))

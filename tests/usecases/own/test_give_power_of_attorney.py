@@ -21,7 +21,6 @@ def test_it_is_kept_with_days_and_without_the_whole_number(world: World) -> None
     assert (one.unit, one.index) == (None, blind_index("person", HELPER))
 
 
-@pytest.mark.law("Avtalslagen 2 kap.")
 def test_who_acts_for_another_cannot_pass_it_on(world: World) -> None:
     guardian(world)
     helga = own_viewer(blind_index("person", HELPER), "Helga", NOW, world.today)

@@ -104,7 +104,6 @@ def test_a_power_ends_with_its_last_day_and_when_it_is_taken_back(world: World) 
         seen(helper())
 
 
-@pytest.mark.law("FB 6 kap. 2 §")
 def test_custody_ends_on_the_day_the_child_is_of_age_whatever_was_written(world: World) -> None:
     guardian(world, "cia", by="boel", ground="custodian")
     assert seen(helper()).about.ground == "custodian"

@@ -27,7 +27,6 @@ def test_only_for_whom_the_unit_has_a_relation_to(world: World) -> None:
         world.run(record_representative, replace(ASKED, person_key=world.key("dagny")), "anna")
 
 
-@pytest.mark.law("FB 6 kap. 2 §")
 def test_custody_is_of_children_and_something_has_been_seen(world: World) -> None:
     hers = replace(ASKED, person_key=world.key("asta"))
     for asked, code in (

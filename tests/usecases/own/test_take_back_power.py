@@ -9,7 +9,6 @@ from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.own.take_back_power import TakeBackPower, take_back_power
 
 
-@pytest.mark.law("Avtalslagen 2 kap.")
 def test_it_is_over_at_once_and_once(world: World) -> None:
     key = power(world)
     with pytest.raises(NotFound):
@@ -20,7 +19,6 @@ def test_it_is_over_at_once_and_once(world: World) -> None:
     assert RepresentationEnd.objects.count() == 1
 
 
-@pytest.mark.law("FB 11 kap.")
 def test_a_guardian_is_not_dismissed_here(world: World) -> None:
     key = guardian(world)
     with pytest.raises(Refused, match=r"own\.of_law"):

@@ -41,7 +41,7 @@ def comes(provider: Provider, client: Client, sub: str = "asta") -> int:
     return int(back.status_code)
 
 
-@pytest.mark.law("HSLF-FS 2016:40 3 kap. 15 §, PDL 5 kap. 5 §")
+@pytest.mark.law("HSLF-FS 2016:40 3 kap. 15 §")
 def test_she_comes_in_as_herself_and_gets_no_account(provider: Provider, world: World) -> None:
     client, before = Client(), User.objects.count()
     assert comes(provider, client) == 302

@@ -29,7 +29,7 @@ def test_the_unit_sees_it_on_its_start_page_and_on_the_persons_page_and_answers(
     assert str(key) in client.get("/personer/onskemal/?visa=all").content.decode()
 
 
-@pytest.mark.law("PDL 4 kap. 1–3 §§")
+@pytest.mark.law("PDL 4 kap. 1–2 §§")
 def test_the_desk_is_told_no_name_without_a_ground_and_names_that_are_shown_are_logged(world: World) -> None:
     key = fault(world)
     for name, told in (("eva", False), ("cilla", True)):
