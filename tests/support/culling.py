@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
 from tests.support import lending, log
+from tests.support.hers import process_of_hers
 from tests.support.world import NOW, World
 
 from handtag.apps.audit.models import LogExtract
@@ -42,6 +43,7 @@ def lent_and_returned(world: World) -> World:
     Attachment.objects.create(
         order=order, title="Hennes trapp", media_type="image/png", size=4, content=b"trap", added_by="user:1", added_at=NOW
     )
+    process_of_hers(prescription)
     lending.take_back(world, "D1001", world.today)
     lending.close(world, "2026-11", now=world.today + timedelta(days=12))
     world.run(issue_invoices, IssueInvoices(world.centre.pk, "2026-11"), "gun", now=NOW + timedelta(days=12))

@@ -57,6 +57,7 @@ class Things:
     entry_id: int = 1
     hold_id: int = 1
     table: str = "payer"
+    form_id: str = "rollator-checklist"
     rule: str = "children"
     kind: str = "clause"
     part: str = "c-age"

@@ -32,6 +32,9 @@ CHANGES_AT = (18, 19, 20, 21)  # ages at which agreements let responsibility pas
 LONGEST_TRIAL = 180  # days; our own choice
 TRIAL_OUTCOMES = ("kept", "returned")
 
+MOST_FILES = 20
+LARGEST_FILE = 5_000_000  # bytes
+
 EXCEPTION = "exception"
 """What stands as the rule of a decision that rests on a manager's exception."""
 EXCEPTION_REASONS = ("agreement_silent", "special_need", "continues_elsewhere", "principals_agreed")
@@ -95,6 +98,12 @@ def require_trial(until: date, today: date) -> None:
     """A trial has a last day, which is to come. Raises Refused."""
     if not today < until <= today + timedelta(days=LONGEST_TRIAL):
         raise Refused("process.trial_days", field="until", most=LONGEST_TRIAL)
+
+
+def require_room(kept: int) -> None:
+    """So many files to a prescription. Raises Refused("process.too_many_files")."""
+    if kept >= MOST_FILES:
+        raise Refused("process.too_many_files", field="content", most=MOST_FILES)
 
 
 def require_exception(refusal: str, right: str, reason: str, words: str) -> None:

@@ -31,7 +31,6 @@ PROCESS: dict[str, Text] = {
     "process.choice_not_offered": _("The choice must be one of the alternatives that were offered: %(valid)s."),
     "process.choice_reason": _("Write why the person does not get what she prefers."),
     "process.trial_days": _("A trial ends on a day to come, at most %(most)s days from today."),
-    "process.trial_goes_on": _("The trial is not over yet. Say how it went before the prescription goes on."),
     "process.no_trial": _("There is no trial going on."),
     "process.trial_outcome": _("Choose how the trial ended: %(valid)s."),
     "process.trial_not_delivered": _("The device has not been delivered yet, so the trial cannot be over."),

@@ -72,10 +72,7 @@ def test_what_was_said_of_the_person_is_not_asked_again_until_it_may_have_change
     assert prescription(started(world)).facts == {"drives_self": True, "habilitation_enrolled": False}
     assert prescription(started(world, by="nils")).facts == {"drives_self": True, "habilitation_enrolled": False}
     later, need = NOW + timedelta(days=366), StartPrescription(world.key("bror"), "Faller", "Gå ut", 1)
-    assert (
-        prescription(world.run(start_prescription, need, "anna", now=later)).facts
-        == {}
-    )
+    assert prescription(world.run(start_prescription, need, "anna", now=later)).facts == {}
 
 
 def test_what_was_said_stays_within_the_care_provider_that_was_told(world: World) -> None:

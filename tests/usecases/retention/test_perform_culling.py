@@ -15,6 +15,7 @@ from handtag.apps.people.corrections import CorrectionRequest
 from handtag.apps.people.models import PersonIdentity
 from handtag.apps.people.secrecy import EmergencyOpening
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
+from handtag.apps.prescriptions.process import ExceptionRequest, FormAnswer, Offering, PrescriptionFile, RememberedFact, Trial
 from handtag.apps.retention.models import Culled, Proposal
 from handtag.cli.verification import run as verify
 from handtag.domain.values.errors import Conflict
@@ -46,6 +47,10 @@ def test_a_record_loses_its_words_and_a_person_her_name_and_every_ledger_still_a
     assert not Step.objects.exclude(note="").exists()
     assert not FollowUp.objects.exclude(note="").exists()
     assert [(one.title, bytes(one.content)) for one in Attachment.objects.all()] == [("", b"")]
+    assert Offering.objects.get().offered + Offering.objects.get().reason + Trial.objects.get().note == ""
+    assert RememberedFact.objects.get().value + FormAnswer.objects.get().answers == ""
+    assert ExceptionRequest.objects.get().words + ExceptionRequest.objects.get().answer.words == ""
+    assert (PrescriptionFile.objects.get().title, bytes(PrescriptionFile.objects.get().content)) == ("", b"")
     dagny = old.fresh(old.persons["dagny"])  # nobody else had written about her
     assert (dagny.given_name, dagny.family_name, dagny.birth_date.year, dagny.address) == ("", "", 1900, "")
     assert list(PersonIdentity.objects.filter(person=dagny).values_list("kind", flat=True)) == ["pseudonym"]

@@ -4,11 +4,13 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.support.articles import png
 from tests.support.clock import stands
 from tests.support.exceptions import asked, granted
 from tests.support.pages import signed_in
-from tests.support.prescribing import lend, ordered, started
+from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.world import NOW, TODAY, World
 
 from handtag.apps.prescriptions.models import Prescription, Step
@@ -125,3 +127,29 @@ def test_another_unit_gets_nowhere(world: World) -> None:
     world.assignments["maj"].unit = world.units["hospital"]
     world.assignments["maj"].save()
     assert signed_in(world, "maj").get(f"/forskrivningar/undantag/{request}/").status_code == 404
+
+
+def test_a_form_of_the_division_is_filled_in_from_the_prescription(world: World, anna: Client) -> None:
+    key = chosen(world)
+    address = f"/forskrivningar/{key}/formular/rollator-checklist/"
+    assert address in anna.get(f"/forskrivningar/{key}/").content.decode()
+    assert anna.get(f"/forskrivningar/{key}/formular/wheelchair-fitting/").status_code == 404
+    answer = anna.post(address, command(version=1, height="true"))
+    assert (answer.status_code, answer.context["form"].errors.keys()) == (422, {"brakes", "thresholds", "care"})
+    anna.post(address, command(version=1, height="true", brakes="true", thresholds="false", care="true", note="Sliten matta"))
+    assert "Sliten matta" in anna.get(f"/forskrivningar/{key}/").content.decode()
+    assert signed_in(world, "bo").get(address).status_code == 404
+
+
+def test_a_photo_is_added_fetched_as_a_file_and_taken_away(world: World, anna: Client) -> None:
+    key = started(world)
+    address = f"/forskrivningar/{key}/"
+    assert anna.post(f"{address}filer/", command(title="Så sitter hon")).status_code == 422
+    anna.post(f"{address}filer/", command(title="Så sitter hon", content=SimpleUploadedFile("x.png", png())))
+    file = anna.get(address).context["files"][0]
+    answer = anna.get(f"{address}filer/{file.pk}/")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert signed_in(world, "bo").get(f"{address}filer/{file.pk}/").status_code == 404
+    anna.post(f"{address}filer/{file.pk}/ta-bort/", command())
+    assert anna.get(address).context["files"] == []
+    assert anna.get(f"{address}filer/{file.pk}/").status_code == 404

@@ -1,5 +1,7 @@
 """What belongs to a prescription besides need and decision, as pages and use cases read it. No writes, no rules."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,9 +12,10 @@ from handtag.apps.people.identity import subject_of
 from handtag.apps.people.models import Person
 from handtag.apps.people.secrecy import hidden_from
 from handtag.apps.prescriptions.models import Prescription, Step
-from handtag.apps.prescriptions.process import ExceptionRequest, Offering, RememberedFact, Trial
+from handtag.apps.prescriptions.process import ExceptionRequest, FormAnswer, Offering, PrescriptionFile, RememberedFact, Trial
 from handtag.domain.access import Viewer
 from handtag.domain.agreement.facts import parse_facts
+from handtag.domain.forms import Form, read_form
 from handtag.domain.process import still_holds
 
 
@@ -89,3 +92,32 @@ def exceptions_made(viewer: Viewer, first: date, last: date) -> list[dict[str, A
 def _exceptions(viewer: Viewer) -> QuerySet[ExceptionRequest]:
     rows: QuerySet[ExceptionRequest] = ExceptionRequest.objects.visible_to(viewer)
     return rows.select_related("article", "unit", "answer__decision").order_by("-asked_at", "-pk")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A form as it was filled in, with the form as it read then."""
+
+    form: Form
+    answers: Mapping[str, object]
+    result: str
+    filled_on: date
+
+
+def filled_in(viewer: Viewer, prescription: Prescription) -> list[Filled]:
+    """The forms of a prescription that was loaded for a page, the latest first; of a culled one the answers are gone."""
+    rows: QuerySet[FormAnswer] = FormAnswer.objects.visible_to(viewer)
+    rows = rows.filter(prescription=prescription).select_related("version").order_by("-pk")
+    return [Filled(read_form(row.version.content), json.loads(row.answers or "{}"), row.result, row.filled_on) for row in rows]
+
+
+def files_of(viewer: Viewer, prescription: Prescription) -> list[PrescriptionFile]:
+    """What is kept with a prescription that was loaded for a page, the first first, without the files themselves."""
+    rows: QuerySet[PrescriptionFile] = PrescriptionFile.objects.visible_to(viewer)
+    return list(rows.filter(prescription=prescription, removed_at=None).defer("content").order_by("pk"))
+
+
+def file_of(viewer: Viewer, prescription: Prescription, file_id: int) -> PrescriptionFile | None:
+    """One of them, with its content."""
+    rows: QuerySet[PrescriptionFile] = PrescriptionFile.objects.visible_to(viewer)
+    return rows.filter(prescription=prescription, removed_at=None, pk=file_id).first()

@@ -11,6 +11,7 @@ DATA_KINDS = {
     "person.holding_listed": "existence",
     "person.opened": "record",
     "person.attachment_opened": "record",
+    "person.prescription_file_opened": "record",
     "person.registered": "record",
     "person.identity_shown": "identity_number",
     "person.reviewed": "name",

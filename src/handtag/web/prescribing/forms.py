@@ -1,12 +1,13 @@
 """The forms of the prescription process."""
 
+from base64 import b64encode
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from handtag.domain.prescribing import PROCESS
-from handtag.domain.process import LONGEST_ALTERNATIVE, MOST_ALTERNATIVES
+from handtag.domain.process import LARGEST_FILE, LONGEST_ALTERNATIVE, MOST_ALTERNATIVES
 from handtag.files.icf import goal_codes
 from handtag.usecases.words import END_REASONS, STEPS
 from handtag.usecases.words_process import EXCEPTION_REASONS, STEP_CHOICES, TRIAL_OUTCOMES
@@ -85,6 +86,22 @@ class OfferForm(PartForm):
     @property
     def offered(self) -> tuple[str, ...]:
         return (self.cleaned_data["chosen"], *self.cleaned_data["others"].splitlines())
+
+
+class FileForm(PartForm):
+    part = "file"
+    title = forms.CharField(label=_("What it shows"), max_length=120, help_text=_("In a few words, for who cannot see the picture."))
+    content = forms.FileField(
+        label=_("File"),
+        help_text=_("A picture (JPEG, PNG, WebP) or a document (PDF), at most 5 MB."),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,application/pdf"}),
+    )
+
+    def clean_content(self) -> str:
+        file = self.cleaned_data["content"]
+        if file.size > LARGEST_FILE:
+            raise forms.ValidationError(_("The file is larger than 5 MB."))
+        return b64encode(file.read()).decode()
 
 
 class TrialForm(PartForm):

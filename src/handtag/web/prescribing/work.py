@@ -16,8 +16,8 @@ from handtag.domain.process import EXCEPTION
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.prescribing.end_prescription import EndPrescription, end_prescription
 from handtag.usecases.prescribing.record_step import RecordStep, record_step
-from handtag.web.prescribing import explaining, progress
-from handtag.web.prescribing.forms import EndForm, EndTrialForm, OfferForm, StepForm, TrialForm
+from handtag.web.prescribing import explaining, filling, progress
+from handtag.web.prescribing.forms import EndForm, EndTrialForm, FileForm, OfferForm, StepForm, TrialForm
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.corrections import in_words
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
@@ -38,6 +38,10 @@ def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
         "steps": progress.steps(found, on),
         "events": progress.events(found, placed, process),
         "process": process,
+        "files": queries_process.files_of(viewer, found),
+        "file_form": FileForm(),
+        "available": filling.available(found),
+        "filled": filling.filled(viewer, found),
         "planned": progress.planned(process),
         "goal_code": progress.goal_code(found),
         "trial_is_over": process.trial is not None and process.trial.until < on,
