@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("handtag.web.home.urls")),
     path("personer/", include("handtag.web.people.urls")),
     path("forskrivningar/", include("handtag.web.prescribing.urls")),
+    path("overlamningar/", include("handtag.web.handovers.urls")),
     path("uppfoljningar/", include("handtag.web.following.urls")),
     path("order/", include("handtag.web.ordering.urls")),
     path("lager/", include("handtag.web.stock.urls")),

@@ -43,7 +43,7 @@ def test_within_the_unit_another_prescriber_takes_over_and_nothing_else_changes(
     with pytest.raises(Refused, match="for_another"):
         world.run(accept_handover, AcceptHandover(key), "anna")
     assert world.run(accept_handover, AcceptHandover(key), "nils") == given.key
-    assert prescription(given.key).prescriber == world.assignments["nils"]
+    assert prescription(given.key).responsible.assignment == world.assignments["nils"]
     assert Rental.objects.get().end_on is None
     assert Prescription.objects.count() == 1
 

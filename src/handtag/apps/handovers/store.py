@@ -101,12 +101,6 @@ def end_ground(viewer: Viewer, handover: Handover, *, at: datetime) -> None:
         RelationEnd.objects.create(relation=handover.relation, recorded_by=viewer.code, recorded_at=at)
 
 
-def take_over(prescription: Prescription, assignment_id: int) -> None:
-    """Another prescriber of the unit answers for it from now on."""
-    prescription.prescriber_id = assignment_id
-    prescription.save(update_fields=["prescriber"])
-
-
 def running_rentals(prescription: Prescription) -> list[Rental]:
     """Of the devices that rest on the prescription and are with the person, not locked, by device."""
     rows = Rental.objects.filter(decision__prescription=prescription, end_on=None, device__state="with_person")

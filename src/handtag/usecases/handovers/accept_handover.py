@@ -44,7 +44,6 @@ def accept_handover(ctx: Context, data: AcceptHandover) -> UUID:
 
 def _within_the_unit(ctx: Context, handover: Handover) -> UUID:
     given = _lock(handover)
-    store.take_over(given, ctx.viewer.assignment_id)
     prescriptions.make_responsible([given], ctx.viewer.assignment_id, ctx.today)
     _await_follow_up(given, handover)
     store.add_answer(ctx.viewer, handover, "accepted", at=ctx.now)

@@ -51,7 +51,7 @@ def offer_handover(ctx: Context, data: OfferHandover) -> UUID:
     prescriber = None if data.to_prescriber is None else store.prescriber_at(unit, data.to_prescriber, ctx.today)
     same = unit.principal_id == prescription.unit.principal_id
     handing_over.require_disclosure(data.disclosure, same_care_provider=same)
-    _check_free(prescription, unit, None if prescriber is None else prescriber.pk)
+    _check_free(ctx, prescription, unit, None if prescriber is None else prescriber.pk)
     relation = _ground(ctx, prescription, unit)
     made = store.add_handover(
         ctx.viewer, prescription, unit, prescriber, said, key=ctx.new_key(), disclosure="" if same else data.disclosure,
@@ -61,11 +61,11 @@ def offer_handover(ctx: Context, data: OfferHandover) -> UUID:
     return made.key
 
 
-def _check_free(prescription: Prescription, unit: Unit, prescriber_id: int | None) -> None:
+def _check_free(ctx: Context, prescription: Prescription, unit: Unit, prescriber_id: int | None) -> None:
     if store.open_handover_of(prescription) is not None:
         raise Refused("handovers.offered_already")
     if unit.pk == prescription.unit_id:
-        if prescriber_id is None or prescriber_id == prescription.prescriber_id:
+        if prescriber_id in (None, ctx.viewer.assignment_id):
             raise Refused("handovers.who_here", field="to_prescriber")
         return
     if (order := orders.open_order_for(prescription)) is not None:
