@@ -12,6 +12,7 @@ from tests.support.world import LONG_AGO, World
 
 from handtag.apps.analysis.models import KeptList
 from handtag.apps.billing.models import Charge, Invoice
+from handtag.apps.handovers.models import Case, Handover
 from handtag.apps.orders.attachments import Attachment
 from handtag.apps.orders.models import Order
 from handtag.apps.organisations.models import County, NumberSeries, Principal
@@ -23,7 +24,9 @@ from handtag.db.fields import blind_index
 from handtag.usecases.billing.credit_charge import CreditCharge, credit_charge
 from handtag.usecases.billing.issue_invoices import IssueInvoices, issue_invoices
 
-PERSON = {kind: f"quzx{kind}" for kind in ("given", "family", "address", "phone", "need", "goal", "step", "followup", "open", "file")}
+PERSON = {
+    kind: f"quzx{kind}" for kind in ("given", "family", "address", "phone", "need", "goal", "step", "followup", "open", "file", "handover")
+}
 ORDER, DEVICE, REASON = "quzxorder", "quzxdevice", "quzxreason"
 PROTECTED = ("quzxhiddenstreet", "quzxhiddenphone", "quzxhiddentown", "26QX")
 FOREIGN_ORDER = "777000111"
@@ -79,7 +82,26 @@ def things(world: World, order: Order) -> Things:
         line_id=line.pk, charge_id=Charge.objects.filter(order_line__order=order, kind="rent").earliest("pk").pk,
         invoice_number=invoice.number, article_number="10001", agreement_id=world.version.agreement_id,
         version=world.version.version, month="2026-12", attachment_id=Attachment.objects.get().pk, words=(PERSON["family"], PERSON["open"]),
+        **_handed(order.prescription),
     )  # fmt: skip
+
+
+def a_handover(world: World, prescription: Prescription) -> None:
+    """To another of the same unit, and a change to settle."""
+    said: dict[str, Any] = {"reason": "staff_change", "what": PERSON["handover"], "goal": PERSON["handover"]}
+    unit = prescription.unit
+    Handover.objects.create(
+        key=uuid4(), prescription=prescription, from_unit=unit, to_unit=unit, next_follow_up_on=DAY, offered_by="user:1",
+        offered_at=world.now, **said,
+    )  # fmt: skip
+    Case.objects.create(
+        key=uuid4(), prescription=prescription, kind="housing_changed", happens_on=DAY, found_by="system:timer", found_at=world.now
+    )  # fmt: skip
+
+
+def _handed(prescription: Prescription) -> dict[str, UUID]:
+    found = {"handover_key": prescription.handovers.first(), "case_key": prescription.cases.first()}
+    return {name: row.key for name, row in found.items() if row is not None}
 
 
 def _theirs(world: World) -> Order:
@@ -109,6 +131,7 @@ def _theirs(world: World) -> Order:
         goal=PERSON["goal"], priority=2, started_at=order.placed_at,
     )  # fmt: skip
     Order.objects.filter(pk=order.pk).update(note=ORDER)
+    a_handover(world, prescription)
     Attachment.objects.create(
         order=order, title=PERSON["file"], media_type="image/png", size=4, content=b"quzx", added_by="user:1", added_at=world.now
     )

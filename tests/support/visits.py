@@ -52,6 +52,8 @@ class Things:
     letter_key: UUID = NO_KEY
     merge_key: UUID = NO_KEY
     standing_key: UUID = NO_KEY
+    handover_key: UUID = NO_KEY
+    case_key: UUID = NO_KEY
     exception_key: UUID = NO_KEY
     reconciliation_key: UUID = NO_KEY
     entry_id: int = 1

@@ -41,6 +41,11 @@ def handovers_for_list(viewer: Viewer, *, given: bool = False) -> QuerySet[Any]:
     return _named(rows, viewer).select_related(*related).order_by("offered_at", "pk")
 
 
+def waiting(viewer: Viewer) -> int:
+    """Handovers that the viewer's unit has to answer, and cases that it has to settle."""
+    return handovers_for_list(viewer).count() + cases_for_list(viewer).count()
+
+
 def handover_for_page(viewer: Viewer, key: UUID) -> Handover:
     """One that the unit gives or gets, with its answer and the person. Raises NotFound."""
     rows: QuerySet[Handover] = Handover.objects.visible_to(viewer)

@@ -114,7 +114,22 @@ def _rows(viewer: Viewer, person_key: UUID, form: MoveForm) -> list[dict[str, An
     given, person = form.cleaned_data, people.person_for_page(viewer, person_key)
     now = Now(person.birth_date, form.municipality, given["housing"], form.enrolled, registered_in_county=bool(form.municipality))
     found = queries.outlooks(viewer, person_key, given["on"], now)
-    return [{"one": one, "word": word(one.verdict), "colour": COLOURS[one.verdict]} for one in found]
+    hides = person.protected_identity
+    return [
+        {
+            "one": one,
+            "word": word(one.verdict),
+            "colour": COLOURS[one.verdict],
+            "now": _name(one.payer_now, hides=hides),
+            "then": _name(one.payer_then, hides=hides) if one.payer_then and one.payer_then != one.payer_now else "",
+        }
+        for one in found
+    ]
+
+
+def _name(payer: Any, *, hides: bool) -> str:
+    """Where a protected person lives is not told."""
+    return _("The municipality") if hides and payer.kind == "municipality" else str(payer.name)
 
 
 def _told(done: Done) -> str:

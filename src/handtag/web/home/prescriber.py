@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from handtag.apps.handovers.queries import waiting
 from handtag.apps.orders import queries as orders
 from handtag.apps.prescriptions import queries as prescriptions
 from handtag.domain.access import Viewer
@@ -19,4 +20,4 @@ def show(viewer: Viewer, on: date) -> dict[str, Any]:
     named = [due.prescription.person for due in follow_ups if due.person_is_open]  # type: ignore[attr-defined]  # annotated
     named += [row.person for row in (*half_done, *on_the_way) if row.person_is_open]  # type: ignore[attr-defined]
     log_named(viewer, named)
-    return {"follow_ups": follow_ups, "unfinished": half_done, "orders": on_the_way, "today": on}
+    return {"follow_ups": follow_ups, "unfinished": half_done, "orders": on_the_way, "today": on, "handed": waiting(viewer)}
