@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("catalogue", "0006_remove_article_search_text"),
         ("organisations", "0007_takeover_lead"),
+        ("orders", "0002_second_wall"),
         ("prescriptions", "0002_walls"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
