@@ -86,6 +86,35 @@ def without_walls() -> Iterator[Any]:
 
 
 DAMAGE: dict[str, tuple[str, ...]] = {
+    "decisions_without_a_right": (
+        (
+            "INSERT INTO rights_requirement (county_id, title, iso_prefix, professions, cases, since, document, section, quote, set_by, "
+            "set_at) SELECT MIN(id), 'Kurs', '', '[]', 1, '2026-01-01', 'Avtal', '', '', 'user:0', '2026-01-01 08:00+00:00' "
+            "FROM organisations_county"
+        ),
+    ),
+    "certificates_off_their_courses": (
+        "INSERT INTO rights_course (county_id, code, title, content) SELECT MIN(id), 'k', 'Kurs', '' FROM organisations_county",
+        (
+            'INSERT INTO rights_coursedate (course_id, "on", begins, ends, place, seats, answer_by, state, why_cancelled, planned_by, '
+            "planned_at) SELECT MIN(id), '2026-05-01', '09:00', '12:00', 'Sal', 1, '2026-05-01', 'held', '', 'user:0', "
+            "'2026-01-01 08:00+00:00' FROM rights_course"
+        ),
+        (
+            "INSERT INTO rights_certificate (number, user_id, course_id, date_id, held_on, evidence, issued_by, issued_at) "
+            "SELECT 'falskt', (SELECT MIN(id) FROM access_user), course_id, id, \"on\", '', 'user:0', '2026-05-01 08:00+00:00' "
+            "FROM rights_coursedate"
+        ),
+    ),
+    "signatures_off_their_decisions": (
+        (
+            "INSERT INTO rights_signoff (key, prescription_id, article_id, asked_by_id, asked_of_id, note, asked_at, state, answer, "
+            "followed, decision_id) SELECT '0123456789abcdef0123456789abcdef', prescription_id, (SELECT MAX(id) FROM catalogue_article), "
+            "(SELECT MIN(id) FROM organisations_assignment), (SELECT MAX(id) FROM organisations_assignment), '', "
+            "'2026-05-01 08:00+00:00', 'signed', '', (1 = 0), id FROM prescriptions_prescriptiondecision "
+            "WHERE id = (SELECT MIN(id) FROM prescriptions_prescriptiondecision)"
+        ),
+    ),
     "devices_off_their_moves": ("UPDATE stock_device SET bin = 'Z-99' WHERE number = 'D1002'",),
     "holdings_off_their_moves": ("UPDATE stock_holding SET bin = 'Z-99' WHERE id = (SELECT MIN(id) FROM stock_holding)",),
     "owners_off_their_moves": (

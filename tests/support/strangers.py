@@ -32,7 +32,7 @@ ABROAD = {
     "far_lead": ("takeover_lead", ""),
     "far_person": ("person", ""),
 }
-NEWER = ("asa", "maj", "tage", "inga", "tova", "kim", "karin", "atle", "sara", "lena", "rolf", "prog", "pia")
+NEWER = ("ture", "asa", "maj", "tage", "inga", "tova", "kim", "karin", "atle", "sara", "lena", "rolf", "prog", "pia")
 ONE_OF_EACH = ("anna", "eva", "filip", "gun", "hanna", "ivan", "siv", "lova", *NEWER)
 
 

@@ -17,6 +17,7 @@ from tests.support.prescribing import chosen, lend, ordered, started
 from tests.support.process import VALID as PROCESS
 from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.purchasing import VALID as PURCHASING
+from tests.support.rights import VALID as RIGHTS
 from tests.support.stores import VALID as STORES
 from tests.support.takeover import VALID as TAKEOVER
 from tests.support.valid_moves import MOVES
@@ -264,6 +265,7 @@ VALID: dict[str, Ready] = {
     **PROCESS,
     **PROCUREMENT,
     **PURCHASING,
+    **RIGHTS,
     **STORES,
     **APPROVALS,
     **HANDOVERS,

@@ -81,6 +81,9 @@ USERS = {  # name: unit, role, profession
     "prog": ("office", "integration_client", ""),
     "pia": ("health_centre", "person", ""),
     "rut": ("office", "log_reviewer", ""),
+    "ture": ("health_centre", "student", "occupational_therapist"),
+    "berit": ("health_centre", "prescriber", "occupational_therapist"),
+    "rakel": ("office", "quality_coordinator", ""),
 }
 PERSONS: dict[str, tuple[str, str, str, str, bool | None, str]] = {
     # name: test number, family name, municipality, housing, enrolled in home health care, units with a care relation

@@ -24,6 +24,7 @@ from handtag.apps.procurement import checks as procurement
 from handtag.apps.purchasing import checks as purchasing
 from handtag.apps.rentals import checks as rentals
 from handtag.apps.retention import checks as retention
+from handtag.apps.rights import checks as rights
 from handtag.apps.stock import checks as stock
 from handtag.apps.stores import checks as stores
 from handtag.apps.takeover import checks as takeover
@@ -60,6 +61,9 @@ CHECKS: dict[Check, tuple[str, str]] = {
     handovers.prescriptions_offered_twice: (CARE, "D2"),
     handovers.handovers_from_others_records: (CARE, "D2"),
     handovers.buy_outs_off_their_moves: (MONEY, "L2 R3"),
+    rights.decisions_without_a_right: (CARE, "D3"),
+    rights.certificates_off_their_courses: (CARE, "D3"),
+    rights.signatures_off_their_decisions: (CARE, "D3"),
     receipts.receipts_off_their_audit: (PLATFORM, "L4"),
     log.log_off_its_seals: (PEOPLE, "P3"),
     log.cuts_off_their_seals: (PEOPLE, "P3 P11"),

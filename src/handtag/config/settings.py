@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "handtag.apps.catalogue",
     "handtag.apps.procurement",
     "handtag.apps.prescriptions",
+    "handtag.apps.rights",
     "handtag.apps.stock",
     "handtag.apps.stores",
     "handtag.apps.orders",

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 class Role(StrEnum):
     PRESCRIBER = "prescriber"
+    STUDENT = "student"  # prepares prescriptions under supervision; the supervisor signs
     ASSISTANT = "assistant"  # helps the prescribers of a unit with persons and collections, prescribes nothing
     UNIT_MANAGER = "unit_manager"  # answers for what the unit has out, takes no part in the care
     DESK = "desk"
@@ -51,7 +52,11 @@ class Permission(StrEnum):
     BLOCK_RECORDS = "block_records"
     REVEAL_ADDRESS = "reveal_address"
     REGISTER_PERSON = "register_person"
+    PREPARE = "prepare"
     PRESCRIBE = "prescribe"
+    READ_RIGHTS = "read_rights"
+    MANAGE_RIGHTS = "manage_rights"
+    HOLD_COURSES = "hold_courses"
     MAKE_EXCEPTION = "make_exception"
     ASSIGN_CASES = "assign_cases"
     READ_ORDER = "read_order"
@@ -118,10 +123,11 @@ ROLES: dict[Role, Rights] = {
         _P.OPEN_PERSON, _P.OPEN_ELSEWHERE, _P.OPEN_IN_EMERGENCY, _P.BLOCK_RECORDS, _P.REVEAL_ADDRESS, _P.REGISTER_PERSON,
         _P.PRESCRIBE, _P.ASSIGN_CASES, _P.READ_ORDER, _P.PLACE_ORDER, _P.WITHDRAW, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER,
         _P.READ_DEVICE, _P.PROPOSE_ARTICLE,
-        _P.PRESCRIBE, _P.READ_ORDER, _P.PLACE_ORDER, _P.WITHDRAW, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE,
+        _P.PREPARE, _P.PRESCRIBE, _P.READ_ORDER, _P.PLACE_ORDER, _P.WITHDRAW, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE,
         _P.PROPOSE_ARTICLE,
         _P.RECORD_REPRESENTATIVE, _P.ANSWER_REQUEST,
     ),
+    Role.STUDENT: _rights(Scope.UNIT, _P.OPEN_PERSON, _P.PREPARE),
     Role.ASSISTANT: _rights(
         Scope.UNIT,
         _P.OPEN_PERSON, _P.BLOCK_RECORDS, _P.REGISTER_PERSON, _P.READ_ORDER, _P.WITHDRAW, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER,
@@ -130,7 +136,8 @@ ROLES: dict[Role, Rights] = {
     ),
     Role.UNIT_MANAGER: _rights(
         Scope.UNIT,
-        _P.MAKE_EXCEPTION, _P.ASSIGN_CASES, _P.READ_ORDER, _P.ORDER_EQUIPMENT, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE
+        _P.MAKE_EXCEPTION, _P.ASSIGN_CASES, _P.READ_RIGHTS,
+        _P.READ_ORDER, _P.ORDER_EQUIPMENT, _P.PLACE_COLLECTION_ORDER, _P.CANCEL_ORDER, _P.READ_DEVICE
     ),
     Role.DESK: _rights(
         Scope.CENTRE,
@@ -147,14 +154,17 @@ ROLES: dict[Role, Rights] = {
     ),
     Role.CONSULTANT: _rights(
         Scope.CENTRE, _P.OPEN_PERSON, _P.OPEN_ELSEWHERE, _P.OPEN_IN_EMERGENCY, _P.REVEAL_ADDRESS, _P.READ_ORDER, _P.PLACE_COLLECTION_ORDER,
-        _P.READ_DEVICE, _P.PROPOSE_ARTICLE, _P.LEAD_APPROVAL_GROUP,
+        _P.HOLD_COURSES, _P.READ_DEVICE, _P.PROPOSE_ARTICLE, _P.LEAD_APPROVAL_GROUP,
     ),
     Role.QUALITY_COORDINATOR: _rights(
         Scope.CARE_PROVIDER,
+        _P.READ_RIGHTS, _P.MANAGE_RIGHTS,
         _P.REVIEW_LOG, _P.HAND_OUT_REGISTER, _P.READ_DEVICE, _P.CULL, _P.APPROVE_CULLING, _P.PERFORM_CULLING,
     ),
     Role.COST_CENTRE_APPROVER: _rights(Scope.COST_CENTRE, _P.READ_INVOICE, _P.APPROVE_COST),
-    Role.MUNICIPAL_DEVICE_OFFICER: _rights(Scope.PRINCIPAL, _P.READ_INVOICE, _P.READ_DEVICE, _P.APPROVE_COST),
+    Role.MUNICIPAL_DEVICE_OFFICER: _rights(
+        Scope.PRINCIPAL, _P.READ_RIGHTS, _P.MANAGE_RIGHTS, _P.READ_INVOICE, _P.READ_DEVICE, _P.APPROVE_COST
+    ),
     Role.CONTROLLER: _rights(
         Scope.PRINCIPAL,
         _P.READ_INVOICE, _P.CLOSE_MONTH, _P.CREDIT, _P.READ_DEVICE, _P.ANALYSE_COSTS, _P.APPROVE_PURCHASE, _P.APPROVE_COST,
@@ -176,6 +186,7 @@ ROLES: dict[Role, Rights] = {
     Role.TIMER: _rights(
         Scope.ALL,
         _P.ASSIGN_CASES,
+        _P.MANAGE_RIGHTS, _P.HOLD_COURSES,
         _P.CLOSE_MONTH, _P.DELIVER_EFFECTS, _P.PUBLISH_AGREEMENT, _P.MANAGE_ORGANISATION, _P.MANAGE_CATALOGUE, _P.PROCURE, _P.SEAL_LOG,
         _P.PERFORM_CULLING,
         _P.ADMIT_PERSON, _P.FIND_CASES,

@@ -84,7 +84,7 @@ def _grants(rule: MappingRule, claims: Claims) -> Iterable[Grant]:
     if not all(holds(claims, claim, wanted) for claim, wanted in rule.when.items()):
         return
     professions = rule.profession.read(claims)
-    if rule.role == "prescriber" and not any(professions):
+    if rule.role in ("prescriber", "student") and not any(professions):
         return
     for unit in rule.unit.read(claims):
         yield Grant(rule.role, unit.strip().upper(), professions[0] if professions else "")

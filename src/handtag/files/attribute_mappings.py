@@ -72,8 +72,8 @@ class _Reader:
         if not when:
             raise self.wrong((*place, "when"), f"{_path(place)} when: a rule without a condition would let everyone in")
         profession = self.source((*place, "profession"), content["profession"]) if "profession" in content else Source()
-        if role == Role.PRESCRIBER and profession == Source():
-            raise self.wrong(place, f"{_path(place)}: a prescriber needs a profession")
+        if role in (Role.PRESCRIBER, Role.STUDENT) and profession == Source():
+            raise self.wrong(place, f"{_path(place)}: a {role} needs a profession")
         return MappingRule(when, role, self.source((*place, "unit"), content.get("unit")), profession)
 
     def source(self, place: Place, value: object) -> Source:

@@ -15,6 +15,7 @@ from handtag.domain.agreement.schema import Agreement
 from handtag.domain.process import REMEMBERED, as_text
 from handtag.domain.values.errors import Refused
 from handtag.files.icf import goal_codes
+from handtag.usecases import rightful
 from handtag.usecases.approving import require_approved, tell, weigh
 from handtag.usecases.base import Context
 
@@ -25,6 +26,7 @@ def start(ctx: Context, person: Person, *, need: str, goal: str, priority: int, 
     """The assessment of need comes first, with a goal that the follow-up can ask for (Patientdatalagen 3 kap. 6 §). What was said of the
     person before and is taken to hold is not asked again. Raises Refused.
     """
+    rightful.require_may_begin(ctx)
     need, goal = need.strip(), goal.strip()
     if not need:
         raise Refused("prescribing.need_missing", field="need")
@@ -67,6 +69,7 @@ def _decided(ctx: Context, prescription: Prescription, article: Article) -> tupl
     refusal = prescribing.refusal_of(version.compiled, facts, decision)
     if refusal is not None:
         raise refusal
+    right = rightful.require_own_right(ctx, article)
     payer = store.payer_named(decision.payer, ctx.viewer, prescription.person)
     if payer is None:
         raise Refused("prescribing.no_payer_registered", field="article_number", payer=decision.payer)
@@ -74,6 +77,7 @@ def _decided(ctx: Context, prescription: Prescription, article: Article) -> tupl
         prescription, article=article, version_id=version.version_id, payer=payer, rule=prescribing.rule_of(decision),
         facts=facts, decision=decision.to_dict(), decided_by=ctx.viewer.code, at=ctx.now,
     )  # fmt: skip
+    rightful.note_right(ctx, stored, decision, right)
     return stored, decision
 
 

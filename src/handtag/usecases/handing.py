@@ -24,6 +24,7 @@ from handtag.domain.agreement.decide import Decision, decide
 from handtag.domain.values.errors import Refused
 from handtag.usecases.approving import tell
 from handtag.usecases.base import Context
+from handtag.usecases.rightful import carry_right
 from handtag.usecases.supplying import recipient
 
 
@@ -60,6 +61,7 @@ def keep(ctx: Context, prescription: Prescription, article: Article, anew: Anew,
     )  # fmt: skip
     if tell(ctx, prescription, made) and anew.decision.cost_approval == "required":
         raise Refused("handovers.approval_first", payer=anew.decision.payer)
+    carry_right(prescription, made)
     prescriptions.set_state(prescription, prescription.state, article=article, payer=payer)
     return made
 

@@ -9,6 +9,7 @@ from handtag.usecases.messages_catalogue import CATALOGUE
 from handtag.usecases.messages_ordering import ORDERING
 from handtag.usecases.messages_procurement import PROCUREMENT
 from handtag.usecases.messages_purchasing import PURCHASING
+from handtag.usecases.messages_rights import RIGHTS
 from handtag.usecases.messages_stores import STORES
 from handtag.usecases.messages_takeover import TAKEOVER
 from handtag.usecases.words import word
@@ -355,6 +356,7 @@ MESSAGES: dict[str, str | Promise] = {
     **CATALOGUE,
     **PROCUREMENT,
     **PURCHASING,
+    **RIGHTS,
     **STORES,
     **HANDOVERS,
     **TAKEOVER,

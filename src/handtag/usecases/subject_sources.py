@@ -21,6 +21,7 @@ from handtag.apps.people.models import Person
 from handtag.apps.prescriptions import subject as prescriptions
 from handtag.apps.rentals import subject as rentals
 from handtag.apps.retention import subject as retention
+from handtag.apps.rights import subject as rights
 from handtag.apps.stock import subject as stock
 from handtag.apps.takeover import subject as takeover
 from handtag.domain.access import Viewer
@@ -32,6 +33,7 @@ SOURCES: Mapping[Source, tuple[type[Model], ...]] = {
     people.sections: people.MODELS,
     prescriptions.sections: prescriptions.MODELS,
     approvals.sections: approvals.MODELS,
+    rights.sections: rights.MODELS,
     orders.sections: orders.MODELS,
     own.sections: own.MODELS,
     stock.sections: stock.MODELS,

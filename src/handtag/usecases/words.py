@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from handtag.usecases import words_approvals, words_handovers, words_ordering, words_process, words_purchasing, words_stock
+from handtag.usecases import words_approvals, words_handovers, words_ordering, words_process, words_purchasing, words_rights, words_stock
 
 Text = str | Promise
 
@@ -278,6 +278,7 @@ CANCEL_REASONS: dict[str, Text] = {
 _ALL = (PROFESSIONS, FACTS, VALUES, GROUNDS, STATES, BLOCK_REASONS, CONDITIONS, STEPS, RESULTS, END_REASONS, CANCEL_REASONS, OPENINGS,
         EMERGENCY_REASONS, ADDRESS_REASONS, SEARCH_REASONS, CONSENTS, ASKERS, LIFTS, words_ordering.OPT_OUT_REASONS,
         words_ordering.POSTPONE_REASONS, words_ordering.UNDELIVERED_REASONS, words_stock.SCRAP_REASONS, words_stock.SEND_BACK_REASONS,
+        words_rights.WITHDRAWAL_REASONS, words_rights.PARTS,
         *words_purchasing.IN_SENTENCES, *words_approvals.IN_SENTENCES, *words_process.IN_SENTENCES,
         words_handovers.REASON_WORDS)  # fmt: skip
 

@@ -84,6 +84,8 @@ SECTIONS: dict[str, About] = {
     "prescription_files": About(
         _("Photos and papers"), _("To choose and fit the device. Ask, and you get the files themselves."), _FROM_STAFF, _CARE_YEARS
     ),
+    "sign_offs": About(_("Signatures"), _("To know who answers for what was prescribed to you."), _FROM_STAFF, _CARE_YEARS),
+    "rights_used": About(_("The prescribers' rights"), _("To show that who prescribed had the right to."), _FROM_SYSTEM, _CARE_YEARS),
     "orders": About(_("Orders"), _("To bring you what was prescribed, and to fetch it back."), _FROM_STAFF, _CARE_YEARS),
     "taken_devices": About(_("What the system before knew"), _("To show since when you had what you have."), _FROM_SYSTEM, _CARE_YEARS),
     "taken_orders": About(_("Orders from the system before"), _("To find them by the number they had."), _FROM_SYSTEM, _CARE_YEARS),
@@ -160,6 +162,9 @@ SECTIONS: dict[str, About] = {
     "log_extracts": About(_("Extracts of the log"), _("To show that you got what you asked for."), _FROM_SYSTEM, _LOG_YEARS),
 }
 COLUMNS: dict[str, Text] = {
+    "rests_on": _("Rests on"),
+    "profession": _("Profession"),
+    "answered_at": _("Answered"),
     "given_name": _("Given name"),
     "family_name": _("Family name"),
     "birth_date": _("Born"),

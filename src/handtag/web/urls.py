@@ -16,6 +16,7 @@ urlpatterns = [
     path("forskrivningar/", include("handtag.web.prescribing.urls")),
     path("overlamningar/", include("handtag.web.handovers.urls")),
     path("uppfoljningar/", include("handtag.web.following.urls")),
+    path("rattigheter/", include("handtag.web.rights.urls")),
     path("order/", include("handtag.web.ordering.urls")),
     path("lager/", include("handtag.web.stock.urls")),
     path("", include("handtag.web.floor.urls")),

@@ -141,7 +141,7 @@ class Assignment(models.Model):
                 condition=Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
                 name="assignment_ends_after_it_starts",
             ),
-            models.CheckConstraint(condition=~Q(role="prescriber", profession=""), name="a_prescriber_has_a_profession"),
+            models.CheckConstraint(condition=~Q(role__in=["prescriber", "student"], profession=""), name="a_prescriber_has_a_profession"),
         ]
 
 

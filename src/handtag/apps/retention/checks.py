@@ -10,6 +10,7 @@ from handtag.apps.handovers.models import Handover
 from handtag.apps.orders.models import Order
 from handtag.apps.people.models import Person, PersonIdentity
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
+from handtag.apps.rights.models import SignOff
 from handtag.apps.retention.models import PSEUDONYM, Culled, Door, Proposal
 from handtag.domain.retention import KINDS, contents_hash
 
@@ -58,6 +59,7 @@ def culled_records_that_still_speak() -> Iterator[str]:
         (ApprovalEvent, "approval__prescription__person_id", "approval__unit__principal_id", "at", ~Q(note="")),
         (Step, "prescription__person_id", "prescription__unit__principal_id", "recorded_at", ~Q(note="")),
         (Handover, "prescription__person_id", "prescription__unit__principal_id", "offered_at", ~Q(what="") | ~Q(goal="")),
+        (SignOff, "prescription__person_id", "prescription__unit__principal_id", "asked_at", ~Q(note="") | ~Q(answer="")),
         (FollowUp, "prescription__person_id", "prescription__unit__principal_id", "prescription__started_at", ~Q(note="")),
     )
     for model, who, of, at, speaks in texts:

@@ -29,6 +29,7 @@ from handtag.apps.prescriptions.process import (
 )
 from handtag.apps.rentals.models import Rental
 from handtag.apps.retention.models import LegalHold
+from handtag.apps.rights.models import SignOff
 from handtag.apps.stock.models import Device, Move
 from handtag.domain.retention import Held
 
@@ -52,6 +53,7 @@ ENTRIES: tuple[tuple[type[Model], str, str, tuple[str, ...]], ...] = (
     (ExceptionRequest, "prescription__person_id", "unit__principal_id", ("asked_at",)),
     (ExceptionAnswer, "request__prescription__person_id", "request__unit__principal_id", ("answered_at",)),
     (PrescriptionFile, "prescription__person_id", "prescription__unit__principal_id", ("added_at", "removed_at")),
+    (SignOff, "prescription__person_id", "prescription__unit__principal_id", ("asked_at", "answered_at")),
     (Order, "person_id", "unit__principal_id", ("placed_at",)),
     (OrderLine, "order__person_id", "order__unit__principal_id", ("delivered_on",)),
     (Draft, "prescription__person_id", "prescription__unit__principal_id", ("saved_at",)),

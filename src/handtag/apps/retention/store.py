@@ -30,6 +30,7 @@ from handtag.apps.prescriptions.process import (
 )
 from handtag.apps.retention.contents import MONTHLY
 from handtag.apps.retention.models import PSEUDONYM, Culled, Door, LegalHold, LegalHoldLift, Proposal, Withdrawal
+from handtag.apps.rights.models import SignOff
 from handtag.apps.stock.models import Move
 from handtag.db.append_only import AppendOnlyModel
 from handtag.db.fields import blind_index
@@ -148,6 +149,7 @@ def _patient_record(proposal: Proposal, item: Item, at: datetime) -> None:
     if _open(proposal, said):
         said.update(note="")
     Approval.objects.filter(prescription__in=prescriptions).update(motive="")
+    SignOff.objects.filter(prescription__in=prescriptions).update(note="", answer="")
     Draft.objects.filter(prescription__in=prescriptions).delete()
     Order.objects.filter(person_id=person, unit__principal_id=of).update(note="")
     Attachment.objects.filter(order__person_id=person, order__unit__principal_id=of).update(title="", content=b"")

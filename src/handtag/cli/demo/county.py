@@ -120,6 +120,8 @@ class County:
     names: Names
     password: str
     small: Mapping[str, Any]
+    training: Mapping[str, Any]
+    """What is required of prescribers, the courses that give it, and who has not been to the last one."""
 
     def smaller(self) -> "County":
         """The part of the county that the small size has."""
@@ -159,6 +161,7 @@ def read_county(folder: Path) -> County:
         names=Names(tuple(names["given"]), tuple(names["family"]), tuple(names["streets"]), tuple(names["makers"].items())),
         password=base["password"],
         small=base["small"],
+        training=yaml.safe_load((folder / "rights.yaml").read_text(encoding="utf-8")),
     )
 
 

@@ -7,6 +7,7 @@ from handtag.cli.demo.county import County, Unit
 from handtag.cli.demo.describing import describe_articles
 from handtag.cli.demo.goods import Goods, plan_goods
 from handtag.cli.demo.storekeeping import describe_stores
+from handtag.cli.demo.training import train_staff
 from handtag.cli.demo.world import World
 from handtag.files.agreement_cases import cases_of
 from handtag.files.agreement_doubts import doubts_of
@@ -49,6 +50,7 @@ def lay_foundation(world: World) -> None:
     describe_stores(world)
     _fill_catalogue(world, county)
     describe_articles(world)
+    train_staff(world)
 
 
 def raise_prices(world: World, day: date) -> None:

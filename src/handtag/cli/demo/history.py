@@ -19,6 +19,7 @@ from handtag.cli.demo.persons import PlannedPerson, plan_persons
 from handtag.cli.demo.procuring import leave_price_list
 from handtag.cli.demo.stockroom import LOT_DAYS, LOTS, Stockroom
 from handtag.cli.demo.storekeeping import keep_stores
+from handtag.cli.demo.training import leave_training
 from handtag.cli.demo.world import Size, World
 from handtag.domain.values.period import Month
 
@@ -85,6 +86,7 @@ class History:
         self._buying.leave_work()
         leave_price_list(self._world)
         leave_proposals(self._world)
+        leave_training(self._world)
         keep_stores(self._world)
 
     def _meet_somebody(self) -> None:

@@ -101,6 +101,8 @@ class Needs:
     def _may(self, person: PlannedPerson, prescriber: Colleague, goods: Goods, setting: str, day: date) -> bool:
         """Whether choose_article will let this through, asked by the same rules."""
         unit = prescriber.unit
+        if goods.iso.startswith(self._world.untrained.get(prescriber.user.username, "-")):
+            return False
         facts = facts_for(
             PersonFacts(person.born, person.housing, person.municipality_code, person.home_health_care, registered_in_county=True),
             PrescriberFacts(prescriber.user.profession, _principal_kind(unit.owner), unit.kind),

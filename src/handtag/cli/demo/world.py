@@ -62,6 +62,9 @@ class World:
     centre_id: int = 0
     goods: dict[str, Goods] = field(default_factory=dict)
     staff: dict[str, Colleague] = field(default_factory=dict)
+    courses: dict[str, int] = field(default_factory=dict)
+    untrained: dict[str, str] = field(default_factory=dict)
+    """Who has not earned the right to which part of the classification."""
     _tick: int = 0
     _commands: int = 0
 

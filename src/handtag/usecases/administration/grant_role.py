@@ -36,7 +36,7 @@ def grant_role(ctx: Context, data: GrantRole) -> int:
         raise Refused("administration.own_account")
     if data.role not in set(Role) - {Role.TIMER}:
         raise Refused("administration.unknown_role", field="role", value=data.role)
-    if data.role == Role.PRESCRIBER and not data.profession:
+    if data.role in (Role.PRESCRIBER, Role.STUDENT) and not data.profession:
         raise Refused("administration.profession_missing", field="profession")
     given = proposed_by(ctx.viewer, ctx.now)
     row = store.add_assignment(user, unit, given, role=data.role, profession=data.profession, valid_from=data.valid_from)

@@ -15,6 +15,7 @@ from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.deciding import still_decided
 from handtag.usecases.promising import Accessory, Delivery, Wish, accessories, own_point, plan, put, require_orderable
+from handtag.usecases.rightful import require_still_rightful
 from handtag.usecases.supplying import recipient
 
 
@@ -72,4 +73,5 @@ def _standing_decision(ctx: Context, prescription: Prescription) -> tuple[Prescr
     decision = prescribing.latest_decision(prescription)
     if decision is None or prescription.state != "article_chosen":
         raise Refused("ordering.no_decision", field="article_number", state=prescription.state)
+    require_still_rightful(ctx, decision)
     return decision, still_decided(ctx, prescription, decision)

@@ -12,6 +12,7 @@ from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.deciding import still_decided
 from handtag.usecases.promising import own_point
+from handtag.usecases.rightful import require_still_rightful
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ def start_standing(ctx: Context, data: StartStanding) -> UUID:
     article = decision.article
     terms = ordering.Terms(data.pieces, data.interval_days, ctx.today, data.valid_to)
     ordering.require_terms(terms, article=article.number, kind=article.kind, today=ctx.today)
+    require_still_rightful(ctx, decision)
     still_decided(ctx, prescription, decision)
     standing = store.add_standing(prescription, decision, point, terms, key=ctx.new_key(), at=ctx.now, by=ctx.viewer.code)
     store.discard_draft(prescription)

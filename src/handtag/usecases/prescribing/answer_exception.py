@@ -11,6 +11,7 @@ from handtag.domain.access import Permission
 from handtag.domain.agreement.decide import decide
 from handtag.domain.values.errors import Refused
 from handtag.usecases.base import Context, use_case
+from handtag.usecases.rightful import rest_on_prescriber
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ def answer_exception(ctx: Context, data: AnswerException) -> None:
         prescribing.require_choice_open(prescription.state)
         request.prescription = prescription
         decision = _decision(ctx, request)
+        rest_on_prescriber(ctx, prescription, decision)
         store.set_state(prescription, "article_chosen", article=request.article, payer=decision.payer)
         note, by = request.article.name, ctx.viewer.code
         store.add_step(prescription, kind="article_chosen", note=note, taken_by=by, on=ctx.today, at=ctx.now)

@@ -20,14 +20,14 @@ class AnswerQuestions:
     answers: Mapping[str, Any] = field(default_factory=dict)
 
 
-@use_case(Permission.PRESCRIBE, audits="prescribing.answered")
+@use_case(Permission.PREPARE, audits="prescribing.answered")
 def answer_questions(ctx: Context, data: AnswerQuestions) -> None:
     """Each question is asked once, and of the person again only when it may have changed.
 
     Raises NotFound, Refused naming the question and its valid answers.
     """
     prescription = store.lock_prescription(ctx.viewer, data.prescription_key)
-    ctx.require(Permission.PRESCRIBE)
+    ctx.require(Permission.PREPARE)
     prescribing.require_choice_open(prescription.state)
     prescribing.require_askable(queries.known_facts(ctx.viewer, prescription, ctx.today), data.answers)
     keep_answers(ctx, prescription, data.answers)

@@ -21,7 +21,7 @@ class RecordStep:
     state: str = "done"
 
 
-@use_case(Permission.PRESCRIBE, audits="prescribing.step_recorded")
+@use_case(Permission.PREPARE, audits="prescribing.step_recorded")
 def record_step(ctx: Context, data: RecordStep) -> int:
     """Who did what and when, with a short note; the record itself is kept elsewhere (HSLF-FS 2021:52 3 kap.). Never changed afterwards.
 
@@ -29,7 +29,7 @@ def record_step(ctx: Context, data: RecordStep) -> int:
     that does not fit, or an ended prescription.
     """
     prescription = store.lock_prescription(ctx.viewer, data.prescription_key)
-    ctx.require(Permission.PRESCRIBE)
+    ctx.require(Permission.PREPARE)
     prescribing.require_living(prescription.state)
     process.require_step(data.kind, store.step_state(prescription, data.kind), data.state)
     process.require_step_day(data.state, data.on, ctx.today)

@@ -20,14 +20,14 @@ class StartPrescription:
     goal_code: str = ""
 
 
-@use_case(Permission.PRESCRIBE, audits="prescribing.started")
+@use_case(Permission.PREPARE, audits="prescribing.started")
 def start_prescription(ctx: Context, data: StartPrescription) -> UUID:
     """The assessment of need comes first, with a goal that the follow-up can ask for (Patientdatalagen 3 kap. 6 §).
 
     Answers the prescription's key. Raises NotFound for a person without care relation, Refused naming the field.
     """
     person = people.readable_person(ctx.viewer, data.person_key)
-    ctx.require(Permission.PRESCRIBE)
+    ctx.require(Permission.PREPARE)
     key = start(ctx, person, need=data.need, goal=data.goal, priority=data.priority, goal_code=data.goal_code).key
     ctx.audit("prescribing.started", f"prescription:{key}", priority=data.priority)
     return key

@@ -18,6 +18,7 @@ from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases import dealing
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.passing_on import Passing, Stuck, in_force, passings
+from handtag.usecases.rightful import carry_right
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ def _decide(ctx: Context, passing: Passing, version_id: int) -> PrescriptionDeci
         prescription, article=passing.article, version_id=version_id, payer=passing.payer, rule=prescribing.rule_of(passing.decision),
         facts=passing.facts, decision=passing.decision.to_dict(), decided_by=ctx.viewer.code, at=ctx.now,
     )  # fmt: skip
+    carry_right(prescription, made)
     prescriptions.set_state(prescription, prescription.state, article=passing.article, payer=passing.payer)
     return made
 

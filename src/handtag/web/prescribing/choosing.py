@@ -22,6 +22,7 @@ from handtag.domain.process import MAY_BE_EXCEPTED, REMEMBERED
 from handtag.usecases.base import clock
 from handtag.web.prescribing.explaining import explained
 from handtag.web.prescribing.forms import ChooseForm
+from handtag.web.prescribing.rights import Stopped, with_rights
 from handtag.web.ui.facts import question_field, short_fact, value_label
 from handtag.web.ui.forms import CommandForm
 from handtag.web.ui.parts import Explanation
@@ -61,6 +62,7 @@ class Choice:
     form: ChooseForm | None
     instead: tuple[Any, ...]
     may_be_excepted: bool
+    stopped: Stopped | None = None
 
 
 def shown(viewer: Viewer, prescription: Any, word: str, *, answered: QuestionsForm | None = None) -> dict[str, Any]:
@@ -75,7 +77,9 @@ def shown(viewer: Viewer, prescription: Any, word: str, *, answered: QuestionsFo
         "prescription": prescription,
         "person": prescription.person,
         "q": typed,
-        "choices": [_choice(offer, preview, document) for offer, preview in zip(offers, previews, strict=True)],
+        "choices": with_rights(
+            viewer, prescription, [_choice(offer, preview, document) for offer, preview in zip(offers, previews, strict=True)]
+        ),
         "has_more": len(articles) > SHOWN,
         "questions": answered or _questions(records, previews),
         "known": _known(records, prescription, _remembered(viewer, prescription)),

@@ -22,7 +22,7 @@ from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.http import bound, log_named, page_of, perform, refusals_on, render_page, see_other
 
 
-@signed_in(Permission.PRESCRIBE)
+@signed_in(Permission.PREPARE)
 def prescriptions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     chosen = lists.chosen(request.GET)
     sort = lists.COLUMNS.sort_from(request.GET.get("sort", ""), "-started")
@@ -39,7 +39,7 @@ def prescriptions(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     return render_page(request, "prescribing/list.html", shown, partial="prescriptions")
 
 
-@signed_in(Permission.PRESCRIBE)
+@signed_in(Permission.PREPARE)
 def start(request: HttpRequest, viewer: Viewer, person_key: UUID) -> HttpResponse:
     """Need, goal and priority; then straight on to the choice of device."""
     perform(viewer, open_person, OpenPerson(person_key))
@@ -57,12 +57,12 @@ def start(request: HttpRequest, viewer: Viewer, person_key: UUID) -> HttpRespons
     return render_page(request, "prescribing/start.html", {"person": people.person_for_page(viewer, person_key)}, form=form)
 
 
-@signed_in(Permission.PRESCRIBE)
+@signed_in(Permission.PREPARE)
 def prescription(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     return work.page(request, viewer, key)
 
 
-@signed_in(Permission.PRESCRIBE)
+@signed_in(Permission.PREPARE)
 def choose(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     """Articles as one types, each with the agreement's answer; a press chooses one and goes on to the order."""
     found = queries.prescription_for_page(viewer, key)
@@ -78,7 +78,7 @@ def choose(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@signed_in(Permission.PRESCRIBE)
+@signed_in(Permission.PREPARE)
 def answer(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     """What the agreement needs to know; asked once, kept on the prescription, then its answers are shown anew."""
     form = choosing.question_form(request.POST)

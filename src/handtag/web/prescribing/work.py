@@ -18,6 +18,7 @@ from handtag.usecases.prescribing.end_prescription import EndPrescription, end_p
 from handtag.usecases.prescribing.record_step import RecordStep, record_step
 from handtag.web.prescribing import explaining, filling, progress
 from handtag.web.prescribing.forms import EndForm, EndTrialForm, FileForm, OfferForm, StepForm, TrialForm
+from handtag.web.prescribing.rights import behind
 from handtag.web.shell.assignment import signed_in, today
 from handtag.web.shell.corrections import in_words
 from handtag.web.shell.http import perform, refusals_on, render_page, see_other
@@ -47,6 +48,7 @@ def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
         "trial_is_over": process.trial is not None and process.trial.until < on,
         "is_excepted": decision is not None and decision.rule == EXCEPTION,
         "explanation": explaining.stored(decision) if decision else None,
+        "right": behind(viewer, found, decision),
         "orders": placed,
         "approvals": approvals.approvals_of(viewer, key),
         "follow_ups": queries.follow_ups_due(viewer, on, prescription_key=key),
@@ -62,7 +64,7 @@ def page(request: HttpRequest, viewer: Viewer, key: UUID, **forms: Any) -> HttpR
 
 
 @require_POST
-@signed_in(Permission.PRESCRIBE)
+@signed_in(Permission.PREPARE)
 def step(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     form = StepForm(request.POST)
     if form.is_valid():

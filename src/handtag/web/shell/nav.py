@@ -33,8 +33,10 @@ class MenuItem:
 PLACES: tuple[Place, ...] = (
     Place(_("Start"), "home:start", "home"),
     Place(_("People"), "people:search", "people", Permission.OPEN_PERSON),
-    Place(_("Prescriptions"), "prescribing:list", "prescription", Permission.PRESCRIBE, also=("following:list",)),
+    Place(_("Prescriptions"), "prescribing:list", "prescription", Permission.PREPARE, also=("following:list",)),
     Place(_("Exceptions from the agreement"), "prescribing:exceptions", "approve", Permission.MAKE_EXCEPTION),
+    Place(_("Rights"), "rights:prescribers", "approve", Permission.READ_RIGHTS),
+    Place(_("Courses"), "rights:courses", "calendar", Permission.HOLD_COURSES),
     Place(_("Orders"), "ordering:list", "order", Permission.READ_ORDER),
     Place(_("Scan"), "floor:scan", "barcode", Permission.HANDLE_STOCK),
     Place(_("Goods out"), "stock:picking", "stock", Permission.HANDLE_STOCK, also=("stock:sending", "stock:confirming")),

@@ -7,6 +7,7 @@ from handtag.domain.access import Role
 
 ROLE_NAMES: dict[Role, str | Promise] = {
     Role.PRESCRIBER: _("Prescriber"),
+    Role.STUDENT: _("Student under supervision"),
     Role.ASSISTANT: _("Assistant"),
     Role.UNIT_MANAGER: _("Unit manager"),
     Role.DESK: _("Order desk"),

@@ -31,6 +31,37 @@ STATES: dict[str, dict[str, Look]] = {
         "appealed": Look(pgettext_lazy("approval", "Appealed"), "info"),
         "dropped": Look(pgettext_lazy("approval", "No longer needed"), "neutral"),
     },
+    "right": {
+        "in_force": Look(pgettext_lazy("right", "In force"), "success"),
+        "expiring": Look(pgettext_lazy("right", "Runs out soon"), "warning"),
+        "missing": Look(pgettext_lazy("right", "Lacks something"), "warning"),
+        "withdrawn": Look(pgettext_lazy("right", "Withdrawn"), "danger"),
+    },
+    "right_request": {
+        "waiting": Look(pgettext_lazy("right_request", "Waits for an answer"), "info"),
+        "granted": Look(pgettext_lazy("right_request", "Given"), "success"),
+        "refused": Look(pgettext_lazy("right_request", "No"), "warning"),
+        "taken_back": Look(pgettext_lazy("right_request", "Taken back"), "neutral"),
+    },
+    "sign_off": {
+        "waiting": Look(pgettext_lazy("sign_off", "Waits for a signature"), "info"),
+        "signed": Look(pgettext_lazy("sign_off", "Signed"), "success"),
+        "declined": Look(pgettext_lazy("sign_off", "Not signed"), "warning"),
+        "taken_back": Look(pgettext_lazy("sign_off", "Taken back"), "neutral"),
+    },
+    "course_date": {
+        "planned": Look(pgettext_lazy("course_date", "Planned"), "info"),
+        "held": Look(pgettext_lazy("course_date", "Held"), "success"),
+        "cancelled": Look(pgettext_lazy("course_date", "Called off"), "warning"),
+    },
+    "seat": {
+        "invited": Look(pgettext_lazy("seat", "Invited"), "accent"),
+        "booked": Look(pgettext_lazy("seat", "Has a seat"), "success"),
+        "waiting": Look(pgettext_lazy("seat", "In line"), "info"),
+        "declined": Look(pgettext_lazy("seat", "Declined"), "neutral"),
+        "attended": Look(pgettext_lazy("seat", "Attended"), "success"),
+        "absent": Look(pgettext_lazy("seat", "Absent"), "warning"),
+    },
     "order": {
         "placed": Look(pgettext_lazy("order", "Placed"), "info"),
         "allocated": Look(pgettext_lazy("order", "Reserved"), "info"),
