@@ -77,6 +77,11 @@ class Things:
     token_id: int = 1
     code: str = "C"
     transfer_id: int = 1
+    requirement_id: int = 1
+    prescriber_id: int = 1
+    date_id: int = 1
+    deed: str = "dra-in"
+    sign_key: UUID = NO_KEY
     approval_key: UUID = NO_KEY
     rule_id: int = 1
     meeting_id: int = 1
@@ -106,6 +111,7 @@ class Things:
             ("retention", "key"): self.culling_key,
             ("ordering", "number"): self.order_number,
             ("stock", "request_id"): 1,
+            ("rights", "request_id"): 1,
             ("stock", "number"): self.device_number,
             ("stock:send", "number"): self.order_number,
             ("stock:confirm", "number"): self.order_number,
