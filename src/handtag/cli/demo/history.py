@@ -6,6 +6,7 @@ from random import Random
 from handtag.cli.demo.aftermath import Aftermath
 from handtag.cli.demo.agenda import Agenda
 from handtag.cli.demo.analysing import calculate_shift
+from handtag.cli.demo.approving import leave_approvals
 from handtag.cli.demo.books import Books
 from handtag.cli.demo.buying import Buying
 from handtag.cli.demo.chain import Chain
@@ -88,6 +89,7 @@ class History:
         leave_proposals(self._world)
         leave_training(self._world)
         keep_stores(self._world)
+        leave_approvals(self._world)
 
     def _meet_somebody(self) -> None:
         """Mostly somebody new, as long as there is anybody; otherwise one who has been met before."""
