@@ -21,6 +21,8 @@ ORDER = (
     "rights_signoff",
     "prescriptions_prescription",
     "prescriptions_responsible",
+    "prescriptions_trial",
+    "prescriptions_prescriptionfile",
     "approvals_approval",
     "orders_standing",
     "people_person",
