@@ -172,4 +172,11 @@ def test_only_these_places_say_as_whom_the_database_is_asked() -> None:
     """`asking_as` opens the wall; whoever adds a place that says it writes it here too, with a reason in decision 0014."""
     source = Path(__file__).parents[2] / "src/handtag"
     places = {str(file.relative_to(source)) for file in source.rglob("*.py") if "asking_as(" in file.read_text(encoding="utf-8")}
-    assert places == {"apps/prescriptions/queries.py", "apps/rights/queries.py", "cli/main.py", "db/wall.py", "usecases/asking.py", "usecases/base.py"}
+    assert places == {
+        "apps/prescriptions/queries.py",
+        "apps/rights/queries.py",
+        "cli/main.py",
+        "db/wall.py",
+        "usecases/asking.py",
+        "usecases/base.py",
+    }

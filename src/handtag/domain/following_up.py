@@ -33,7 +33,7 @@ class Rule:
 
 DEFAULT = Rule("", 30, 365, "")
 """Where the county has decided nothing: the prescriber follows up until the need has ended, so never is no answer
-(Norrbotten final report 2021, "Förskrivning av hjälpmedel": fortlöpande uppföljningsansvar till dess att behovet har upphört)."""
+(final report 2021, "Förskrivning av hjälpmedel": fortlöpande uppföljningsansvar till dess att behovet har upphört)."""
 
 
 def rule_for(rules: Iterable[Rule], iso_code: str) -> Rule:

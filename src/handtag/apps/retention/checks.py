@@ -10,8 +10,8 @@ from handtag.apps.handovers.models import Handover
 from handtag.apps.orders.models import Order
 from handtag.apps.people.models import Person, PersonIdentity
 from handtag.apps.prescriptions.models import FollowUp, Prescription, Step
-from handtag.apps.rights.models import SignOff
 from handtag.apps.retention.models import PSEUDONYM, Culled, Door, Proposal
+from handtag.apps.rights.models import SignOff
 from handtag.domain.retention import KINDS, contents_hash
 
 
