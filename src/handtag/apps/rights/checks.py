@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from handtag.apps.prescriptions.models import PrescriptionDecision
 from handtag.apps.rights import queries
 from handtag.apps.rights.models import Certificate, RightUsed, Seat, SignOff
@@ -97,5 +99,6 @@ def _day(decision: PrescriptionDecision) -> date:
 
 
 def _has_earlier(decision: PrescriptionDecision) -> bool:
-    earlier = PrescriptionDecision.objects.filter(prescription_id=decision.prescription_id, pk__lt=decision.pk)
-    return earlier.exists()
+    """Of the same prescription, or of the one it was handed over from: the same person's, about the same article."""
+    handed = Q(prescription__person_id=decision.prescription.person_id, article_id=decision.article_id)
+    return PrescriptionDecision.objects.filter(Q(prescription_id=decision.prescription_id) | handed, pk__lt=decision.pk).exists()
