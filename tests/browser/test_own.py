@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.support.browsing import faults
+from tests.support.clock import stands
 from tests.support.lending import sent_order
 from tests.support.own import fault, guardian, has
 from tests.support.world import NOW, World
@@ -14,7 +15,7 @@ START = "/mina-hjalpmedel/"
 
 @pytest.fixture
 def phone(chromium: Browser, site: str, world: World, monkeypatch: pytest.MonkeyPatch) -> Page:
-    monkeypatch.setattr("handtag.usecases.base._time_of_day", lambda: NOW)
+    stands(monkeypatch, NOW)
     context = chromium.new_context(viewport=SMALL, locale="sv-SE", reduced_motion="reduce")  # type: ignore[arg-type]
     page = context.new_page()
     page.set_default_timeout(30_000)
@@ -59,7 +60,7 @@ def test_from_what_she_borrows_to_a_fault_told_and_the_power_given(phone: Page, 
 def test_staff_answer_on_the_same_phone(chromium: Browser, site: str, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     from tests.support.phone import phone_of
 
-    monkeypatch.setattr("handtag.usecases.base._time_of_day", lambda: NOW)
+    stands(monkeypatch, NOW)
     key = fault(world, unsafe=True)
     guardian(world)
     page = phone_of(chromium, site, world, "cilla")

@@ -6,15 +6,15 @@ from tests.support.prescribing import started
 from tests.support.world import World
 
 from handtag.usecases.prescribing.answer_exception import AnswerException, answer_exception
-from handtag.usecases.prescribing.ask_exception import AskException, ask_exception
+from handtag.usecases.prescribing.ask_for_exception import AskForException, ask_for_exception
 
 
-def wish(key: UUID, article: str = "90001") -> AskException:
-    return AskException(key, article, "special_need", "Kan inte ligga i egen säng")
+def wish(key: UUID, article: str = "90001") -> AskForException:
+    return AskForException(key, article, "special_need", "Kan inte ligga i egen säng")
 
 
 def asked(world: World, key: UUID | None = None) -> UUID:
-    return world.run(ask_exception, wish(key or started(world)), "anna")
+    return world.run(ask_for_exception, wish(key or started(world)), "anna")
 
 
 def granted(world: World) -> UUID:

@@ -18,8 +18,8 @@ from handtag.usecases.own.open_own_log import OpenOwnLog
 from handtag.usecases.own.record_representative import RecordRepresentative, record_representative
 from handtag.usecases.own.report_fault import ReportFault, report_fault
 from handtag.usecases.own.sign_in_person import SignInPerson
+from handtag.usecases.own.take_back_own_request import TakeBackOwnRequest
 from handtag.usecases.own.take_back_power import TakeBackPower
-from handtag.usecases.own.take_back_request import TakeBackRequest
 
 DAY = date(2026, 11, 23)
 YEAR_ON = date(2027, 11, 22)
@@ -59,7 +59,7 @@ VALID: dict[str, Ready] = {
     "open_own_log": lambda w: (OpenOwnLog(w.key("asta")), "asta"),
     "report_fault": lambda w: (ReportFault(w.key("asta"), has(w), "Bromsen tar inte"), "asta"),
     "ask_return": lambda w: (AskReturn(w.key("asta"), has(w)), "asta"),
-    "take_back_request": lambda w: (TakeBackRequest(fault(w)), "asta"),
+    "take_back_own_request": lambda w: (TakeBackOwnRequest(fault(w)), "asta"),
     "answer_request": lambda w: (AnswerRequest(fault(w), "advice", words="Byt batteri"), "cilla"),
     "give_power_of_attorney": lambda w: (GivePowerOfAttorney(HELPER, "Helga Hjälpare", YEAR_ON), "asta"),
     "take_back_power": lambda w: (TakeBackPower(power(w)), "asta"),

@@ -37,6 +37,6 @@ VALID: dict[str, Callable[[World], tuple[Any, str]]] = {
     "keep_file": lambda w: (photo(started(w)), "anna"),
     "open_file": lambda w: (OpenFile(*kept(w)), "anna"),
     "remove_file": lambda w: (RemoveFile(*kept(w)), "anna"),
-    "ask_exception": lambda w: (wish(started(w)), "anna"),
+    "ask_for_exception": lambda w: (wish(started(w)), "anna"),
     "answer_exception": lambda w: (AnswerException(asked(w), granted=True), "maj"),
 }

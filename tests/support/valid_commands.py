@@ -9,17 +9,17 @@ from tests.support import agreement, articles, culling, device_list, drafts, len
 from tests.support.approvals import VALID as APPROVALS
 from tests.support.attaching import attached, drawing
 from tests.support.centres import VALID as CENTRES
-from tests.support.following import out
 from tests.support.handovers import VALID as HANDOVERS
 from tests.support.numbers import personnummer
 from tests.support.own import VALID as OWN
-from tests.support.prescribing import chosen, lend, ordered, started
+from tests.support.prescribing import chosen, ordered, started
 from tests.support.process import VALID as PROCESS
 from tests.support.procurement import VALID as PROCUREMENT
 from tests.support.purchasing import VALID as PURCHASING
 from tests.support.rights import VALID as RIGHTS
 from tests.support.stores import VALID as STORES
 from tests.support.takeover import VALID as TAKEOVER
+from tests.support.valid_following import FOLLOWING
 from tests.support.valid_moves import MOVES
 from tests.support.valid_pieces import PIECES
 from tests.support.world import GIVEN, NOW, World
@@ -69,13 +69,6 @@ from handtag.usecases.catalogue.publish_price import PublishPrice
 from handtag.usecases.catalogue.register_articles import NewArticle, RegisterArticles
 from handtag.usecases.effects.claim_effect import ClaimEffect, claim_effect
 from handtag.usecases.effects.finish_effect import FinishEffect
-from handtag.usecases.following.agree_follow_up import AgreeFollowUp
-from handtag.usecases.following.flag_ownerless import FlagOwnerless
-from handtag.usecases.following.follow_up import FollowUp
-from handtag.usecases.following.reassign_cases import ReassignCases
-from handtag.usecases.following.remind_follow_ups import RemindFollowUps
-from handtag.usecases.following.send_questions import SendQuestions
-from handtag.usecases.following.set_follow_up_rule import SetFollowUpRule
 from handtag.usecases.ordering.allocate_device import AllocateDevice
 from handtag.usecases.ordering.allocate_order import AllocateOrder
 from handtag.usecases.ordering.cancel_order import CancelOrder
@@ -94,7 +87,6 @@ from handtag.usecases.ordering.read_messages import ReadMessages
 from handtag.usecases.ordering.remove_attachment import RemoveAttachment
 from handtag.usecases.ordering.save_draft import SaveDraft
 from handtag.usecases.ordering.save_sheet import SaveSheet, save_sheet
-from handtag.usecases.ordering.send_digests import SendDigests
 from handtag.usecases.ordering.send_order import SendOrder
 from handtag.usecases.ordering.set_mail import SetMail
 from handtag.usecases.ordering.split_order import SplitOrder
@@ -220,13 +212,6 @@ def _recondition(world: World) -> tuple[Any, str]:
     _returned(world)
     world.run(inspect_device, InspectDevice("D1001", passed=True, note="", on=world.today), "filip")
     return ReconditionDevice("D1001", "A-01", DAY), "filip"
-
-
-def _follow_up(world: World) -> tuple[Any, str]:
-    placed = ordered(world)
-    lend(world, placed)
-    assert placed.prescription is not None
-    return FollowUp(placed.prescription.key, "goal_reached", "", None), "anna"
 
 
 def _token(world: World) -> int:
@@ -383,16 +368,9 @@ VALID: dict[str, Ready] = {
     "answer_questions": lambda w: (AnswerQuestions(started(w), {"palliative": True}), "anna"),
     "choose_article": lambda w: (ChooseArticle(started(w), "10001"), "anna"),
     "end_prescription": lambda w: (EndPrescription(started(w), "need_ended"), "anna"),
-    "follow_up": _follow_up,
-    "agree_follow_up": lambda w: (AgreeFollowUp(out(w).key, DAY + timedelta(days=60)), "anna"),
-    "send_questions": lambda w: (SendQuestions(out(w).key), "anna"),
-    "reassign_cases": lambda w: (ReassignCases((out(w).key,), w.assignments["nils"].pk), "maj"),
-    "remind_follow_ups": lambda w: (RemindFollowUps(), "timer"),
-    "send_digests": lambda w: (SendDigests(), "timer"),
-    "flag_ownerless": lambda w: (FlagOwnerless(), "timer"),
-    "set_follow_up_rule": lambda w: (SetFollowUpRule(w.county.code, "1206", 30, 180, "Beslut § 4", DAY), "ivan"),
     "record_step": lambda w: (RecordStep(started(w), "information", "", DAY), "anna"),
     "start_prescription": lambda w: (StartPrescription(w.key("bror"), "Faller", "Gå ut", 1), "anna"),
+    **FOLLOWING,
     **MOVES,
     **PIECES,
     "decommission_device": lambda w: (DecommissionDevice("D1001", "Trasig", DAY), "filip"),

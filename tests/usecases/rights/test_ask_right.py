@@ -11,7 +11,7 @@ from handtag.usecases.messages import sentence
 from handtag.usecases.rights.ask_right import AskRight, ask_right
 
 
-@pytest.mark.law("HSLF-FS 2021:52 3 kap.")
+@pytest.mark.law("HSLF-FS 2021:52 competence")
 def test_who_lacks_the_course_is_told_what_is_missing_and_may_ask(world: World) -> None:
     required(world)
     with pytest.raises(Refused) as refusal:

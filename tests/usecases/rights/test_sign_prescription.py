@@ -18,7 +18,7 @@ def sign(world: World, key: object, by: str = "berit", *, followed: bool = True)
     world.run(sign_prescription, SignPrescription(key, followed), by)  # type: ignore[arg-type]
 
 
-@pytest.mark.law("HSLF-FS 2021:52 3 kap.")
+@pytest.mark.law("HSLF-FS 2021:52 competence")
 def test_who_signs_is_the_one_who_prescribes(world: World) -> None:
     sign(world, ready_to_sign(world))
     found = SignOff.objects.get()

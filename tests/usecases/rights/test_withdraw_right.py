@@ -19,7 +19,7 @@ from handtag.usecases.rights.withdraw_right import WithdrawRight, withdraw_right
 AFTER, SOON = NOW + timedelta(minutes=1), NOW + timedelta(minutes=5)
 
 
-@pytest.mark.law("HSLF-FS 2021:52 3 kap.")
+@pytest.mark.law("HSLF-FS 2021:52 competence")
 def test_a_withdrawn_right_begins_chooses_and_orders_nothing_from_that_moment(world: World) -> None:
     before = ordered(world)
     key, begun = chosen(world), started(world)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.conf import LazySettings
 from pypdf import PdfReader
+from tests.support.clock import stands
 from tests.support.herself import herself, minutes_ago
 from tests.support.lending import sent_order
 from tests.support.own import HELPER, fault, guardian, has, power
@@ -23,7 +24,7 @@ START = "/mina-hjalpmedel/"
 @pytest.fixture
 def at_the_worlds_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The clock of the pages is the world's."""
-    monkeypatch.setattr("handtag.usecases.base._time_of_day", lambda: world.now)
+    stands(monkeypatch, world.now)
 
 
 pytestmark = pytest.mark.usefixtures("at_the_worlds_time")

@@ -1,6 +1,7 @@
 """What persons ask, on the pages of those who answer; and who acts for a person, as staff record it."""
 
 import pytest
+from tests.support.clock import stands
 from tests.support.own import HELPER, fault, guardian, wanted_back
 from tests.support.pages import signed_in
 from tests.support.world import World
@@ -12,7 +13,7 @@ from handtag.usecases.base import clock
 
 @pytest.fixture(autouse=True)
 def at_the_worlds_time(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("handtag.usecases.base._time_of_day", lambda: world.now)
+    stands(monkeypatch, world.now)
 
 
 def test_the_unit_sees_it_on_its_start_page_and_on_the_persons_page_and_answers(world: World) -> None:

@@ -107,8 +107,7 @@ def outlooks(viewer: Viewer, person_key: UUID, on: date, now: Now) -> list[Outlo
     """What each of the unit's prescriptions with something on rent becomes when the person lives so from the day on."""
     rows: QuerySet[Prescription] = Prescription.objects.visible_to(viewer)
     people = Person.objects.visible_to(viewer).filter(records_of(person_key))
-    lent = Rental.objects.filter(end_on=None, device__state="with_person", decision__prescription=OuterRef("pk"))
-    found = rows.filter(Exists(lent), person__in=people).exclude(state="ended")
+    found = rows.filter(Exists(Rental.lent_on(OuterRef("pk"))), person__in=people).exclude(state="ended")
     related = ("person__municipality", "article", "payer", "unit__principal", "prescriber")
     return [_outlook(viewer, one, on, now) for one in found.select_related(*related).order_by("pk")]
 
@@ -136,8 +135,7 @@ def _payer(viewer: Viewer, kind: str, municipality: str) -> Principal | None:
 
 
 def _devices(prescription: Prescription) -> list[Device]:
-    rented = Rental.objects.filter(end_on=None, device__state="with_person", decision__prescription=prescription.pk)
-    return list(Device.objects.filter(pk__in=rented.values("device_id")).select_related("article").order_by("number"))
+    return [rental.device for rental in Rental.lent_on(prescription.pk).select_related("device__article").order_by("device__number")]
 
 
 def _named(rows: QuerySet[Any], viewer: Viewer) -> QuerySet[Any]:

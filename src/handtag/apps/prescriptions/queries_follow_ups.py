@@ -42,12 +42,6 @@ def rule_for_prescription(prescription: Prescription, on: date) -> Rule:
     return rule_for(rules_in_force(prescription.unit.principal.county_id, on), iso)
 
 
-def answering() -> set[int]:
-    """The assignments that answer for something that has not ended and is not flagged; for the timer."""
-    rows = Prescription.objects.exclude(state="ended").exclude(responsible__flagged_on__isnull=False)
-    return set(rows.annotate(owner=OWNER).values_list("owner", flat=True).distinct())
-
-
 def cases_for_list(viewer: Viewer, on: date, chosen: CaseFilter) -> QuerySet[Any]:
     """The unit's prescriptions under way, the most overdue first: each with `due_on`, `ground`, `is_overdue`, `owner`, `owner_name`,
     `flagged` and `person_is_open`.

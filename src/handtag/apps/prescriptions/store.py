@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from handtag.apps.catalogue.models import Article
 from handtag.apps.organisations.models import Principal
@@ -308,3 +309,9 @@ def file_of(prescription: Prescription, file_id: int) -> PrescriptionFile:
 def remove_file(file: PrescriptionFile, *, by: str, at: datetime) -> None:
     file.removed_at, file.removed_by = at, by
     file.save(update_fields=["removed_at", "removed_by"])
+
+
+def answering() -> set[int]:
+    """The assignments that answer for something that has not ended and is not flagged; for the timer."""
+    rows = Prescription.objects.exclude(state="ended").exclude(responsible__flagged_on__isnull=False)
+    return set(rows.annotate(owner=Coalesce("responsible__assignment_id", "prescriber_id")).values_list("owner", flat=True).distinct())

@@ -1,7 +1,9 @@
 """Who rents which device from which day to which (both inclusive), and the events that made it so."""
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from handtag.apps.agreements.models import AgreementVersion
 from handtag.apps.catalogue.models import Article
@@ -54,6 +56,11 @@ class Rental(ScopedModel):
                 return Q(payer_id=viewer.principal_id, cost_centre_id=viewer.cost_centre_id)
             case _:
                 return NOTHING
+
+    @classmethod
+    def lent_on(cls, prescription: Any) -> "QuerySet[Rental]":
+        """What is with the person on a prescription, whichever unit has it: only for what has asked who may see the prescription."""
+        return cls.objects.filter(end_on=None, device__state="with_person", decision__prescription=prescription)
 
 
 class RentalEvent(AppendOnlyModel):

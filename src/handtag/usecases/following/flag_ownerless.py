@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from handtag.apps.organisations import store as organisations
-from handtag.apps.prescriptions import queries_follow_ups as queries
+from handtag.apps.prescriptions import store as prescriptions
 from handtag.domain.access import Permission, Scope
 from handtag.usecases.base import Context, use_case
 from handtag.usecases.leaving import leave
@@ -18,7 +18,7 @@ class FlagOwnerless:
 def flag_ownerless(ctx: Context, data: FlagOwnerless) -> int:
     """Every day: a role that has come to its last day leaves nothing behind that nobody follows up. Answers how many were flagged."""
     ctx.require(Permission.ASSIGN_CASES, within=ctx.viewer.scope is Scope.ALL)
-    gone = organisations.no_longer_at_work(queries.answering(), ctx.today)
+    gone = organisations.no_longer_at_work(prescriptions.answering(), ctx.today)
     flagged = leave(ctx, gone)
     ctx.audit("following.looked_for_ownerless", "prescriptions", flagged=flagged)
     return flagged

@@ -12,7 +12,7 @@ from handtag.domain.values.errors import NotFound
 from handtag.usecases.own.ask_return import AskReturn, ask_return
 from handtag.usecases.own.open_own import OpenOwn, open_own
 from handtag.usecases.own.report_fault import ReportFault, report_fault
-from handtag.usecases.own.take_back_request import TakeBackRequest, take_back_request
+from handtag.usecases.own.take_back_own_request import TakeBackOwnRequest, take_back_own_request
 from handtag.web.own.forms import FaultForm, ReturnForm, WithdrawForm
 from handtag.web.shell.http import bound, perform, refusals_on, render_page, see_other
 from handtag.web.shell.own_session import as_herself
@@ -50,7 +50,7 @@ def give_back(request: HttpRequest, viewer: Viewer, person_key: UUID, number: st
 def withdraw(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     form = WithdrawForm(request.POST)
     if form.is_valid():
-        perform(viewer, take_back_request, TakeBackRequest(form.cleaned_data["request_key"]))
+        perform(viewer, take_back_own_request, TakeBackOwnRequest(form.cleaned_data["request_key"]))
         return see_other(request, "own:start", message=_("It is taken back."))
     raise NotFound("own.no_request")
 

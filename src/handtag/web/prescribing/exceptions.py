@@ -12,7 +12,7 @@ from handtag.apps.prescriptions import queries, queries_process
 from handtag.domain.access import Permission, Viewer
 from handtag.usecases.people.open_person import OpenPerson, open_person
 from handtag.usecases.prescribing.answer_exception import AnswerException, answer_exception
-from handtag.usecases.prescribing.ask_exception import AskException, ask_exception
+from handtag.usecases.prescribing.ask_for_exception import AskForException, ask_for_exception
 from handtag.usecases.words_process import EXCEPTION_REASONS, REFUSALS
 from handtag.web.prescribing.forms import AnswerExceptionForm, ExceptionForm
 from handtag.web.shell.assignment import signed_in, today
@@ -31,7 +31,7 @@ def ask(request: HttpRequest, viewer: Viewer, key: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         with refusals_on(form):
-            perform(viewer, ask_exception, AskException(key, given["article_number"], given["reason"], given["words"]), form=form)
+            perform(viewer, ask_for_exception, AskForException(key, given["article_number"], given["reason"], given["words"]), form=form)
             return see_other(request, "prescribing:prescription", key, message=_("Your manager has been asked."))
     shown = {"prescription": found, "person": found.person, "article": article_page(viewer, number).article if number else None}
     return render_page(request, "prescribing/ask_exception.html", shown, form=form)

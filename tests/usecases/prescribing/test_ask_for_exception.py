@@ -12,7 +12,7 @@ from handtag.apps.organisations.models import Principal
 from handtag.apps.prescriptions.process import ExceptionRequest
 from handtag.domain.values.errors import NotAllowed, NotFound, Refused
 from handtag.usecases.prescribing.answer_questions import AnswerQuestions, answer_questions
-from handtag.usecases.prescribing.ask_exception import ask_exception
+from handtag.usecases.prescribing.ask_for_exception import ask_for_exception
 
 
 def test_what_the_agreement_answered_and_why_all_the_same_is_kept(world: World) -> None:
@@ -26,14 +26,14 @@ def test_what_the_agreement_answered_and_why_all_the_same_is_kept(world: World) 
 
 def test_what_the_agreement_carries_needs_no_exception(world: World) -> None:
     with pytest.raises(Refused, match="exception_not_needed"):
-        world.run(ask_exception, wish(started(world), "10001"), "anna")
+        world.run(ask_for_exception, wish(started(world), "10001"), "anna")
 
 
 def test_who_has_no_right_gets_no_exception(world: World) -> None:
     with pytest.raises(Refused, match="no_exception"):
-        world.run(ask_exception, wish(started(world, by="nils"), "10001"), "nils")
+        world.run(ask_for_exception, wish(started(world, by="nils"), "10001"), "nils")
     with pytest.raises(Refused, match="no_exception"):
-        world.run(ask_exception, wish(started(world, by="nils"), "60001"), "nils")
+        world.run(ask_for_exception, wish(started(world, by="nils"), "60001"), "nils")
 
 
 def test_a_question_is_asked_once_at_a_time_and_not_after_the_order(world: World) -> None:
@@ -50,12 +50,12 @@ def test_a_question_is_asked_once_at_a_time_and_not_after_the_order(world: World
 def test_a_municipality_pays_no_exception_for_who_lives_in_another(world: World) -> None:
     key = started(world, "dagny", "cilla")
     world.run(answer_questions, AnswerQuestions(key, {"care_setting": "home_visit"}), "cilla")
-    world.run(ask_exception, wish(key), "cilla")
+    world.run(ask_for_exception, wish(key), "cilla")
     other = started(world, "dagny", "cilla")
     world.persons["dagny"].municipality = world.principals["pitea"]
     world.persons["dagny"].save()
     with pytest.raises(Refused, match="other_payer"):
-        world.run(ask_exception, wish(other), "cilla")
+        world.run(ask_for_exception, wish(other), "cilla")
 
 
 def test_a_private_provider_asks_elsewhere(world: World) -> None:
@@ -68,15 +68,15 @@ def test_a_private_provider_asks_elsewhere(world: World) -> None:
 @pytest.mark.parametrize(("changes", "field"), [({"reason": "because"}, "reason"), ({"words": " "}, "words")])
 def test_a_reason_is_given(world: World, changes: dict[str, str], field: str) -> None:
     with pytest.raises(Refused) as refusal:
-        world.run(ask_exception, replace(wish(started(world)), **changes), "anna")
+        world.run(ask_for_exception, replace(wish(started(world)), **changes), "anna")
     assert refusal.value.field == field
 
 
 def test_another_unit_another_article_and_another_role_get_nowhere(world: World) -> None:
     key = started(world)
     with pytest.raises(NotFound):
-        world.run(ask_exception, wish(key), "bo")
+        world.run(ask_for_exception, wish(key), "bo")
     with pytest.raises(NotFound, match="no_article"):
-        world.run(ask_exception, wish(key, "123456"), "anna")
+        world.run(ask_for_exception, wish(key, "123456"), "anna")
     with pytest.raises(NotAllowed):
-        world.run(ask_exception, wish(key), "maj")
+        world.run(ask_for_exception, wish(key), "maj")

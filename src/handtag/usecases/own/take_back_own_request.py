@@ -11,12 +11,12 @@ from handtag.usecases.base import Context, use_case
 
 
 @dataclass(frozen=True)
-class TakeBackRequest:
+class TakeBackOwnRequest:
     request_key: UUID
 
 
 @use_case(Permission.SEE_OWN, audits="own.request_withdrawn")
-def take_back_request(ctx: Context, data: TakeBackRequest) -> None:
+def take_back_own_request(ctx: Context, data: TakeBackOwnRequest) -> None:
     """What somebody has asked stays readable, and so does that it was taken back. Raises NotFound, Refused when it is answered."""
     request = store.lock_own_request(ctx.viewer, data.request_key)
     ctx.require(Permission.SEE_OWN)

@@ -9,12 +9,12 @@ from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.own.answer_request import AnswerRequest, answer_request
 from handtag.usecases.own.open_own import OpenOwn, open_own
 from handtag.usecases.own.report_fault import ReportFault, report_fault
-from handtag.usecases.own.take_back_request import TakeBackRequest, take_back_request
+from handtag.usecases.own.take_back_own_request import TakeBackOwnRequest, take_back_own_request
 
 
 def test_taken_back_it_waits_no_longer_and_can_be_asked_again(world: World) -> None:
     key = fault(world)
-    world.run(take_back_request, TakeBackRequest(key), "asta")
+    world.run(take_back_own_request, TakeBackOwnRequest(key), "asta")
     page = world.run(open_own, OpenOwn(), "asta")
     assert page.devices[0].waits == ()
     assert [one.outcome for one in page.requests] == ["withdrawn"]
@@ -24,8 +24,8 @@ def test_taken_back_it_waits_no_longer_and_can_be_asked_again(world: World) -> N
 def test_what_is_answered_and_what_is_anothers_is_not_taken_back(world: World) -> None:
     key = fault(world)
     with pytest.raises(NotFound):
-        world.run(take_back_request, TakeBackRequest(key), "bror")
+        world.run(take_back_own_request, TakeBackOwnRequest(key), "bror")
     world.run(answer_request, AnswerRequest(key, "advice"), "cilla")
     with pytest.raises(Refused, match=r"own\.answered_already"):
-        world.run(take_back_request, TakeBackRequest(key), "asta")
+        world.run(take_back_own_request, TakeBackOwnRequest(key), "asta")
     assert RequestAnswer.objects.count() == 1

@@ -13,7 +13,7 @@ from handtag.usecases.base import Context, use_case
 
 
 @dataclass(frozen=True)
-class AskException:
+class AskForException:
     """`reason` is a code of domain.process.EXCEPTION_REASONS; `words` say why, and name nobody."""
 
     prescription_key: UUID
@@ -23,7 +23,7 @@ class AskException:
 
 
 @use_case(Permission.PRESCRIBE, audits="prescribing.exception_asked")
-def ask_exception(ctx: Context, data: AskException) -> UUID:
+def ask_for_exception(ctx: Context, data: AskForException) -> UUID:
     """Where the agreement carries no prescription because of who pays, one's own principal may pay all the same: its manager decides, with
     a reason. The right to prescribe is never set aside. Answers the question's key. Raises NotFound, Refused naming the field.
     """
