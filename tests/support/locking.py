@@ -13,6 +13,8 @@ from handtag.apps.audit import store as audit
 # Whoever holds one of these waits only for those that stand after it: then nobody waits in a ring. Equals are locked in key order.
 ORDER = (
     "retention_proposal",
+    "people_person",
+    "people_personidentity",
     "billing_month",
     "orders_order",
     "orders_orderline",
@@ -23,10 +25,7 @@ ORDER = (
     "prescriptions_responsible",
     "prescriptions_trial",
     "prescriptions_prescriptionfile",
-    "approvals_approval",
     "orders_standing",
-    "people_person",
-    "people_personidentity",
     "people_registerextract",
     "stores_stocktake",
     "stores_centrerequest",
@@ -41,6 +40,7 @@ ORDER = (
     "stock_piecesheld",
     "stores_centreloan",
     "rentals_rental",
+    "approvals_approval",
     "prescriptions_followup",
     "billing_charge",
     "catalogue_articlerequest",

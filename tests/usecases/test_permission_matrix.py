@@ -53,6 +53,7 @@ OPEN_TO_PERMISSION = {
     "start_review": "the log that is chosen from is the actor's own care provider's",
     "claim_effect": "only the system itself",
     "send_digests": "only the system itself",
+    "find_cases": "only the system itself",
     "set_hold": "keeps, tells nothing, and is logged",
     "propose_culling": "of the actor's own care provider",
     "finish_effect": "only the system itself",

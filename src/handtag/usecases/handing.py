@@ -66,23 +66,25 @@ def keep(ctx: Context, prescription: Prescription, article: Article, anew: Anew,
     return made
 
 
-def lock_rents(ctx: Context, prescription: Prescription, on: date) -> list[Rental]:
-    """The running rents of what rests on the prescription, with their books and devices locked; what is being collected goes home on
-    the rent it has. Raises Refused for a day in a closed month, before the rent began or before the device's last move.
+def lock_rents(ctx: Context, given: Sequence[Prescription], on: date) -> dict[int, list[Rental]]:
+    """The running rents of what rests on the prescriptions, by prescription: locked with their books and orders, the prescriptions and
+    the devices. What is being collected goes home on the rent it has. Raises Refused for a day in a closed month, before the rent began
+    or before the device's last move.
     """
-    found = store.running_rentals(prescription)
-    closed = {centre: billing.lock_books(centre, on, ctx.today) for centre in sorted({rental.centre_id for rental in found})}
-    staying = [rental for rental in found if orders.lock_open_line_for_device(rental.device) is None]
-    devices = {device.pk: device for device in stock.lock_devices(rental.device_id for rental in staying)}
-    locked = []
-    for rental in staying:
+    found = [(one.pk, rental) for one in given for rental in store.running_rentals(one)]
+    closed = {centre: billing.lock_books(centre, on, ctx.today) for centre in sorted({rental.centre_id for _pk, rental in found})}
+    staying = [(pk, rental) for pk, rental in found if orders.lock_open_line_for_device(rental.device) is None]
+    prescriptions.lock_rows(one.pk for one in given)
+    devices = {device.pk: device for device in stock.lock_devices(rental.device_id for _pk, rental in staying)}
+    locked: dict[int, list[Rental]] = {one.pk: [] for one in given}
+    for pk, rental in staying:
         device = devices[rental.device_id]
         moves.check_day(on, today=ctx.today, last_moved_on=device.last_moved_on, closed_through=closed[rental.centre_id])
         running = rentals.lock_open_rental(device)
         if running is None or running.pk != rental.pk:
             raise Refused("handovers.changed_meanwhile", field="on", device=device.number)
         handing_over.check_change_day(on, started_on=running.start_on)
-        locked.append(rental)
+        locked[pk].append(rental)
     return locked
 
 

@@ -72,12 +72,12 @@ def parts(key: UUID, kind: str) -> list[dict[str, Any]]:
 
 def test_a_word_is_added_changed_and_removed(key: UUID, siv: Client) -> None:
     added(siv, key, "word", WORD)
-    assert parts(key, "word") == [{"word": "rullator", "iso_codes": ["120606", "122203"]}]
+    assert parts(key, "word")[-1] == {"word": "rullator", "iso_codes": ["120606", "122203"]}
     assert changed(siv, key, "word", "rullator", {"iso_codes": "120606", "product_area": "daily_living", "term": "walker"}) == 303
-    assert parts(key, "word") == [{"word": "rullator", "iso_codes": ["120606"], "product_area": "daily_living", "term": "walker"}]
+    assert parts(key, "word")[-1] == {"word": "rullator", "iso_codes": ["120606"], "product_area": "daily_living", "term": "walker"}
     assert "12 06 06" in siv.get(path(key, "del/word/")).content.decode()
     removed(siv, key, "word", "rullator")
-    assert parts(key, "word") == []
+    assert "rullator" not in {word["word"] for word in parts(key, "word")}
 
 
 def test_a_party_is_added_changed_and_removed(key: UUID, siv: Client) -> None:

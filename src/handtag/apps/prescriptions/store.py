@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from handtag.apps.catalogue.models import Article
@@ -32,16 +32,29 @@ from handtag.domain.values.errors import NotFound
 
 def lock_prescription(viewer: Viewer, key: UUID) -> Prescription:
     """The prescription, locked, with person, municipality and unit loaded. Raises NotFound, also when another unit's."""
-    prescription: Prescription | None = (
-        Prescription.objects.visible_to(viewer)
-        .select_related("person__municipality", "unit__principal", "article", "payer")
-        .select_for_update(of=("self",))
-        .filter(key=key)
-        .first()
-    )
-    if prescription is None:
+    return _one(_loaded(viewer).select_for_update(of=("self",)), key)
+
+
+def prescription_by_key(viewer: Viewer, key: UUID) -> Prescription:
+    """As lock_prescription, not locked: for who has to lock something else first."""
+    return _one(_loaded(viewer), key)
+
+
+def lock_rows(ids: Iterable[int]) -> None:
+    """Prescriptions by row, whoever's, locked in order."""
+    list(Prescription.objects.filter(pk__in=list(ids)).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+
+
+def _loaded(viewer: Viewer) -> "QuerySet[Prescription]":
+    rows: QuerySet[Prescription] = Prescription.objects.visible_to(viewer)
+    return rows.select_related("person__municipality", "unit__principal", "article", "payer")
+
+
+def _one(rows: "QuerySet[Prescription]", key: UUID) -> Prescription:
+    found = rows.filter(key=key).first()
+    if found is None:
         raise NotFound("prescribing.no_prescription")
-    return prescription
+    return found
 
 
 def lock_again(prescription: Prescription) -> Prescription:

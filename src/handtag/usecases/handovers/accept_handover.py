@@ -52,7 +52,7 @@ def _within_the_unit(ctx: Context, handover: Handover) -> UUID:
 
 def _to_another_unit(ctx: Context, handover: Handover, answers: Mapping[str, Any]) -> UUID:
     """The giver's record stays the giver's, ended; the receiver writes one of its own (Patientdatalagen 3 kap. 1 §)."""
-    rents = lock_rents(ctx, handover.prescription, ctx.today)
+    rents = lock_rents(ctx, [handover.prescription], ctx.today)[handover.prescription_id]
     given = _lock(handover)
     if (order := orders.open_order_for(given)) is not None:
         raise Refused("prescribing.order_under_way", order=order.number)

@@ -1,5 +1,6 @@
 """The move assistant: how a person lives from a day on is recorded once, and everything that follows from it is done or becomes a case."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,6 +9,7 @@ from handtag.apps.handovers import queries, store
 from handtag.apps.people import store as people
 from handtag.apps.people.models import HOUSING, Person
 from handtag.apps.prescriptions import store as prescriptions
+from handtag.apps.rentals.models import Rental
 from handtag.domain import handing_over
 from handtag.domain.access import Permission
 from handtag.domain.handing_over import CHANGES, STAYS, Found, Now
@@ -58,11 +60,13 @@ def carry_out_move(ctx: Context, data: CarryOutMove) -> Done:
         ctx.audit("people.circumstances_changed", f"person:{person.key}", changed=handing_over.differing(before, now.facts(data.on)))
     kind = handing_over.kind_of_move(before, now.facts(data.on))
     changed = stayed = cases = 0
-    for outlook in queries.outlooks(ctx.viewer, person.key, data.on, now):
+    outlooks = queries.outlooks(ctx.viewer, person.key, data.on, now)
+    rents = lock_rents(ctx, [outlook.prescription for outlook in outlooks if outlook.verdict == CHANGES], data.on)
+    for outlook in outlooks:
         if outlook.verdict == STAYS:
             stayed += 1
         elif outlook.verdict == CHANGES:
-            changed += _change(ctx, outlook.prescription.key, data.on)
+            changed += _change(ctx, outlook.prescription.key, rents[outlook.prescription.pk], data.on)
         else:
             found = Found(kind, data.on, outlook.decision.payer if now.registered_in_county else "")
             cases += store.add_case(outlook.prescription, found, key=ctx.new_key(), by=ctx.viewer.code, at=ctx.now)
@@ -86,9 +90,8 @@ def _as_lived(person: Person) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _change(ctx: Context, key: UUID, on: date) -> int:
+def _change(ctx: Context, key: UUID, rents: Sequence[Rental], on: date) -> int:
     prescription = prescriptions.lock_prescription(ctx.viewer, key)
-    rents = lock_rents(ctx, prescription, on)
     assert prescription.article is not None
     anew = ask_anew(ctx, prescription, prescription.article, {}, on)
     if anew.payer is None or not rents:

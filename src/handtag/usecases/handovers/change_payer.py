@@ -30,9 +30,10 @@ def change_payer(ctx: Context, data: ChangePayer) -> int:
     A day in a closed month is refused: choose the first open day, then credit. Answers the number of rents changed. Raises NotFound,
     Refused: nothing is rented, the same pays, or the text names no payer.
     """
-    prescription = prescriptions.lock_prescription(ctx.viewer, data.prescription_key)
+    seen = prescriptions.prescription_by_key(ctx.viewer, data.prescription_key)
     ctx.require(Permission.PRESCRIBE)
-    rents = lock_rents(ctx, prescription, data.on)
+    rents = lock_rents(ctx, [seen], data.on)[seen.pk]
+    prescription = prescriptions.lock_prescription(ctx.viewer, seen.key)
     if not rents or prescription.article is None:
         raise Refused("handovers.nothing_lent")
     anew = ask_anew(ctx, prescription, prescription.article, data.answers, data.on)
