@@ -21,8 +21,16 @@ from handtag.usecases.base import civil_day, clock
 
 # What holds nothing about anyone.
 OPERATIONS = {"shell:alive", "shell:ready", "shell:measures"}  # for who runs it; what they tell is in test_operations
-OPEN_PAGES = OPERATIONS | {"agreements:who_pays", "agreements:same_person", "shell:forgotten_password", "shell:language", "shell:scheme"}
+OPEN_PAGES = OPERATIONS | {
+    "agreements:who_pays",
+    "agreements:same_person",
+    "shell:forgotten_password",
+    "shell:language",
+    "shell:scheme",
+    "own:sign_in",
+}
 OPEN_API = {"api-1:decide_facts", "api-1:list_agreements", "api-1:api-root"}
+OWN_DOOR = "/mina-hjalpmedel/logga-in/"  # where a person signs in as herself; staff have no account there, nor she one here
 ELSEWHERE = ("https://ond.example/", "//ond.example/", "https:ond.example", r"/\ond.example", "javascript:alert(1)")
 
 
@@ -78,6 +86,7 @@ def test_what_is_taken_away_is_gone_in_fifty_parallel_sessions_and_keys_at_the_n
 
 
 @pytest.mark.law("ASVS 7.4")
+@pytest.mark.damaged  # an account made inactive past the use case leaves its cases to nobody
 @pytest.mark.parametrize("how", ["inactive", "token", "expired"])
 def test_a_closed_account_or_token_is_out_at_once(world: World, cases: Cases, how: str) -> None:
     client, headers = signed_in(world, "anna"), bearer(world, "anna")
@@ -101,7 +110,8 @@ def test_without_signing_in_every_address_leads_to_the_log_in_and_every_read_to_
             if address.is_api:
                 closed = answer.status_code in {401, 405}
             else:
-                closed = answer.status_code == 405 or (answer.status_code == 302 and answer["Location"].startswith("/konto/logga-in/"))
+                door = OWN_DOOR if address.name.startswith("own:") else "/konto/logga-in/"
+                closed = answer.status_code == 405 or (answer.status_code == 302 and answer["Location"].startswith(door))
             wrong += [] if closed else [f"{address.name}: {answer.status_code}"]
     assert wrong == []
 
@@ -121,7 +131,8 @@ def test_without_an_assignment_no_page_is_reached_by_its_address(world: World, c
         if address.name == "shell:assignments":
             continue
         for answer in (client.get(address.path), client.post(address.path)):
-            if answer.status_code != 405 and not (answer.status_code == 302 and answer["Location"].startswith("/uppdrag/")):
+            door = OWN_DOOR if address.name.startswith("own:") else "/uppdrag/"
+            if answer.status_code != 405 and not (answer.status_code == 302 and answer["Location"].startswith(door)):
                 wrong.append(f"{address.name}: {answer.status_code}")
     assert wrong == []
 

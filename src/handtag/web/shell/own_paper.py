@@ -25,6 +25,6 @@ def paper(name: str, devices: Rows, coming: Rows) -> HttpResponse:
     made = _("Printed %(day)s") % {"day": text.day(civil_day(now))}
     sheet = person_sheet(_("My devices"), name, parts, made=made, language=(get_language() or "sv")[:2], made_at=now)
     answer = HttpResponse(sheet, content_type="application/pdf")
-    answer.headers["Content-Disposition"] = 'inline; filename="mina-hjalpmedel.pdf"'
+    answer.headers["Content-Disposition"] = 'attachment; filename="mina-hjalpmedel.pdf"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
