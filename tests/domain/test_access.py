@@ -18,7 +18,7 @@ def test_every_role_has_rights_and_a_name() -> None:
 @pytest.mark.law("PDL 4 kap. 1–2 §§, GDPR art. 9")
 def test_only_who_takes_part_in_the_care_reads_about_persons() -> None:
     readers = {role for role, rights in ROLES.items() if rights.permissions & ABOUT_PERSONS}
-    assert readers == {Role.PRESCRIBER, Role.ASSISTANT, Role.DESK, Role.CONSULTANT}
+    assert readers == {Role.PRESCRIBER, Role.STUDENT, Role.ASSISTANT, Role.DESK, Role.CONSULTANT}
 
 
 def test_who_looks_after_the_system_reads_nothing_of_the_business() -> None:
