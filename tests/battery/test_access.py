@@ -20,7 +20,10 @@ from handtag.domain.access import Viewer
 from handtag.usecases.administration.issue_api_token import IssueApiToken, issue_api_token
 
 pytestmark = [pytest.mark.both]
-LISTS = {"home:start", "prescribing:list", "ordering:list", "people:index", "people:list"}
+LISTS = {
+    "home:start", "prescribing:list", "ordering:list", "people:index", "people:list", "following:list", "following:reassign",
+    "handovers:list",
+}  # fmt: skip
 OTHERWISE = {  # what is logged where it is neither a list nor one record opened
     "people:reveal": ("person.identity_shown", "person.opened"),
     "people:elsewhere": ("person.elsewhere_opened",),
@@ -34,7 +37,8 @@ OTHERWISE = {  # what is logged where it is neither a list nor one record opened
 NAMELESS = {"ordering:receipt", "ordering:cancel", "ordering:order", "api-1:read_prescription", "people:reveal_where"}
 OF_THE_LOG = {"audit:extract", "audit:row"}  # open to who reviews the log, without any other right to the person
 LED_ON = {"people:undo_number"}  # done by an empty form, and led on to the person's page
-OPENED_FIRST = {"people:correction"}  # a thing of the person's is looked for after she is opened, also when it is not there
+# A thing of the person's is looked for after she is opened, also when it is not there.
+OPENED_FIRST = {"people:correction", "rights:ask_sign_off"}
 Row = tuple[str, int, int, str, str, str]
 Doors = Iterator[tuple[str, Counter[Row], Counter[Row]]]
 
