@@ -8,7 +8,6 @@ from tests.support.prescribing import started
 from tests.support.world import NOW, TODAY, World
 
 from handtag.apps.prescriptions.process import Trial
-from handtag.apps.prescriptions.queries_process import trials_going_on
 from handtag.domain.values.errors import NotFound, Refused
 from handtag.usecases.prescribing.end_prescription import EndPrescription, end_prescription
 from handtag.usecases.prescribing.start_trial import StartTrial, start_trial
@@ -20,8 +19,8 @@ def test_a_trial_is_begun_once_and_then_prolonged(world: World) -> None:
     key = started(world)
     first = world.run(start_trial, StartTrial(key, LATER), "anna")
     assert world.run(start_trial, StartTrial(key, LATER + timedelta(days=7)), "anna") == first
-    assert [one.until for one in trials_going_on(world.viewer("anna"), mine=True)] == [date(2026, 12, 14)]
-    assert not trials_going_on(world.viewer("bo"))
+    assert [one.until for one in Trial.objects.visible_to(world.viewer("anna"))] == [date(2026, 12, 14)]
+    assert not Trial.objects.visible_to(world.viewer("bo"))
 
 
 def test_the_database_itself_takes_no_second_trial(world: World) -> None:

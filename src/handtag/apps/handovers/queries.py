@@ -56,12 +56,6 @@ def handover_for_page(viewer: Viewer, key: UUID) -> Handover:
     return found
 
 
-def waiting_handover(viewer: Viewer, prescription_key: UUID) -> Handover | None:
-    """The one that the prescription waits for, if any."""
-    rows: QuerySet[Handover] = Handover.objects.visible_to(viewer).filter(prescription__key=prescription_key, answer=None)
-    return rows.select_related("to_unit", "to_prescriber__user").first()
-
-
 def devices_of(handover: Handover) -> list[Device]:
     """What the person has on rent on the prescription that is handed over; whoever may see the handover may see them."""
     return _devices(Prescription(pk=handover.prescription_id))

@@ -15,7 +15,7 @@ from handtag.apps.orders.models import Draft, MailWish, Message, Order, OrderLin
 from handtag.apps.organisations.models import CostCentre, DeliveryPoint, Principal, Unit
 from handtag.apps.people.models import Person
 from handtag.apps.prescriptions.models import Prescription, PrescriptionDecision
-from handtag.apps.stock.models import Balance, Device, Location, Lot, PiecesHeld
+from handtag.apps.stock.models import Device, Location, Lot, PiecesHeld
 from handtag.domain.access import Viewer
 from handtag.domain.ordering import GOODS, OPEN_STATES, Terms, order_state
 from handtag.domain.stock import plain_number
@@ -338,13 +338,6 @@ def fitting_numbers(main: Article) -> set[str]:
 def equivalents_in_assortment(article: Article) -> list[Article]:
     """What may stand in for the article and can still be ordered."""
     return [other.article for other in equivalents_of([article])[article.pk] if other.article.assortment != "phased_out"]
-
-
-def pieces_in_stock(article: Article) -> int:
-    """Pieces of a counted article, all stores together where somebody can pick them."""
-    staffed = Balance.objects.filter(article=article).exclude(location__kind__in=UNSTAFFED)
-    total: int | None = staffed.aggregate(total=Sum("quantity"))["total"]
-    return total or 0
 
 
 def shelf_of(article: Article, quantity: int, on: date, lot: Lot | None = None) -> Location | None:

@@ -65,15 +65,6 @@ def process_of(viewer: Viewer, prescription: Prescription) -> Process:
     )
 
 
-def trials_going_on(viewer: Viewer, *, mine: bool = False) -> QuerySet[Trial]:
-    """Of the unit, the one that ends first first, with prescription, article and person."""
-    rows: QuerySet[Trial] = Trial.objects.visible_to(viewer)
-    rows = rows.filter(ended_on=None)
-    if mine:
-        rows = rows.filter(prescription__prescriber__user_id=viewer.user_id)
-    return rows.select_related("prescription__article").prefetch_related("prescription__person").order_by("until", "pk")
-
-
 def exceptions_for_list(viewer: Viewer, *, waiting: bool) -> QuerySet[ExceptionRequest]:
     """Those of the unit that wait for its manager's answer, or those that have been answered; the latest first."""
     return _exceptions(viewer).filter(answer__isnull=waiting)

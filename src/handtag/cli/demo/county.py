@@ -10,9 +10,6 @@ import yaml
 
 from handtag.cli.demo.identities import hsa_id
 
-CENTRE_KEY = "HMC"
-ADMINISTRATION_KEY = "ADM"
-
 
 @dataclass(frozen=True)
 class Municipality:
