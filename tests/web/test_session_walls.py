@@ -28,6 +28,7 @@ OPEN_PAGES = OPERATIONS | {
     "shell:language",
     "shell:scheme",
     "own:sign_in",
+    "own:sign_out",
 }
 OPEN_API = {"api-1:decide_facts", "api-1:list_agreements", "api-1:api-root"}
 OWN_DOOR = "/mina-hjalpmedel/logga-in/"  # where a person signs in as herself; staff have no account there, nor she one here
